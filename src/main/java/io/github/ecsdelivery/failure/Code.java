@@ -1,0 +1,125 @@
+package io.github.ecsdelivery.failure;
+
+/**
+ * Stable codes of everything that ends a build. Hundreds: 1 settings and identity, 2 spec, 3 image, 4 revision, 5
+ * deployment, 6 sandbox, 9 the far side. A number is never used again for something else.
+ */
+public enum Code {
+    /** A setting that has no default is missing. */
+    SETTING_MISSING(101, Kind.YOURS),
+    /** A setting has a value that cannot be. */
+    SETTING_INVALID(102, Kind.YOURS),
+    /** A property under ecs-delivery. names no setting. */
+    SETTING_UNKNOWN(103, Kind.YOURS),
+    /** AWS does not know these credentials. */
+    CREDENTIALS_REFUSED(110, Kind.YOURS),
+    /** There are no credentials at all. */
+    CREDENTIALS_MISSING(111, Kind.YOURS),
+    /** The credentials belong to another account. */
+    WRONG_ACCOUNT(112, Kind.YOURS),
+    /** The credentials are good but not for this action. */
+    ACCESS_DENIED(113, Kind.YOURS),
+    /** The credentials were good and are not any more. */
+    CREDENTIALS_EXPIRED(114, Kind.YOURS),
+    /** Neither a parameter nor git says which commit this is. */
+    COMMIT_UNKNOWN(120, Kind.YOURS),
+    /** A file that an earlier goal should have written is missing. */
+    HANDOVER_MISSING(130, Kind.YOURS),
+    /** A file that an earlier goal wrote is not what it wrote, or is of another build. */
+    HANDOVER_MISMATCH(131, Kind.YOURS),
+    /** A file could not be written. */
+    FILE_UNWRITABLE(132, Kind.OURS),
+
+    /** A template is named but does not exist. */
+    TEMPLATE_MISSING(201, Kind.YOURS),
+    /** A template does not parse. */
+    TEMPLATE_UNREADABLE(202, Kind.YOURS),
+    /** A template parses but is not what it should be. */
+    TEMPLATE_SHAPE(203, Kind.YOURS),
+    /** A placeholder that no one defines. */
+    PLACEHOLDER_UNKNOWN(204, Kind.YOURS),
+    /** The container that gets the image cannot be told. */
+    CONTAINER_UNKNOWN(205, Kind.YOURS),
+    /** ECS refused the task definition. */
+    TASK_DEFINITION_REFUSED(206, Kind.YOURS),
+
+    /** The image could not be built from the project. */
+    IMAGE_UNBUILDABLE(301, Kind.YOURS),
+    /** No class with a main method, or several. */
+    MAIN_CLASS_UNKNOWN(302, Kind.YOURS),
+    /** The base image cannot be had. */
+    BASE_IMAGE_UNAVAILABLE(303, Kind.YOURS),
+    /** The ECR repository does not exist. */
+    REPOSITORY_MISSING(304, Kind.YOURS),
+    /** The registry refused the login or the push. */
+    PUSH_REFUSED(305, Kind.YOURS),
+    /** The registry could not be reached or broke off. */
+    PUSH_FAILED(306, Kind.OURS),
+    /** The commit tag exists with another digest and must not move. */
+    TAG_TAKEN(307, Kind.YOURS),
+    /** A tag could not be moved. */
+    TAG_NOT_MOVED(308, Kind.OURS),
+
+    /** The bucket does not exist. */
+    BUCKET_MISSING(401, Kind.YOURS),
+    /** The bucket belongs to someone else, or its policy denies the put. */
+    BUCKET_DENIED(402, Kind.YOURS),
+
+    /** The CodeDeploy application does not exist. */
+    APPLICATION_MISSING(501, Kind.YOURS),
+    /** The deployment group does not exist. */
+    GROUP_MISSING(502, Kind.YOURS),
+    /** The deployment group cannot do an ECS blue/green deployment of this service. */
+    GROUP_UNSUITABLE(503, Kind.YOURS),
+    /** The cluster does not exist. */
+    CLUSTER_MISSING(504, Kind.YOURS),
+    /** The service does not exist or is not active. */
+    SERVICE_MISSING(505, Kind.YOURS),
+    /** Another deployment runs in the group. */
+    DEPLOYMENT_ACTIVE(506, Kind.YOURS),
+    /** CodeDeploy refused to start the deployment. */
+    DEPLOYMENT_REFUSED(507, Kind.YOURS),
+    /** The deployment failed. */
+    DEPLOYMENT_FAILED(510, Kind.YOURS),
+    /** The deployment was stopped. */
+    DEPLOYMENT_STOPPED(511, Kind.YOURS),
+    /** The deployment did not end in time. */
+    DEPLOYMENT_TIMEOUT(512, Kind.OURS),
+    /** The build was interrupted while it waited. */
+    INTERRUPTED(513, Kind.OURS),
+
+    /** The sandbox could not be started or joined. */
+    SANDBOX_UNAVAILABLE(601, Kind.OURS),
+
+    /** AWS answered with an error that has no code of its own here. */
+    AWS_REFUSED(901, Kind.OURS),
+    /** AWS could not be reached. */
+    AWS_UNREACHABLE(902, Kind.OURS),
+    /** AWS asked to slow down, longer than we could wait. */
+    AWS_THROTTLED(903, Kind.OURS),
+    /** A mistake of this plugin. */
+    UNEXPECTED(999, Kind.OURS);
+
+    /** Who can change it: the user (MojoFailureException) or not (MojoExecutionException). */
+    public enum Kind {
+        YOURS,
+        OURS
+    }
+
+    private final int number;
+    private final Kind kind;
+
+    Code(int number, Kind kind) {
+        this.number = number;
+        this.kind = kind;
+    }
+
+    /** For example {@code ECSD-204}. */
+    public String id() {
+        return "ECSD-" + number;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

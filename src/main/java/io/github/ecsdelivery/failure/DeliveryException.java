@@ -1,0 +1,34 @@
+package io.github.ecsdelivery.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in which a delivery fails. Its message is complete: code, where, what was found, what is expected, what
+ * to do. It never holds a secret.
+ */
+public final class DeliveryException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    /**
+     * @param code the stable code
+     * @param sentence names the setting or file, what was found and what is expected; ends with a full stop
+     * @param cure what to do, a sentence of its own
+     */
+    public DeliveryException(Code code, String sentence, String cure) {
+        this(code, sentence, cure, null);
+    }
+
+    /**
+     * @param cause shown by Maven with -e only; may be null
+     */
+    public DeliveryException(Code code, String sentence, String cure, @Nullable Throwable cause) {
+        super("[" + code.id() + "] " + sentence + " " + cure, cause);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.ecsdelivery.sandbox.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A service that speaks AWS JSON 1.1: {@code POST /} with {@code X-Amz-Target: Prefix.Operation}. */
+public abstract class JsonRoom implements Room {
+
+    /** Big numbers and decimals stay what the caller wrote. */
+    protected static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String service;
+    private final String targetPrefix;
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    /** What one operation does with its input. */
+    @FunctionalInterface
+    public interface Operation {
+        /**
+         * @return the output tree
+         * @throws Refusal when AWS would refuse the input
+         */
+        JsonNode run(ObjectNode input, Caller caller);
+    }
+
+    /**
+     * @param service signing name
+     * @param targetPrefix what stands before the dot in {@code X-Amz-Target}
+     */
+    protected JsonRoom(String service, String targetPrefix) {
+        this.service = service;
+        this.targetPrefix = targetPrefix;
+    }
+
+    /** Adds an operation; called from constructors of rooms. */
+    protected final void on(String name, Operation operation) {
+        operations.put(name, operation);
+    }
+
+    @Override
+    public final String service() {
+        return service;
+    }
+
+    @Override
+    public final String operation(Call call) {
+        String target = call.header("X-Amz-Target");
+        return target == null || !target.startsWith(targetPrefix + ".")
+                ? "Unknown"
+                : target.substring(targetPrefix.length() + 1);
+    }
+
+    @Override
+    public final Reply answer(Call call) {
+        Operation operation = operations.get(operation(call));
+        if (operation == null) {
+            throw Refusal.of("UnknownOperationException", "");
+        }
+        return Reply.json(200, operation.run(input(call), call.caller()));
+    }
+
+    @Override
+    public final Reply refuse(Refusal refusal, Call call) {
+        return Reply.json(
+                refusal.status(),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("__type", refusal.code())
+                        .put("message", refusal.text()));
+    }
+
+    private static ObjectNode input(Call call) {
+        try {
+            JsonNode tree =
+                    call.body().length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(call.body());
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw Refusal.of("SerializationException", "");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        throw Refusal.of("SerializationException", "Start of structure or map found where not expected.");
+    }
+}

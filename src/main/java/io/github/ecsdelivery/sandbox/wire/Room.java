@@ -1,0 +1,21 @@
+package io.github.ecsdelivery.sandbox.wire;
+
+/** One AWS service of the sandbox. Called from many threads. */
+public interface Room {
+
+    /** The signing name by which calls find this room: {@code ecs}, {@code s3}, … */
+    String service();
+
+    /** The operation that a call asks for, for logs, faults and denied actions: {@code RegisterTaskDefinition}. */
+    String operation(Call call);
+
+    /**
+     * Answers one call.
+     *
+     * @throws Refusal when AWS would refuse it
+     */
+    Reply answer(Call call);
+
+    /** A refusal in this service's protocol. */
+    Reply refuse(Refusal refusal, Call call);
+}

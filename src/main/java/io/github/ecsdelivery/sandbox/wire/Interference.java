@@ -1,0 +1,29 @@
+package io.github.ecsdelivery.sandbox.wire;
+
+/** What may go wrong with a call on its way, as ordered through the admin interface. */
+@FunctionalInterface
+public interface Interference {
+
+    /** What becomes of the connection. */
+    enum Verdict {
+        PROCEED,
+        /** The connection breaks before the call is done. */
+        DROP_BEFORE,
+        /** The call is done, its answer is lost. */
+        DROP_AFTER
+    }
+
+    /**
+     * Asked once for each call, before it is done; may delay it.
+     *
+     * @param service signing name of the service, {@code registry} for the OCI registry
+     * @param operation for example {@code CreateDeployment}; for the registry the method and the kind, {@code PUT blob}
+     * @throws Refusal when the call is to be throttled, denied or answered with a server error
+     */
+    Verdict on(String service, String operation);
+
+    /** Nothing goes wrong. */
+    static Interference none() {
+        return (service, operation) -> Verdict.PROCEED;
+    }
+}

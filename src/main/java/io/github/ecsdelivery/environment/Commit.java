@@ -1,0 +1,21 @@
+package io.github.ecsdelivery.environment;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commit that is delivered.
+ *
+ * @param id full hexadecimal id, lower case
+ * @param branch the branch, or null when nothing says it (detached HEAD)
+ * @param source where both were learnt, for the log: {@code git}, {@code -Decs-delivery.commit}, …
+ * @param time when it was committed; images take it as their creation time, so that they can be built again
+ * @param dirty whether the work tree has uncommitted changes
+ */
+public record Commit(String id, @Nullable String branch, String source, Instant time, boolean dirty) {
+
+    /** The first characters of the id, at most as many as there are. */
+    public String abbreviated(int length) {
+        return id.substring(0, Math.min(length, id.length()));
+    }
+}

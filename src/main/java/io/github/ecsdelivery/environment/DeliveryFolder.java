@@ -1,0 +1,120 @@
+package io.github.ecsdelivery.environment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The folder through which the goals hand over, {@code target/ecs-delivery}. Files appear whole or not at all. */
+public final class DeliveryFolder {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Path folder;
+
+    public DeliveryFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where a file of this name is or would be. */
+    public Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /**
+     * Writes a file whole, replacing what was there.
+     *
+     * @throws DeliveryException FILE_UNWRITABLE
+     */
+    public Path write(String name, byte[] content) throws DeliveryException {
+        Path file = path(name);
+        try {
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, name, ".part");
+            try {
+                Files.write(draft, content);
+                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new DeliveryException(
+                    Code.FILE_UNWRITABLE,
+                    file + " could not be written: " + e.getMessage() + ".",
+                    "Check the permissions and free space of the folder.",
+                    e);
+        }
+    }
+
+    /** Writes a record as indented JSON with a line end. */
+    public Path writeJson(String name, Object record) throws DeliveryException {
+        try {
+            return write(
+                    name, (JSON.writeValueAsString(record) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new DeliveryException(
+                    Code.UNEXPECTED, name + " could not be written as JSON.", "Please report this.", e);
+        }
+    }
+
+    /**
+     * Reads a file that an earlier goal wrote.
+     *
+     * @param writtenBy the goal, named in the message when the file is missing
+     * @throws DeliveryException HANDOVER_MISSING
+     */
+    public byte[] read(String name, String writtenBy) throws DeliveryException {
+        try {
+            return Files.readAllBytes(path(name));
+        } catch (IOException e) {
+            throw new DeliveryException(
+                    Code.HANDOVER_MISSING,
+                    path(name) + " is not there; the goal " + writtenBy + " writes it.",
+                    "Run ecs-delivery:" + writtenBy + " first, in the same execution or an earlier one.",
+                    e);
+        }
+    }
+
+    /**
+     * Reads a record that an earlier goal wrote as JSON.
+     *
+     * @throws DeliveryException HANDOVER_MISSING, or HANDOVER_MISMATCH when it is not what was written
+     */
+    public <T> T readJson(String name, Class<T> type, String writtenBy) throws DeliveryException {
+        byte[] content = read(name, writtenBy);
+        try {
+            JsonNode tree = JSON.readTree(content);
+            return JSON.treeToValue(tree, type);
+        } catch (IOException e) {
+            throw new DeliveryException(
+                    Code.HANDOVER_MISMATCH,
+                    path(name) + " is not what the goal " + writtenBy + " writes.",
+                    "Delete it and run ecs-delivery:" + writtenBy + " again.",
+                    e);
+        }
+    }
+
+    /** SHA-256 as 64 lower-case hexadecimal digits. */
+    public static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.ecsdelivery.spec;
+
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Says what the rendered files belong to, so that the spec of dev never reaches prd; {@code bundle.json}.
+ *
+ * @param commit full commit id
+ * @param environment environment name
+ * @param accountId account of the delivery
+ * @param files SHA-256 of each file by its name
+ */
+public record Bundle(String commit, String environment, String accountId, Map<String, String> files) {
+
+    /** Name of the file in the delivery folder. */
+    public static final String FILE = "bundle.json";
+
+    public static final String TASK_DEFINITION = "taskdef.json";
+    public static final String APP_SPEC = "appspec.yaml";
+
+    /** Seals the files as they lie in the folder now. */
+    public static Bundle seal(Delivery delivery, DeliveryFolder folder, String... names) throws DeliveryException {
+        Map<String, String> files = new TreeMap<>();
+        for (String name : names) {
+            files.put(name, DeliveryFolder.sha256(folder.read(name, "render-deploy-spec")));
+        }
+        Bundle bundle = new Bundle(delivery.commit().id(), delivery.environment(), delivery.accountId(), files);
+        folder.writeJson(FILE, bundle);
+        return bundle;
+    }
+
+    /**
+     * Reads the bundle and makes sure that it is of this delivery and that no file was changed since.
+     *
+     * @throws DeliveryException HANDOVER_MISSING, HANDOVER_MISMATCH
+     */
+    public static Bundle open(Delivery delivery, DeliveryFolder folder) throws DeliveryException {
+        Bundle bundle = folder.readJson(FILE, Bundle.class, "render-deploy-spec");
+        expect("commit", bundle.commit(), delivery.commit().id(), folder);
+        expect("environment", bundle.environment(), delivery.environment(), folder);
+        expect("account", bundle.accountId(), delivery.accountId(), folder);
+        for (Map.Entry<String, String> file : bundle.files().entrySet()) {
+            String found = DeliveryFolder.sha256(folder.read(file.getKey(), "render-deploy-spec"));
+            expect("SHA-256 of " + file.getKey(), file.getValue(), found, folder);
+        }
+        return bundle;
+    }
+
+    private static void expect(String what, String recorded, String actual, DeliveryFolder folder)
+            throws DeliveryException {
+        if (!recorded.equals(actual)) {
+            throw new DeliveryException(
+                    Code.HANDOVER_MISMATCH,
+                    folder.path(FILE) + " was rendered for the " + what + " " + recorded + ", this build has " + actual
+                            + ".",
+                    "Run ecs-delivery:render-deploy-spec again for this environment and commit.");
+        }
+    }
+}

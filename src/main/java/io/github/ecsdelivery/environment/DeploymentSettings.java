@@ -1,0 +1,31 @@
+package io.github.ecsdelivery.environment;
+
+import org.jspecify.annotations.Nullable;
+
+/** The group {@code <deployment>}: which deployment group releases, and how. */
+public final class DeploymentSettings implements SettingsGroup {
+    private @Nullable String application;
+    private @Nullable String group;
+    private @Nullable String config;
+    private @Nullable String description;
+
+    /** CodeDeploy application; required. */
+    public @Nullable String application() {
+        return application;
+    }
+
+    /** CodeDeploy deployment group; required. */
+    public @Nullable String group() {
+        return group;
+    }
+
+    /** Deployment configuration, for example {@code CodeDeployDefault.ECSCanary10Percent5Minutes}; default the group's. */
+    public @Nullable String config() {
+        return config;
+    }
+
+    /** Description of the deployment, at most 256 characters; default commit and branch. */
+    public @Nullable String description() {
+        return description;
+    }
+}

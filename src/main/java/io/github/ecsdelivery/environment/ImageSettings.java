@@ -1,0 +1,88 @@
+package io.github.ecsdelivery.environment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The group {@code <image>}: what is built and where it is pushed. */
+public final class ImageSettings implements SettingsGroup {
+    private @Nullable String repository;
+    private @Nullable String baseImage;
+    private @Nullable String mainClass;
+    private List<String> ports = List.of();
+    private List<String> jvmFlags = List.of();
+    private List<String> args = List.of();
+    private Map<String, String> environment = new LinkedHashMap<>();
+    private Map<String, String> labels = new LinkedHashMap<>();
+    private @Nullable String user;
+    private @Nullable String workingDirectory;
+    private @Nullable String moveTags;
+    private @Nullable String latestTag;
+    private @Nullable String backupTag;
+
+    /** ECR repository, for example {@code shop/orders}; required. */
+    public @Nullable String repository() {
+        return repository;
+    }
+
+    /** Base image; default {@code public.ecr.aws/docker/library/eclipse-temurin:<release>-jre}. {@code @{registry}} is the registry of this delivery. */
+    public @Nullable String baseImage() {
+        return baseImage;
+    }
+
+    /** Main class; default the only class of the project with a main method. */
+    public @Nullable String mainClass() {
+        return mainClass;
+    }
+
+    /** Ports that the container listens on, for example {@code 8080} or {@code 8125/udp}. */
+    public List<String> ports() {
+        return ports;
+    }
+
+    /** Flags for the JVM, in this order. */
+    public List<String> jvmFlags() {
+        return jvmFlags;
+    }
+
+    /** Arguments for the main method, in this order. */
+    public List<String> args() {
+        return args;
+    }
+
+    /** Environment variables of the image. Never put secrets here: images are readable. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Labels of the image; those of the build are added. */
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    /** User, or {@code user:group}, that the container runs as; default the base image's. */
+    public @Nullable String user() {
+        return user;
+    }
+
+    /** Working directory; default the base image's. */
+    public @Nullable String workingDirectory() {
+        return workingDirectory;
+    }
+
+    /** When {@code latest} and {@code backup} move: {@code success} (default: after the deployment succeeded), {@code push} or {@code never}. */
+    public @Nullable String moveTags() {
+        return moveTags;
+    }
+
+    /** Name of the tag for the newest release; default {@code latest}. */
+    public @Nullable String latestTag() {
+        return latestTag;
+    }
+
+    /** Name of the tag for the release before it; default {@code backup}. */
+    public @Nullable String backupTag() {
+        return backupTag;
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.ecsdelivery.environment;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lays user properties over settings: each is named by its XML path, {@code -Decs-delivery.image.repository}, and wins
+ * over the POM (Maven alone lets the POM win). Lists are comma-separated, maps take one property an entry.
+ */
+public final class PropertyBinder {
+    /** What all our properties start with. */
+    public static final String PREFIX = "ecs-delivery.";
+
+    private final Map<String, String> userProperties;
+
+    /**
+     * @param userProperties what was given on the command line; those of other plugins are left alone
+     */
+    public PropertyBinder(Map<String, String> userProperties) {
+        this.userProperties = userProperties;
+    }
+
+    /**
+     * Fills the settings.
+     *
+     * @throws DeliveryException SETTING_UNKNOWN when one of our properties names no setting
+     */
+    public void bind(SettingsGroup root) throws DeliveryException {
+        Map<String, Slot> slots = slots(root);
+        for (Map.Entry<String, String> property : new TreeMap<>(userProperties).entrySet()) {
+            if (property.getKey().startsWith(PREFIX)) {
+                slot(slots, property.getKey().substring(PREFIX.length())).set(property.getValue());
+            }
+        }
+    }
+
+    /** Replaces every text in the settings, in lists and maps too. */
+    public static void replaceAll(SettingsGroup root, UnaryOperator<String> replacement) {
+        slots(root).values().forEach(slot -> slot.replace(replacement));
+    }
+
+    /** The paths of all settings; a map's path ends in {@code .*}. */
+    public static List<String> paths(SettingsGroup root) {
+        return slots(root).keySet().stream().sorted().toList();
+    }
+
+    private static Slot slot(Map<String, Slot> slots, String path) throws DeliveryException {
+        Slot slot = slots.get(path);
+        if (slot != null) {
+            return slot;
+        }
+        for (Map.Entry<String, Slot> map : slots.entrySet()) {
+            String start = map.getKey().substring(0, map.getKey().length() - 1);
+            if (map.getKey().endsWith(".*") && path.startsWith(start)) {
+                return map.getValue().entry(path.substring(start.length()));
+            }
+        }
+        String nearest = slots.keySet().stream()
+                .min(Comparator.comparingInt((String known) -> Spelling.distance(known, path))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElse("");
+        throw new DeliveryException(
+                Code.SETTING_UNKNOWN,
+                "-D" + PREFIX + path + " names no setting; the nearest is -D" + PREFIX + nearest + ".",
+                "Correct or remove it; properties are named by the setting's XML path.");
+    }
+
+    private static Map<String, Slot> slots(SettingsGroup root) {
+        Map<String, Slot> slots = new TreeMap<>();
+        collect(root, "", slots);
+        return slots;
+    }
+
+    private static void collect(SettingsGroup group, String path, Map<String, Slot> slots) {
+        for (Field field : group.getClass().getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic()) {
+                continue;
+            }
+            field.setAccessible(true);
+            if (read(group, field) instanceof SettingsGroup inner) {
+                collect(inner, path + field.getName() + ".", slots);
+            } else if (Map.class.isAssignableFrom(field.getType())) {
+                slots.put(path + field.getName() + ".*", new Slot(group, field, ""));
+            } else {
+                slots.put(path + field.getName(), new Slot(group, field, ""));
+            }
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a field may well hold null
+    private static Object read(SettingsGroup group, Field field) {
+        try {
+            return field.get(group);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " is a setting and must be readable", e);
+        }
+    }
+
+    /** One place that a value can go to. */
+    private record Slot(SettingsGroup group, Field field, String key) {
+        Slot entry(String mapKey) {
+            return new Slot(group, field, mapKey);
+        }
+
+        void set(String value) {
+            if (!key.isEmpty()) {
+                Map<String, String> map = map();
+                map.put(key, value);
+                write(map);
+            } else if (field.getType() == List.class) {
+                write(Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .filter(item -> !item.isEmpty())
+                        .toList());
+            } else {
+                write(value);
+            }
+        }
+
+        void replace(UnaryOperator<String> replacement) {
+            Object value = read(group, field);
+            if (value instanceof String text) {
+                write(replacement.apply(text));
+            } else if (value instanceof List<?> list) {
+                write(list.stream()
+                        .map(item -> replacement.apply(String.valueOf(item)))
+                        .toList());
+            } else if (value instanceof Map<?, ?>) {
+                Map<String, String> map = map();
+                map.replaceAll((name, text) -> replacement.apply(text));
+                write(map);
+            }
+        }
+
+        private Map<String, String> map() {
+            Map<String, String> copy = new LinkedHashMap<>();
+            if (read(group, field) instanceof Map<?, ?> present) {
+                // Maven gives null for an element without text.
+                present.forEach((name, text) -> copy.put(String.valueOf(name), text == null ? "" : text.toString()));
+            }
+            return copy;
+        }
+
+        private void write(Object value) {
+            try {
+                field.set(group, value);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(field + " is a setting and must be writable", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.ecsdelivery.environment;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Values known only while the plugin runs, written {@code @{commit}} in settings since Maven would drop an unknown ${commit}. */
+public final class RuntimeValues {
+    private static final Pattern REFERENCE = Pattern.compile("@\\{([^}]*)}");
+
+    private final Map<String, String> values;
+
+    public RuntimeValues(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Puts the values into all settings.
+     *
+     * @throws DeliveryException SETTING_INVALID when a name is not known
+     */
+    public void expand(SettingsGroup settings) throws DeliveryException {
+        Set<String> unknown = new LinkedHashSet<>();
+        PropertyBinder.replaceAll(settings, text -> expand(text, unknown));
+        if (!unknown.isEmpty()) {
+            throw new DeliveryException(
+                    Code.SETTING_INVALID,
+                    "The configuration uses @{" + String.join("}, @{", unknown) + "}, expected one of @{"
+                            + String.join(
+                                    "}, @{", values.keySet().stream().sorted().toList()) + "}.",
+                    "Correct the name; Maven's own properties are written ${…}.");
+        }
+    }
+
+    private String expand(String text, Set<String> unknown) {
+        return REFERENCE.matcher(text).replaceAll(match -> {
+            String value = values.get(match.group(1));
+            if (value == null) {
+                unknown.add(match.group(1));
+            }
+            return Matcher.quoteReplacement(value == null ? match.group() : value);
+        });
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.ecsdelivery.environment;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a user may set, as the POM and the command line say it. */
+public final class Settings implements SettingsGroup {
+    private final ImageSettings image;
+    private final SpecSettings spec;
+    private final DeploymentSettings deployment;
+    private final RevisionSettings revision;
+    private final CredentialsSettings credentials;
+    private @Nullable String skip;
+    private @Nullable String sandbox;
+    private @Nullable String application;
+    private @Nullable String accountId;
+    private @Nullable String region;
+    private @Nullable String commit;
+    private @Nullable String branch;
+
+    /** The flat settings, identity first; each may be null. */
+    public record Flat(
+            @Nullable String skip,
+            @Nullable String sandbox,
+            @Nullable String application,
+            @Nullable String accountId,
+            @Nullable String region,
+            @Nullable String commit,
+            @Nullable String branch) {}
+
+    /** A group that the POM does not have is null. */
+    public Settings(
+            Flat flat,
+            @Nullable ImageSettings image,
+            @Nullable SpecSettings spec,
+            @Nullable DeploymentSettings deployment,
+            @Nullable RevisionSettings revision,
+            @Nullable CredentialsSettings credentials) {
+        this.skip = flat.skip();
+        this.sandbox = flat.sandbox();
+        this.application = flat.application();
+        this.accountId = flat.accountId();
+        this.region = flat.region();
+        this.commit = flat.commit();
+        this.branch = flat.branch();
+        this.image = image == null ? new ImageSettings() : image;
+        this.spec = spec == null ? new SpecSettings() : spec;
+        this.deployment = deployment == null ? new DeploymentSettings() : deployment;
+        this.revision = revision == null ? new RevisionSettings() : revision;
+        this.credentials = credentials == null ? new CredentialsSettings() : credentials;
+    }
+
+    /** The value, or an error that names the XML element and the property. */
+    public static String required(String path, @Nullable String value) throws DeliveryException {
+        if (value != null && !value.isBlank()) {
+            return value;
+        }
+        throw new DeliveryException(
+                Code.SETTING_MISSING,
+                xml(path) + " is not set, and it has no default.",
+                "Write it into the plugin's <configuration> or pass -D" + PropertyBinder.PREFIX + path + "=….");
+    }
+
+    /** The value when it is one of those allowed, the default when it is not set. */
+    public static String oneOf(String path, @Nullable String value, String byDefault, List<String> allowed)
+            throws DeliveryException {
+        if (value == null || value.isBlank()) {
+            return byDefault;
+        }
+        if (allowed.contains(value)) {
+            return value;
+        }
+        throw new DeliveryException(
+                Code.SETTING_INVALID,
+                xml(path) + " is '" + value + "', expected one of " + String.join(", ", allowed) + ".",
+                "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + path + "=" + byDefault + ".");
+    }
+
+    /** {@code image.repository} as {@code <image><repository>}. */
+    public static String xml(String path) {
+        return "<" + path.replace(".", "><") + ">";
+    }
+
+    public boolean skipped() {
+        return "true".equals(skip);
+    }
+
+    /** Null when off, else {@code true} or the address of another process's sandbox. */
+    public @Nullable String sandbox() {
+        if (sandbox == null || "false".equals(sandbox)) {
+            return null;
+        }
+        return sandbox.isEmpty() ? "true" : sandbox;
+    }
+
+    public @Nullable String application() {
+        return application;
+    }
+
+    public @Nullable String accountId() {
+        return accountId;
+    }
+
+    public @Nullable String region() {
+        return region;
+    }
+
+    public @Nullable String commit() {
+        return commit;
+    }
+
+    public @Nullable String branch() {
+        return branch;
+    }
+
+    public ImageSettings image() {
+        return image;
+    }
+
+    public SpecSettings spec() {
+        return spec;
+    }
+
+    public DeploymentSettings deployment() {
+        return deployment;
+    }
+
+    public RevisionSettings revision() {
+        return revision;
+    }
+
+    public CredentialsSettings credentials() {
+        return credentials;
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.ecsdelivery.aws;
+
+import io.github.ecsdelivery.aws.AwsFailures.Meaning;
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codedeploy.model.BlueGreenDeploymentConfiguration;
+import software.amazon.awssdk.services.codedeploy.model.BundleType;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyAction;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
+import software.amazon.awssdk.services.codedeploy.model.ECSTarget;
+import software.amazon.awssdk.services.codedeploy.model.InstanceAction;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
+import software.amazon.awssdk.services.codedeploy.model.TrafficRoutingConfig;
+
+/** Blue/green deployments by CodeDeploy. */
+public final class CodeDeployEngine implements DeploymentEngine {
+    private final AwsClients clients;
+    private final Map<String, String> targets = new ConcurrentHashMap<>();
+
+    public CodeDeployEngine(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public Plan plan(String application, String group, @Nullable String config) throws DeliveryException {
+        DeploymentGroupInfo info = new GroupReader(clients).read(application, group);
+        BlueGreenDeploymentConfiguration blueGreen = info.blueGreenDeploymentConfiguration();
+        if (blueGreen == null) {
+            throw new DeliveryException(
+                    Code.GROUP_UNSUITABLE,
+                    "<deployment><group> '" + group + "' has no blue/green configuration.",
+                    "Name a deployment group that does blue/green deployments.");
+        }
+        String name = config == null ? info.deploymentConfigName() : config;
+        Duration ready = blueGreen.deploymentReadyOption() != null
+                        && blueGreen.deploymentReadyOption().actionOnTimeout() == DeploymentReadyAction.STOP_DEPLOYMENT
+                ? minutes(blueGreen.deploymentReadyOption().waitTimeInMinutes())
+                : Duration.ZERO;
+        Duration termination = blueGreen.terminateBlueInstancesOnDeploymentSuccess() != null
+                        && blueGreen.terminateBlueInstancesOnDeploymentSuccess().action() == InstanceAction.TERMINATE
+                ? minutes(blueGreen.terminateBlueInstancesOnDeploymentSuccess().terminationWaitTimeInMinutes())
+                : Duration.ZERO;
+        return new Plan(name, ready, shift(name, config != null), termination);
+    }
+
+    private Duration shift(String name, boolean chosen) throws DeliveryException {
+        Map<String, Meaning> known = Map.of(
+                "DeploymentConfigDoesNotExistException",
+                new Meaning(
+                        Code.SETTING_INVALID,
+                        (chosen ? "<deployment><config> is '" : "The deployment group uses the configuration '") + name
+                                + "', which CodeDeploy does not know.",
+                        "Predefined for ECS are CodeDeployDefault.ECSAllAtOnce, ECSCanary10Percent5Minutes,"
+                                + " ECSCanary10Percent15Minutes, ECSLinear10PercentEvery1Minutes and"
+                                + " ECSLinear10PercentEvery3Minutes."));
+        TrafficRoutingConfig traffic = AwsFailures.translate(
+                "codedeploy:GetDeploymentConfig",
+                known,
+                () -> clients.codeDeploy()
+                        .getDeploymentConfig(request -> request.deploymentConfigName(name))
+                        .deploymentConfigInfo()
+                        .trafficRoutingConfig());
+        if (traffic != null && traffic.timeBasedCanary() != null) {
+            return minutes(traffic.timeBasedCanary().canaryInterval());
+        }
+        if (traffic != null && traffic.timeBasedLinear() != null) {
+            int steps = (int) Math.ceil(100.0 / traffic.timeBasedLinear().linearPercentage());
+            return minutes(traffic.timeBasedLinear().linearInterval()).multipliedBy(steps - 1L);
+        }
+        return Duration.ZERO;
+    }
+
+    private static Duration minutes(@Nullable Integer minutes) {
+        return Duration.ofMinutes(minutes == null ? 0 : minutes);
+    }
+
+    @Override
+    public @Nullable Deployment active(String application, String group) throws DeliveryException {
+        List<String> ids = AwsFailures.translate(
+                "codedeploy:ListDeployments",
+                () -> clients.codeDeploy()
+                        .listDeployments(request -> request.applicationName(application)
+                                .deploymentGroupName(group)
+                                .includeOnlyStatuses(
+                                        DeploymentStatus.CREATED,
+                                        DeploymentStatus.QUEUED,
+                                        DeploymentStatus.IN_PROGRESS,
+                                        DeploymentStatus.BAKING,
+                                        DeploymentStatus.READY))
+                        .deployments());
+        return ids.isEmpty() ? null : read(ids.get(0));
+    }
+
+    @Override
+    public String create(Start start) throws DeliveryException {
+        return AwsFailures.translate(
+                "codedeploy:CreateDeployment",
+                refusals(start),
+                () -> clients.codeDeploy()
+                        .createDeployment(request -> request.applicationName(start.application())
+                                .deploymentGroupName(start.group())
+                                .deploymentConfigName(start.config())
+                                .description(start.description())
+                                .revision(revision(start)))
+                        .deploymentId());
+    }
+
+    private static RevisionLocation revision(Start start) {
+        return RevisionLocation.builder()
+                .revisionType(RevisionLocationType.S3)
+                .s3Location(s3 -> s3.bucket(start.revision().bucket())
+                        .key(start.revision().key())
+                        .version(start.revision().version())
+                        .eTag(start.revision().eTag())
+                        .bundleType(BundleType.YAML))
+                .build();
+    }
+
+    private static Map<String, Meaning> refusals(Start start) {
+        Map<String, Meaning> known = new LinkedHashMap<>();
+        known.put(
+                "DeploymentLimitExceededException",
+                new Meaning(
+                        Code.DEPLOYMENT_ACTIVE,
+                        "CodeDeploy refused the deployment: %s.",
+                        "Wait until it is over, or stop it in the CodeDeploy console, and run again."));
+        for (String code : List.of(
+                "InvalidRevisionException",
+                "RevisionDoesNotExistException",
+                "DeploymentConfigDoesNotExistException",
+                "InvalidDeploymentConfigNameException",
+                "DescriptionTooLongException",
+                "InvalidRoleException",
+                "InvalidECSServiceException",
+                "InvalidTrafficRoutingConfigurationException",
+                "InvalidLoadBalancerInfoException")) {
+            known.put(
+                    code,
+                    new Meaning(
+                            Code.DEPLOYMENT_REFUSED,
+                            "CodeDeploy refused the deployment in group '" + start.group() + "': %s.",
+                            "Correct the setting or the deployment group that it names."));
+        }
+        return known;
+    }
+
+    @Override
+    public Deployment read(String id) throws DeliveryException {
+        DeploymentInfo info = AwsFailures.translate(
+                "codedeploy:GetDeployment",
+                () -> clients.codeDeploy()
+                        .getDeployment(request -> request.deploymentId(id))
+                        .deploymentInfo());
+        return DeploymentView.of(info, target(id));
+    }
+
+    /** An ECS deployment has one target; null before it has started. */
+    private @Nullable ECSTarget target(String id) throws DeliveryException {
+        Optional<ECSTarget> target = AwsFailures.translate("codedeploy:BatchGetDeploymentTargets", () -> {
+            try {
+                return targetId(id).flatMap(targetId -> describe(id, targetId));
+            } catch (DeploymentNotStartedException e) {
+                return Optional.empty();
+            }
+        });
+        return target.orElse(null);
+    }
+
+    private Optional<String> targetId(String id) {
+        String known = targets.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> listed =
+                clients.codeDeploy().listDeploymentTargets(request -> request.deploymentId(id)).targetIds().stream()
+                        .findFirst();
+        listed.ifPresent(targetId -> targets.put(id, targetId));
+        return listed;
+    }
+
+    private Optional<ECSTarget> describe(String id, String targetId) {
+        return clients
+                .codeDeploy()
+                .batchGetDeploymentTargets(request -> request.deploymentId(id).targetIds(targetId))
+                .deploymentTargets()
+                .stream()
+                .map(DeploymentTarget::ecsTarget)
+                .findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ecsdelivery.aws;
+
+import io.github.ecsdelivery.aws.AwsFailures.Meaning;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.Map;
+import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.ECSService;
+
+/** Reads a deployment group and makes sure that it deploys one ECS service. */
+final class GroupReader {
+    private final AwsClients clients;
+
+    GroupReader(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    DeploymentGroupInfo read(String application, String group) throws DeliveryException {
+        Map<String, Meaning> known = Map.of(
+                "ApplicationDoesNotExistException",
+                new Meaning(
+                        Code.APPLICATION_MISSING,
+                        "<deployment><application> is '" + application + "', but CodeDeploy has no such application in "
+                                + clients.region().id() + ".",
+                        "Create it (compute platform ECS) or correct the name."),
+                "DeploymentGroupDoesNotExistException",
+                new Meaning(
+                        Code.GROUP_MISSING,
+                        "<deployment><group> is '" + group + "', but the CodeDeploy application '" + application
+                                + "' has no such deployment group.",
+                        "Create it or correct the name."));
+        DeploymentGroupInfo info = AwsFailures.translate(
+                "codedeploy:GetDeploymentGroup",
+                known,
+                () -> clients.codeDeploy()
+                        .getDeploymentGroup(
+                                request -> request.applicationName(application).deploymentGroupName(group))
+                        .deploymentGroupInfo());
+        if (info.computePlatform() != ComputePlatform.ECS || info.ecsServices().size() != 1) {
+            throw new DeliveryException(
+                    Code.GROUP_UNSUITABLE,
+                    "<deployment><group> '" + group + "' is for the compute platform " + info.computePlatformAsString()
+                            + " with " + info.ecsServices().size() + " ECS services, expected ECS with one.",
+                    "Name a deployment group that does blue/green deployments of one ECS service.");
+        }
+        return info;
+    }
+
+    static ECSService service(DeploymentGroupInfo info) {
+        return info.ecsServices().get(0);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.ecsdelivery.spec;
+
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRecord;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The image that ecr-push handed over, when it is this delivery's. */
+final class PushedImage {
+    private static final Pattern PINNED = Pattern.compile("[^@\\s]+@sha256:[0-9a-f]{64}");
+
+    private PushedImage() {}
+
+    /**
+     * @throws DeliveryException HANDOVER_MISSING, or HANDOVER_MISMATCH when it is of another commit, environment or account,
+     *     or not pinned by its digest
+     */
+    static ImageRecord of(Delivery delivery, DeliveryFolder folder) throws DeliveryException {
+        ImageRecord image = folder.readJson(ImageRecord.FILE, ImageRecord.class, "ecr-push");
+        Path file = folder.path(ImageRecord.FILE);
+        expect(file, "commit", image.commit(), delivery.commit().id());
+        expect(file, "environment", image.environment(), delivery.environment());
+        expect(file, "account", image.accountId(), delivery.accountId());
+        String reference = shown(image.reference());
+        if (!PINNED.matcher(reference).matches() || !reference.endsWith("@" + image.digest())) {
+            throw mismatch(file + " names the image " + reference + ". Expected repository@sha256:… with the digest "
+                    + shown(image.digest()) + ".");
+        }
+        return image;
+    }
+
+    private static void expect(Path file, String what, @Nullable String recorded, String actual)
+            throws DeliveryException {
+        if (!actual.equals(recorded)) {
+            throw mismatch(file + " is of the " + what + " " + shown(recorded) + ". Expected " + actual
+                    + ", which this build delivers.");
+        }
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "(none)" : value;
+    }
+
+    private static DeliveryException mismatch(String sentence) {
+        return new DeliveryException(
+                Code.HANDOVER_MISMATCH, sentence, "Run ecs-delivery:ecr-push again for this environment and commit.");
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.ecsdelivery.spec.template;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Reads JSON as RFC 8259 has it: no comments, no trailing commas. */
+final class JsonTree {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final SourceText source;
+    private final TemplateTree tree;
+
+    private JsonTree(SourceText source) {
+        this.source = source;
+        this.tree = new TemplateTree(source, "JSON");
+    }
+
+    static Template read(SourceText source) throws DeliveryException {
+        return new JsonTree(source).read();
+    }
+
+    private Template read() throws DeliveryException {
+        try (JsonParser parser = JSON.createParser(source.text())) {
+            if (parser.nextToken() == null) {
+                return tree.template(null);
+            }
+            JsonNode root = value(parser, JsonPointer.empty(), 1);
+            if (parser.nextToken() != null) {
+                throw tree.unreadable(
+                        start(parser),
+                        "more text follows the end of the JSON value",
+                        "Remove it, or a closing bracket.");
+            }
+            return tree.template(root);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading a string does no I/O", e);
+        }
+    }
+
+    private JsonNode value(JsonParser parser, JsonPointer at, int depth) throws IOException, DeliveryException {
+        long start = start(parser);
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            return tree.placed(at, start, start, map(parser, at, depth));
+        }
+        if (token == JsonToken.START_ARRAY) {
+            return tree.placed(at, start, start, list(parser, at, depth));
+        }
+        JsonNode scalar = scalar(parser, token);
+        return tree.placed(at, start, parser.currentLocation().getCharOffset(), scalar);
+    }
+
+    private ObjectNode map(JsonParser parser, JsonPointer at, int depth) throws IOException, DeliveryException {
+        tree.checkDepth(depth, start(parser));
+        ObjectNode map = TemplateTree.NODES.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName();
+            tree.checkNew(map, key, start(parser));
+            parser.nextToken();
+            map.set(key, value(parser, at.appendProperty(key), depth + 1));
+        }
+        return map;
+    }
+
+    private ArrayNode list(JsonParser parser, JsonPointer at, int depth) throws IOException, DeliveryException {
+        tree.checkDepth(depth, start(parser));
+        ArrayNode list = TemplateTree.NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value(parser, at.appendIndex(list.size()), depth + 1));
+        }
+        return list;
+    }
+
+    private static JsonNode scalar(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> TemplateTree.NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT -> Numbers.whole(parser.getText());
+            case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(parser.getDecimalValue());
+            case VALUE_TRUE -> TemplateTree.NODES.booleanNode(true);
+            case VALUE_FALSE -> TemplateTree.NODES.booleanNode(false);
+            default -> TemplateTree.NODES.nullNode();
+        };
+    }
+
+    private static long start(JsonParser parser) {
+        return parser.currentTokenLocation().getCharOffset();
+    }
+
+    private DeliveryException unreadable(JsonProcessingException e) {
+        long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+        String text = source.text();
+        int at = (int) Math.max(0, Math.min(offset, text.length()));
+        return tree.unreadable(at, found(e), cure(text, at), e);
+    }
+
+    /** The parser's word in one line, without what it says about its own switches. */
+    private static String found(JsonProcessingException e) {
+        String message = e.getOriginalMessage().lines().findFirst().orElse("it does not parse");
+        String plain = message.replaceAll("\\s*\\((?:start marker|not recognized|CTRL-CHAR)[^)]*\\)?.*$", "")
+                .replaceAll("[.:\\s]+$", "");
+        return plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
+    }
+
+    private static String cure(String text, int at) {
+        char here = at < text.length() ? text.charAt(at) : ' ';
+        String before = text.substring(0, at).stripTrailing();
+        if (at >= text.stripTrailing().length()) {
+            return "Close the bracket or quote that is still open.";
+        }
+        if ((here == '}' || here == ']') && before.endsWith(",")) {
+            return "Remove the comma before it.";
+        }
+        return switch (here) {
+            case '$' -> "Put the placeholder in quotes; where a number belongs it becomes one.";
+            case '/', '#' -> "Remove the comment, or write the template as YAML in a .yaml file.";
+            case '\'' -> "Use double quotes.";
+            default -> "Correct the JSON there.";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ecsdelivery.spec.template;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What placeholders can stand for: sources in order, the first that knows a name wins. */
+public final class Values {
+
+    /**
+     * @param label where a value came from, for messages: {@code environment 'dev'}
+     */
+    public record Source(String label, Map<String, String> values) {
+        public Source {
+            values = Map.copyOf(values);
+        }
+    }
+
+    private static final int SHOWN = 3;
+
+    private final List<Source> sources;
+
+    public Values(List<Source> sources) {
+        this.sources = List.copyOf(sources);
+    }
+
+    /** The value, possibly empty, or null when no source knows the name. */
+    public @Nullable String get(String name) {
+        for (Source source : sources) {
+            String value = source.values().get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** Known names that could have been meant, with their source, nearest first; at most three. */
+    List<String> near(String name) {
+        record Candidate(String shown, int distance) {}
+        return sources.stream()
+                .flatMap(source -> source.values().keySet().stream()
+                        .map(known -> new Candidate(known + " (" + source.label() + ")", distance(name, known))))
+                .filter(candidate -> candidate.distance() <= Math.max(1, name.length() / 3))
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::shown))
+                .limit(SHOWN)
+                .map(Candidate::shown)
+                .toList();
+    }
+
+    /** Edits between two names, without regard to case and to the signs that join words. */
+    private static int distance(String one, String other) {
+        String a = letters(one);
+        String b = letters(other);
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int exchange = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(exchange, 1 + Math.min(previous[j], row[j - 1]));
+            }
+            previous = row;
+        }
+        return previous[b.length()];
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+    }
+}

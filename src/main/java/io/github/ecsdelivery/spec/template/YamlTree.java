@@ -1,0 +1,166 @@
+package io.github.ecsdelivery.spec.template;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.io.StringReader;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Reads YAML as plain data: one document, no tags, no aliases. Unquoted scalars mean what JSON means by them (so
+ * {@code yes}, {@code 0012} and {@code 22:80} are strings).
+ */
+final class YamlTree {
+    private final SourceText source;
+    private final TemplateTree tree;
+    private final Iterator<Event> events;
+
+    private YamlTree(SourceText source) {
+        this.source = source;
+        this.tree = new TemplateTree(source, "YAML");
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(TemplateReader.LARGEST);
+        this.events = new Yaml(options).parse(new StringReader(source.text())).iterator();
+    }
+
+    static Template read(SourceText source) throws DeliveryException {
+        YamlTree reader = new YamlTree(source);
+        try {
+            return reader.read();
+        } catch (MarkedYAMLException e) {
+            throw reader.unreadable(e);
+        } catch (YAMLException e) {
+            throw reader.unprintable(e);
+        }
+    }
+
+    private Template read() throws DeliveryException {
+        events.next();
+        Event document = events.next();
+        if (document.is(Event.ID.StreamEnd)) {
+            return tree.template(null);
+        }
+        JsonNode root = value(events.next(), JsonPointer.empty(), 1);
+        events.next();
+        Event end = events.next();
+        if (!end.is(Event.ID.StreamEnd)) {
+            throw tree.unreadable(
+                    start(end), "a second YAML document starts here", "Keep one document in the file, without ---.");
+        }
+        return tree.template(root);
+    }
+
+    private JsonNode value(Event event, JsonPointer at, int depth) throws DeliveryException {
+        if (event instanceof AliasEvent alias) {
+            throw tree.unreadable(
+                    start(event),
+                    "the alias *" + alias.getAnchor() + " stands here and aliases are not taken",
+                    "Write the value out.");
+        }
+        if (event instanceof ScalarEvent scalar) {
+            refuseTag(scalar.getTag(), event);
+            return tree.placed(at, start(event), end(event), scalar(scalar));
+        }
+        CollectionStartEvent collection = (CollectionStartEvent) event;
+        refuseTag(collection.getTag(), event);
+        tree.checkDepth(depth, start(event));
+        JsonNode node = event instanceof MappingStartEvent ? map(at, depth) : list(at, depth);
+        return tree.placed(at, start(event), start(event), node);
+    }
+
+    private ObjectNode map(JsonPointer at, int depth) throws DeliveryException {
+        ObjectNode map = TemplateTree.NODES.objectNode();
+        for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
+            if (!(event instanceof ScalarEvent scalar)) {
+                throw tree.unreadable(start(event), "a key is not a plain word", "Write the key as a string.");
+            }
+            refuseTag(scalar.getTag(), event);
+            String key = scalar.getValue();
+            tree.checkNew(map, key, start(event));
+            map.set(key, value(events.next(), at.appendProperty(key), depth + 1));
+        }
+        return map;
+    }
+
+    private ArrayNode list(JsonPointer at, int depth) throws DeliveryException {
+        ArrayNode list = TemplateTree.NODES.arrayNode();
+        for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
+            list.add(value(event, at.appendIndex(list.size()), depth + 1));
+        }
+        return list;
+    }
+
+    private static JsonNode scalar(ScalarEvent event) {
+        String text = event.getValue();
+        if (!event.isPlain()) {
+            return TemplateTree.NODES.textNode(text);
+        }
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> TemplateTree.NODES.nullNode();
+            case "true", "True", "TRUE" -> TemplateTree.NODES.booleanNode(true);
+            case "false", "False", "FALSE" -> TemplateTree.NODES.booleanNode(false);
+            default ->
+                Numbers.isWhole(text)
+                        ? Numbers.whole(text)
+                        : Numbers.isDecimal(text) ? Numbers.decimal(text) : TemplateTree.NODES.textNode(text);
+        };
+    }
+
+    private void refuseTag(@Nullable String tag, Event event) throws DeliveryException {
+        if (tag != null) {
+            throw tree.unreadable(
+                    start(event),
+                    "the type tag " + tag.replace("tag:yaml.org,2002:", "!!") + " stands here and tags are not taken",
+                    "Remove it; put the value in quotes when it is a string.");
+        }
+    }
+
+    private int start(Event event) {
+        return source.charOffset(event.getStartMark().getIndex());
+    }
+
+    private int end(Event event) {
+        return source.charOffset(event.getEndMark().getIndex());
+    }
+
+    private DeliveryException unreadable(MarkedYAMLException e) {
+        Mark mark = Objects.requireNonNullElse(e.getProblemMark(), e.getContextMark());
+        String found = Stream.of(e.getContext(), e.getProblem())
+                .filter(Objects::nonNull)
+                .map(part -> part.strip().replaceAll("\\s+", " ").replaceAll("\\.$", ""))
+                .collect(Collectors.joining(", "));
+        String cure = found.contains("(TAB)")
+                ? "Indent with spaces."
+                : "Correct the YAML there; often it is the indentation.";
+        return tree.unreadable(mark == null ? 0 : source.charOffset(mark.getIndex()), found, cure, e);
+    }
+
+    private DeliveryException unprintable(YAMLException e) {
+        String text = source.text();
+        int at = 0;
+        while (at < text.length() && StreamReader.isPrintable(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        String found = at < text.length()
+                ? String.format("the control character U+%04X stands here", text.codePointAt(at))
+                : "it does not parse";
+        return tree.unreadable(at, found, "Remove it, or write it as an escape in double quotes.", e);
+    }
+}

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.ecr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +87,15 @@ public record Manifest(
         return INDEXES.contains(mediaType);
     }
 
-    private static JsonNode read(byte[] bytes) throws NotAManifest {
+    /** A fresh copy of the content. */
+    ObjectNode tree() throws NotAManifest {
+        return read(bytes);
+    }
+
+    private static ObjectNode read(byte[] bytes) throws NotAManifest {
         try {
-            JsonNode tree = JSON.readTree(bytes);
-            if (tree.isObject() && tree.path("schemaVersion").asInt() == 2) {
+            if (JSON.readTree(bytes) instanceof ObjectNode tree
+                    && tree.path("schemaVersion").asInt() == 2) {
                 return tree;
             }
         } catch (IOException e) {

@@ -18,10 +18,6 @@ final class EcrRefusals {
                 "Invalid parameter at '" + name + "' failed to satisfy constraint: '" + constraint + "'");
     }
 
-    static Refusal invalidParameter(String text) {
-        return Refusal.of("InvalidParameterException", text);
-    }
-
     static Refusal repositoryNotFound(String name, String registryId) {
         return Refusal.of(
                 "RepositoryNotFoundException",

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * What ECR does when an image is asked for by tag in a format that it is not kept in (aws-facts D3): the same layers
  * under the other format's media types, and so another digest. Indexes are never translated.
  */
-final class ManifestTranslation {
+public final class ManifestTranslation {
     private static final String DOCKER = "application/vnd.docker.";
     private static final Map<String, String> TO_OCI = Map.of(
             Manifest.DOCKER_IMAGE,
@@ -30,7 +30,7 @@ final class ManifestTranslation {
      *
      * @param accepted media types; empty when the caller takes any
      */
-    static Manifest translate(Manifest manifest, List<String> accepted) {
+    public static Manifest translate(Manifest manifest, List<String> accepted) {
         boolean docker = manifest.mediaType().equals(Manifest.DOCKER_IMAGE);
         String other = docker ? Manifest.OCI_IMAGE : Manifest.DOCKER_IMAGE;
         if (accepted.isEmpty()

@@ -1,0 +1,78 @@
+package io.github.ecsdelivery.sandbox.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.JsonRoom;
+import java.util.function.Supplier;
+
+/** ECR's API, as far as a delivery uses it (aws-facts D). */
+public final class EcrRoom extends JsonRoom {
+    private final EcrStore store;
+    private final EcrTokens tokens;
+    private final Supplier<String> registryAddress;
+
+    /**
+     * @param store what the registry serves too
+     * @param tokens that the registry takes
+     * @param registryAddress {@code host:port} of the registry; asked for when a call needs it
+     */
+    public EcrRoom(EcrStore store, EcrTokens tokens, Supplier<String> registryAddress) {
+        super("ecr", "AmazonEC2ContainerRegistry_V20150921");
+        this.store = store;
+        this.tokens = tokens;
+        this.registryAddress = registryAddress;
+        on("GetAuthorizationToken", this::getAuthorizationToken);
+        on("GetAccountSetting", this::getAccountSetting);
+        on("PutAccountSetting", this::putAccountSetting);
+
+        RepositoryOperations repositories = new RepositoryOperations(store, registryAddress);
+        on("CreateRepository", repositories::create);
+        on("DescribeRepositories", repositories::describe);
+        on("PutImageTagMutability", repositories::putImageTagMutability);
+
+        ImageOperations images = new ImageOperations(store);
+        on("DescribeImages", images::describe);
+        on("ListImages", images::list);
+        on("BatchCheckLayerAvailability", images::batchCheckLayerAvailability);
+
+        ManifestOperations manifests = new ManifestOperations(store);
+        on("PutImage", manifests::put);
+        on("BatchGetImage", manifests::batchGet);
+        on("BatchDeleteImage", manifests::batchDelete);
+    }
+
+    private JsonNode getAuthorizationToken(ObjectNode input, Caller caller) {
+        EcrTokens.Token token = tokens.issue();
+        ObjectNode output = JSON.createObjectNode();
+        output.putArray("authorizationData")
+                .addObject()
+                .put("authorizationToken", token.authorization())
+                .put("expiresAt", Inputs.seconds(token.expiresAt()))
+                .put("proxyEndpoint", "https://" + registryAddress.get());
+        return output;
+    }
+
+    private JsonNode getAccountSetting(ObjectNode input, Caller caller) {
+        String name = knownSetting(input);
+        return JSON.createObjectNode().put("name", name).put("value", store.setting(name));
+    }
+
+    private JsonNode putAccountSetting(ObjectNode input, Caller caller) {
+        String name = knownSetting(input);
+        String value = Inputs.required(input, "value");
+        if (!value.equals("ENABLED") && !value.equals("DISABLED")) {
+            throw EcrRefusals.invalidParameter("value", "must satisfy enum value set: [ENABLED, DISABLED]");
+        }
+        store.setting(name, value);
+        return JSON.createObjectNode().put("name", name).put("value", value);
+    }
+
+    private String knownSetting(ObjectNode input) {
+        String name = Inputs.required(input, "name");
+        if (store.setting(name) == null) {
+            throw EcrRefusals.invalidParameter("name", "must satisfy enum value set: [BLOB_MOUNTING]");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.ecsdelivery.sandbox.ecr;
+
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ECR holds for one account and region: the API and the registry are two doors to it. Small blobs stay in memory,
+ * large ones in a directory that {@link #close} deletes.
+ */
+public final class EcrStore implements AutoCloseable {
+    static final Pattern NAME =
+            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+
+    private final String registryId;
+    private final String region;
+    private final Path directory;
+    private final InstantSource clock;
+    private final Map<String, Repository> repositories = new ConcurrentSkipListMap<>();
+    private final Map<String, CompletableFuture<?>> arrivals = new ConcurrentHashMap<>();
+    private final Map<String, String> settings = new ConcurrentHashMap<>(Map.of("BLOB_MOUNTING", "DISABLED"));
+
+    /**
+     * @param registryId account, 12 digits
+     * @param region for ARNs
+     * @param directory for blobs over 1 MiB; made when missing, deleted with all its content at the end
+     * @param clock real time
+     * @throws UncheckedIOException when the directory cannot be made
+     */
+    public EcrStore(String registryId, String region, Path directory, InstantSource clock) {
+        this.registryId = registryId;
+        this.region = region;
+        this.clock = clock;
+        try {
+            this.directory = Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox cannot make its directory for layers, " + directory + ".", e);
+        }
+    }
+
+    /** The account, 12 digits. */
+    public String registryId() {
+        return registryId;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /**
+     * Makes an empty repository.
+     *
+     * @throws Refusal when the name is not valid or taken
+     */
+    public Repository create(String name, Mutability mutability) {
+        if (name.length() < 2 || name.length() > 256 || !NAME.matcher(name).matches()) {
+            throw EcrRefusals.invalidParameter("repositoryName", "must satisfy regular expression '" + NAME + "'");
+        }
+        Repository repository = new Repository(name, registryId, clock.instant(), mutability);
+        if (repositories.putIfAbsent(name, repository) != null) {
+            throw EcrRefusals.repositoryAlreadyExists(name, registryId);
+        }
+        return repository;
+    }
+
+    /**
+     * Announces that something is being put into a repository: whoever asks for that repository waits until it is there.
+     *
+     * @param arrival ends when the content stands; when it fails, the repository is as it is
+     */
+    public void expect(String repository, CompletableFuture<?> arrival) {
+        arrivals.put(repository, arrival);
+    }
+
+    /** The repository of this name, as soon as what was announced for it has arrived. */
+    public Optional<Repository> repository(String name) {
+        CompletableFuture<?> arrival = arrivals.get(name);
+        if (arrival != null) {
+            arrival.exceptionally(failed -> null).join();
+        }
+        return Optional.ofNullable(repositories.get(name));
+    }
+
+    /** Why the content announced for a repository did not come, or null when it came or none was announced. */
+    public @Nullable String whyMissing(String repository) {
+        CompletableFuture<?> arrival = arrivals.get(repository);
+        if (arrival == null || !arrival.isCompletedExceptionally()) {
+            return null;
+        }
+        return arrival.handle((done, failure) -> {
+                    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure;
+                    return String.valueOf(cause.getMessage());
+                })
+                .join();
+    }
+
+    /** All repositories, by name. */
+    public List<Repository> repositories() {
+        return List.copyOf(repositories.values());
+    }
+
+    /**
+     * Whether an image can be pulled; waits while it is being made.
+     *
+     * @param repository name without host
+     * @param tagOrDigest a tag, or {@code sha256:} and 64 digits
+     */
+    public boolean holds(String repository, String tagOrDigest) {
+        return repository(repository).flatMap(r -> r.image(tagOrDigest)).isPresent();
+    }
+
+    /** An account setting, for example {@code BLOB_MOUNTING}; null when ECR has none of this name. */
+    public @Nullable String setting(String name) {
+        return settings.get(name);
+    }
+
+    /** Changes an account setting; {@code BLOB_MOUNTING} is DISABLED at first, as in a new account. */
+    public void setting(String name, String value) {
+        settings.put(name, value);
+    }
+
+    /** A place to write a new blob. */
+    public Spool spool() {
+        return new Spool(directory);
+    }
+
+    /** Deletes the directory; the store cannot be used afterwards. */
+    @Override
+    public void close() throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.ecsdelivery.sandbox.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call names an image: by digest, by tag, or by both.
+ *
+ * @param digest or null
+ * @param tag or null
+ */
+record ImageId(@Nullable String digest, @Nullable String tag) {
+    static final int MOST = 100;
+
+    /** Why an id names no image: a code of ImageFailureCode and a sentence. */
+    record Failure(String code, String reason) {}
+
+    static List<ImageId> list(JsonNode input) {
+        return Inputs.list(input, "imageIds", MOST).stream()
+                .map(id -> new ImageId(Inputs.optional(id, "imageDigest"), Inputs.optional(id, "imageTag")))
+                .toList();
+    }
+
+    /** As {@link #list}, for operations that must be given ids. */
+    static List<ImageId> someOf(JsonNode input) {
+        List<ImageId> ids = list(input);
+        if (ids.isEmpty()) {
+            throw EcrRefusals.invalidParameter("imageIds", "must have length greater than or equal to 1");
+        }
+        return ids;
+    }
+
+    /** The image that this id names. */
+    Optional<Repository.Image> in(Repository repository) {
+        return failure(repository) == null ? repository.image(name()) : Optional.empty();
+    }
+
+    /** Why there is no such image, or null when there is one. */
+    @Nullable
+    Failure failure(Repository repository) {
+        if (digest == null && tag == null) {
+            return new Failure("MissingDigestAndTag", "Invalid request parameters: both tag and digest cannot be null");
+        }
+        if (digest != null && !Digest.isDigest(digest)) {
+            return new Failure(
+                    "InvalidImageDigest", "Invalid request parameters: image digest is not a SHA-256 digest");
+        }
+        if (tag != null && !Repository.isTag(tag)) {
+            return new Failure("InvalidImageTag", "Invalid request parameters: image tag is not valid");
+        }
+        Optional<Repository.Image> image = repository.image(name());
+        if (image.isEmpty()) {
+            return new Failure("ImageNotFound", "Requested image not found");
+        }
+        if (tag != null && !image.get().tags().contains(tag)) {
+            return new Failure("ImageTagDoesNotMatchDigest", "Requested image tag does not match the image digest");
+        }
+        return null;
+    }
+
+    void write(ObjectNode node) {
+        if (digest != null) {
+            node.put("imageDigest", digest);
+        }
+        if (tag != null) {
+            node.put("imageTag", tag);
+        }
+    }
+
+    // The digest decides when both are given.
+    private String name() {
+        return digest != null ? digest : String.valueOf(tag);
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.ecsdelivery.sandbox.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The operations that look at images. */
+final class ImageOperations {
+    private final EcrStore store;
+
+    ImageOperations(EcrStore store) {
+        this.store = store;
+    }
+
+    JsonNode describe(ObjectNode input, Caller caller) {
+        Repository repository = Inputs.repository(store, input);
+        List<ImageId> ids = ImageId.list(input);
+        if (!ids.isEmpty() && (input.has("maxResults") || input.has("nextToken"))) {
+            throw EcrRefusals.invalidParameter("imageIds", "must be empty when maxResults or nextToken is set");
+        }
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        List<Repository.Image> images = ids.isEmpty() ? filtered(repository, input) : named(repository, ids);
+        Inputs.page(
+                images, input, output, "imageDetails", (page, image) -> detail(page.addObject(), repository, image));
+        return output;
+    }
+
+    JsonNode list(ObjectNode input, Caller caller) {
+        Repository repository = Inputs.repository(store, input);
+        List<ImageId> ids = new ArrayList<>();
+        for (Repository.Image image : filtered(repository, input)) {
+            String digest = image.manifest().digest();
+            image.tags().forEach(tag -> ids.add(new ImageId(digest, tag)));
+            if (image.tags().isEmpty()) {
+                ids.add(new ImageId(digest, null));
+            }
+        }
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        Inputs.page(ids, input, output, "imageIds", (page, id) -> id.write(page.addObject()));
+        return output;
+    }
+
+    JsonNode batchCheckLayerAvailability(ObjectNode input, Caller caller) {
+        Repository repository = Inputs.repository(store, input);
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode layers = output.putArray("layers");
+        ArrayNode failures = output.putArray("failures");
+        for (String digest : Inputs.texts(input, "layerDigests", 100)) {
+            if (!Digest.isDigest(digest)) {
+                failures.addObject()
+                        .put("layerDigest", digest)
+                        .put("failureCode", "InvalidLayerDigest")
+                        .put("failureReason", "Invalid request parameters: layer digest is not a SHA-256 digest");
+                continue;
+            }
+            ObjectNode layer = layers.addObject().put("layerDigest", digest);
+            repository
+                    .blob(digest)
+                    .ifPresentOrElse(
+                            blob -> layer.put("layerAvailability", "AVAILABLE").put("layerSize", blob.size()),
+                            () -> layer.put("layerAvailability", "UNAVAILABLE"));
+        }
+        return output;
+    }
+
+    private static List<Repository.Image> named(Repository repository, List<ImageId> ids) {
+        return ids.stream()
+                .map(id -> id.in(repository)
+                        .orElseThrow(() -> EcrRefusals.imageNotFound(
+                                id.digest(), id.tag(), repository.name(), repository.registryId())))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Repository.Image> filtered(Repository repository, ObjectNode input) {
+        JsonNode filter = input.path("filter");
+        String tagStatus = filter.path("tagStatus").asText("ANY");
+        // Nothing in the sandbox is ever archived.
+        boolean active =
+                List.of("ACTIVE", "ANY").contains(filter.path("imageStatus").asText("ACTIVE"));
+        return repository.images().stream()
+                .filter(image -> active)
+                .filter(image ->
+                        tagStatus.equals("ANY") || tagStatus.equals(image.tags().isEmpty() ? "UNTAGGED" : "TAGGED"))
+                .toList();
+    }
+
+    private static void detail(ObjectNode node, Repository repository, Repository.Image image) {
+        Manifest manifest = image.manifest();
+        node.put("registryId", repository.registryId())
+                .put("repositoryName", repository.name())
+                .put("imageDigest", manifest.digest());
+        if (!image.tags().isEmpty()) {
+            image.tags().forEach(node.putArray("imageTags")::add);
+        }
+        node.put("imageSizeInBytes", size(repository, manifest))
+                .put("imagePushedAt", Inputs.seconds(image.pushedAt()))
+                .put("imageManifestMediaType", manifest.mediaType())
+                .put("imageStatus", "ACTIVE");
+        if (manifest.artifactMediaType() != null) {
+            node.put("artifactMediaType", manifest.artifactMediaType());
+        }
+        if (manifest.subject() != null) {
+            node.put("subjectManifestDigest", manifest.subject());
+        }
+        if (image.pulledAt() != null) {
+            node.put("lastRecordedPullTime", Inputs.seconds(image.pulledAt()));
+        }
+    }
+
+    // An index is as large as its largest image.
+    private static long size(Repository repository, Manifest manifest) {
+        return manifest.children().stream()
+                .flatMap(child -> repository.image(child).stream())
+                .mapToLong(child -> child.manifest().size())
+                .max()
+                .orElse(manifest.size());
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.ecsdelivery.sandbox.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the operations of ECR read from their inputs in the same way. */
+final class Inputs {
+    private static final int DEFAULT_PAGE = 100;
+    private static final int LARGEST_PAGE = 1000;
+    private static final Pattern TOKEN = Pattern.compile("page-[0-9]{1,9}");
+
+    private Inputs() {}
+
+    static String required(JsonNode input, String name) {
+        String value = optional(input, name);
+        if (value == null) {
+            throw EcrRefusals.invalidParameter(name, "must not be null");
+        }
+        return value;
+    }
+
+    static @Nullable String optional(JsonNode input, String name) {
+        JsonNode value = input.path(name);
+        return value.isTextual() ? value.textValue() : null;
+    }
+
+    /** The elements of a list, at most that many; empty when the list was not sent. */
+    static List<JsonNode> list(JsonNode input, String name, int most) {
+        List<JsonNode> elements = new ArrayList<>();
+        input.path(name).forEach(elements::add);
+        if (elements.size() > most) {
+            throw EcrRefusals.invalidParameter(name, "must have length less than or equal to " + most);
+        }
+        return elements;
+    }
+
+    static List<String> texts(JsonNode input, String name, int most) {
+        return list(input, name, most).stream().map(JsonNode::asText).toList();
+    }
+
+    /** The repository that an input names, in the registry that it names. */
+    static Repository repository(EcrStore store, JsonNode input) {
+        return repository(store, input, required(input, "repositoryName"));
+    }
+
+    static Repository repository(EcrStore store, JsonNode input, String name) {
+        String registryId = Optional.ofNullable(optional(input, "registryId")).orElse(store.registryId());
+        if (!registryId.matches("[0-9]{12}")) {
+            throw EcrRefusals.invalidParameter("registryId", "must satisfy regular expression '[0-9]{12}'");
+        }
+        if (!EcrStore.NAME.matcher(name).matches()) {
+            throw EcrRefusals.invalidParameter(
+                    "repositoryName", "must satisfy regular expression '" + EcrStore.NAME + "'");
+        }
+        return Optional.of(registryId)
+                .filter(store.registryId()::equals)
+                .flatMap(own -> store.repository(name))
+                .orElseThrow(() -> EcrRefusals.repositoryNotFound(name, registryId));
+    }
+
+    /** One page of a list, with nextToken when there is more. */
+    static <T> void page(List<T> all, JsonNode input, ObjectNode output, String name, BiConsumer<ArrayNode, T> writer) {
+        int size = input.path("maxResults").asInt(DEFAULT_PAGE);
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw EcrRefusals.invalidParameter("maxResults", "must be between 1 and " + LARGEST_PAGE);
+        }
+        int from = Math.min(offset(input), all.size());
+        int to = Math.min(from + size, all.size());
+        ArrayNode page = output.putArray(name);
+        all.subList(from, to).forEach(element -> writer.accept(page, element));
+        if (to < all.size()) {
+            output.put("nextToken", "page-" + to);
+        }
+    }
+
+    /** AWS's timestamps in JSON: seconds since 1970 with milliseconds. */
+    static double seconds(Instant instant) {
+        return instant.toEpochMilli() / 1000.0;
+    }
+
+    private static int offset(JsonNode input) {
+        String token = optional(input, "nextToken");
+        if (token == null) {
+            return 0;
+        }
+        if (!TOKEN.matcher(token).matches()) {
+            throw EcrRefusals.invalidParameter("nextToken", "must be a token of the page before");
+        }
+        return Integer.parseInt(token.substring("page-".length()));
+    }
+}

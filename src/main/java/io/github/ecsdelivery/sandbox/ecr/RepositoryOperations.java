@@ -1,0 +1,112 @@
+package io.github.ecsdelivery.sandbox.ecr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The operations on repositories themselves. */
+final class RepositoryOperations {
+    private final EcrStore store;
+    private final Supplier<String> registryAddress;
+
+    RepositoryOperations(EcrStore store, Supplier<String> registryAddress) {
+        this.store = store;
+        this.registryAddress = registryAddress;
+    }
+
+    JsonNode create(ObjectNode input, Caller caller) {
+        Mutability mutability = mutability(
+                input,
+                Optional.ofNullable(Inputs.optional(input, "imageTagMutability"))
+                        .orElse("MUTABLE"));
+        Repository created = store.create(Inputs.required(input, "repositoryName"), mutability);
+        ObjectNode output = output();
+        write(output.putObject("repository"), created);
+        return output;
+    }
+
+    JsonNode describe(ObjectNode input, Caller caller) {
+        List<String> names = Inputs.texts(input, "repositoryNames", 100);
+        if (!names.isEmpty() && (input.has("maxResults") || input.has("nextToken"))) {
+            throw EcrRefusals.invalidParameter("repositoryNames", "must be empty when maxResults or nextToken is set");
+        }
+        List<Repository> found = names.isEmpty()
+                ? store.repositories()
+                : names.stream()
+                        .map(name -> Inputs.repository(store, input, name))
+                        .toList();
+        ObjectNode output = output();
+        Inputs.page(found, input, output, "repositories", (page, one) -> write(page.addObject(), one));
+        return output;
+    }
+
+    JsonNode putImageTagMutability(ObjectNode input, Caller caller) {
+        Repository repository = Inputs.repository(store, input);
+        repository.mutability(mutability(input, Inputs.required(input, "imageTagMutability")));
+        ObjectNode output =
+                output().put("registryId", repository.registryId()).put("repositoryName", repository.name());
+        write(output, repository.mutability());
+        return output;
+    }
+
+    private static Mutability mutability(ObjectNode input, String setting) {
+        List<String> filters = new ArrayList<>();
+        for (JsonNode filter : input.path("imageTagMutabilityExclusionFilters")) {
+            if (!"WILDCARD".equals(filter.path("filterType").asText())) {
+                throw EcrRefusals.invalidParameter(
+                        "imageTagMutabilityExclusionFilters.filterType", "must satisfy enum value set: [WILDCARD]");
+            }
+            filters.add(filter.path("filter").asText());
+        }
+        return Mutability.of(setting, filters);
+    }
+
+    private void write(ObjectNode node, Repository repository) {
+        node.put(
+                        "repositoryArn",
+                        "arn:%s:ecr:%s:%s:repository/%s"
+                                .formatted(
+                                        partition(store.region()),
+                                        store.region(),
+                                        repository.registryId(),
+                                        repository.name()))
+                .put("registryId", repository.registryId())
+                .put("repositoryName", repository.name())
+                .put("repositoryUri", registryAddress.get() + "/" + repository.name())
+                .put("createdAt", Inputs.seconds(repository.createdAt()));
+        write(node, repository.mutability());
+        node.putObject("imageScanningConfiguration").put("scanOnPush", false);
+        node.putObject("encryptionConfiguration").put("encryptionType", "AES256");
+    }
+
+    private static void write(ObjectNode node, Mutability mutability) {
+        node.put("imageTagMutability", mutability.setting());
+        if (!mutability.exclusions().isEmpty()) {
+            ArrayNode filters = node.putArray("imageTagMutabilityExclusionFilters");
+            mutability
+                    .exclusions()
+                    .forEach(filter ->
+                            filters.addObject().put("filterType", "WILDCARD").put("filter", filter));
+        }
+    }
+
+    private static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        if (region.startsWith("eusc-")) {
+            return "aws-eusc";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    private static ObjectNode output() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

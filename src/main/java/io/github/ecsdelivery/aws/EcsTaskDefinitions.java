@@ -5,6 +5,7 @@ import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.Fingerprint;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class EcsTaskDefinitions implements TaskDefinitions {
                         .describeTaskDefinition(
                                 request -> request.taskDefinition(family).include(TaskDefinitionField.TAGS));
                 boolean same = answer.tags().stream()
-                        .anyMatch(tag -> FINGERPRINT_TAG.equals(tag.key()) && fingerprint.equals(tag.value()));
+                        .anyMatch(tag -> Fingerprint.TAG.equals(tag.key()) && fingerprint.equals(tag.value()));
                 return same ? Optional.of(answer.taskDefinition().taskDefinitionArn()) : Optional.empty();
             } catch (ClientException e) {
                 return Optional.empty(); // a family without an ACTIVE revision

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** The task definitions of a family. */
 public interface TaskDefinitions {
 
-    /** Tag that holds the SHA-256 of the tree that was registered. */
-    String FINGERPRINT_TAG = "ecs-delivery:fingerprint";
-
     /**
      * The ARN of the family's newest ACTIVE revision when it carries this fingerprint, else null; null too when the
      * family does not exist (ECS DescribeTaskDefinition with TAGS).

@@ -16,7 +16,6 @@ public final class ImageSettings implements SettingsGroup {
     private Map<String, String> environment = new LinkedHashMap<>();
     private Map<String, String> labels = new LinkedHashMap<>();
     private @Nullable String user;
-    private @Nullable String workingDirectory;
     private @Nullable String moveTags;
     private @Nullable String latestTag;
     private @Nullable String backupTag;
@@ -64,11 +63,6 @@ public final class ImageSettings implements SettingsGroup {
     /** User, or {@code user:group}, that the container runs as; default the base image's. */
     public @Nullable String user() {
         return user;
-    }
-
-    /** Working directory; default the base image's. */
-    public @Nullable String workingDirectory() {
-        return workingDirectory;
     }
 
     /** When {@code latest} and {@code backup} move: {@code success} (default: after the deployment succeeded), {@code push} or {@code never}. */

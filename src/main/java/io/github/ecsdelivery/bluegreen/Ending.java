@@ -1,0 +1,43 @@
+package io.github.ecsdelivery.bluegreen;
+
+import io.github.ecsdelivery.bluegreen.Deployment.Event;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a deployment that did not succeed fails the build. */
+final class Ending {
+    private Ending() {}
+
+    static DeliveryException failure(Deployment last, @Nullable Deployment rollback) {
+        StringBuilder sentence = new StringBuilder("Deployment ")
+                .append(last.id())
+                .append(last.status().equals("Stopped") ? " was stopped" : " failed");
+        last.events().stream()
+                .filter(event -> event.status().equals("Failed"))
+                .findFirst()
+                .map(Event::name)
+                .ifPresent(name -> sentence.append(" at ").append(name));
+        if (last.error() != null) {
+            sentence.append(": ")
+                    .append(last.error().code())
+                    .append(", ")
+                    .append(last.error().message().replaceAll("[.\\s]+$", ""));
+        }
+        sentence.append(rollback(rollback)).append('.');
+        return new DeliveryException(
+                last.status().equals("Stopped") ? Code.DEPLOYMENT_STOPPED : Code.DEPLOYMENT_FAILED,
+                sentence.toString(),
+                "Tags were not moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
+                        + " cause and run again.");
+    }
+
+    private static String rollback(@Nullable Deployment rollback) {
+        if (rollback == null) {
+            return "; nothing was rolled back";
+        }
+        return rollback.succeeded()
+                ? "; " + rollback.id() + " rolled back to what ran before"
+                : "; the rollback " + rollback.id() + " ended as " + rollback.status();
+    }
+}

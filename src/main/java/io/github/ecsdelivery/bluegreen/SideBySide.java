@@ -1,0 +1,51 @@
+package io.github.ecsdelivery.bluegreen;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs remote calls that do not depend on each other at the same time. */
+final class SideBySide implements AutoCloseable {
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "ecs-delivery-call");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** The answer of a call that was started. */
+    @FunctionalInterface
+    interface Answer<T> {
+        /** Waits for it; throws what the call threw. */
+        T get() throws DeliveryException;
+    }
+
+    <T> Answer<T> start(Callable<T> call) {
+        Future<T> future = threads.submit(call);
+        return () -> await(future);
+    }
+
+    private static <T> T await(Future<T> future) throws DeliveryException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryException(
+                    Code.INTERRUPTED, "The build was interrupted while it asked AWS.", "Run it again.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DeliveryException known) {
+                throw known;
+            }
+            throw new DeliveryException(
+                    Code.UNEXPECTED, "A call to AWS failed: " + e.getCause() + ".", "Please report this.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.ecsdelivery;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** The picture of the house: who may look at whom. */
+class ArchitectureTest {
+    private static final String US = "io.github.ecsdelivery.";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.ecsdelivery");
+
+    @Test
+    void arrowsPointOnlyWhereTheDesignSays() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.github.ecsdelivery..")
+                .layer("mojo")
+                .definedBy(US + "mojo..")
+                .layer("failure")
+                .definedBy(US + "failure..")
+                .layer("environment")
+                .definedBy(US + "environment..")
+                .layer("image")
+                .definedBy(US + "image..")
+                .layer("spec")
+                .definedBy(US + "spec..")
+                .layer("bluegreen")
+                .definedBy(US + "bluegreen..")
+                .layer("preflight")
+                .definedBy(US + "preflight..")
+                .layer("report")
+                .definedBy(US + "report..")
+                .layer("aws")
+                .definedBy(US + "aws..")
+                .layer("jib")
+                .definedBy(US + "jib..")
+                .layer("git")
+                .definedBy(US + "git..")
+                .layer("sandbox")
+                .definedBy(US + "sandbox..")
+                .withOptionalLayers(true)
+                .whereLayer("mojo")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("sandbox")
+                .mayOnlyBeAccessedByLayers("mojo")
+                .whereLayer("sandbox")
+                .mayNotAccessAnyLayer()
+                .whereLayer("failure")
+                .mayNotAccessAnyLayer()
+                .whereLayer("environment")
+                .mayOnlyAccessLayers("failure")
+                .whereLayer("image")
+                .mayOnlyAccessLayers("environment", "failure")
+                .whereLayer("spec")
+                .mayOnlyAccessLayers("image", "environment", "failure")
+                .whereLayer("bluegreen")
+                .mayOnlyAccessLayers("spec", "image", "environment", "failure")
+                .whereLayer("preflight")
+                .mayOnlyAccessLayers("environment", "image", "spec", "bluegreen", "failure")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("environment", "image", "spec", "bluegreen", "failure")
+                .whereLayer("aws")
+                .mayOnlyAccessLayers("environment", "image", "spec", "bluegreen", "preflight", "failure")
+                .whereLayer("jib")
+                .mayOnlyAccessLayers("image", "environment", "failure")
+                .whereLayer("git")
+                .mayOnlyAccessLayers("environment", "failure")
+                .check(OURS);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.github.ecsdelivery.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+    }
+
+    @Test
+    void eachOutsiderIsSeenByOnePackage() {
+        only("aws", "software.amazon.awssdk..");
+        only("jib", "com.google.cloud.tools.jib..");
+        only("git", "org.eclipse.jgit..");
+        only("mojo", "org.apache.maven..");
+    }
+
+    private void only(String room, String outsider) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(US + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(outsider)
+                .check(OURS);
+    }
+
+    @Test
+    void nothingIsStaticAndChanging() {
+        ArchRuleDefinition.fields().that().areStatic().should().beFinal().check(OURS);
+    }
+
+    @Test
+    void classesAreFinalUnlessMadeToBeExtended() {
+        classes()
+                .that(new DescribedPredicate<JavaClass>("are concrete top-level classes of ours") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return !type.isInterface()
+                                && type.isTopLevelClass()
+                                && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                                && !type.getSimpleName().equals("HelpMojo")
+                                && !type.getSimpleName().equals("package-info");
+                    }
+                })
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(OURS);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.ecsdelivery.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PropertyBinderTest {
+    private final Settings settings = empty();
+
+    private static Settings empty() {
+        return new Settings(
+                new Settings.Flat("pom", "pom", "pom", "pom", "pom", "pom", "pom"), null, null, null, null, null);
+    }
+
+    static List<String> scalars() {
+        return PropertyBinder.paths(empty()).stream()
+                .filter(path -> !path.endsWith(".*"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scalars")
+    void everyScalarIsReachedByItsPath(String path) throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery." + path, "from-command-line")).bind(settings);
+
+        StringBuilder seen = new StringBuilder();
+        PropertyBinder.replaceAll(settings, text -> {
+            seen.append(text).append(' ');
+            return text;
+        });
+        assertThat(seen.toString()).containsOnlyOnce("from-command-line");
+    }
+
+    @Test
+    void propertyWinsOverPom() throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery.region", "eu-west-1", "ecs-delivery.image.repository", "shop/orders"))
+                .bind(settings);
+
+        assertThat(settings.region()).isEqualTo("eu-west-1");
+        assertThat(settings.image().repository()).isEqualTo("shop/orders");
+        assertThat(settings.accountId()).isEqualTo("pom");
+    }
+
+    @Test
+    void listsAreCommaSeparatedAndMapsTakeOnePropertyAnEntry() throws DeliveryException {
+        new PropertyBinder(Map.of(
+                        "ecs-delivery.image.ports", "8080, 8125/udp",
+                        "ecs-delivery.image.labels.team.name", "checkout",
+                        "ecs-delivery.spec.variables.LOG_LEVEL", "debug"))
+                .bind(settings);
+
+        assertThat(settings.image().ports()).containsExactly("8080", "8125/udp");
+        assertThat(settings.image().labels()).containsEntry("team.name", "checkout");
+        assertThat(settings.spec().variables()).containsExactly(Map.entry("LOG_LEVEL", "debug"));
+    }
+
+    @Test
+    void aPropertyThatNamesNoSettingIsAnErrorWithTheNearestName() {
+        assertThatThrownBy(() -> new PropertyBinder(Map.of("ecs-delivery.image.repositry", "x")).bind(settings))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.SETTING_UNKNOWN))
+                .hasMessageContaining("-Decs-delivery.image.repositry")
+                .hasMessageContaining("-Decs-delivery.image.repository");
+    }
+
+    @Test
+    void propertiesOfOthersAreLeftAlone() throws DeliveryException {
+        new PropertyBinder(Map.of("skipTests", "true", "ecs", "x")).bind(settings);
+
+        assertThat(settings.skipped()).isFalse();
+    }
+
+    @Test
+    void theSandboxIsOnWhenNamedAndOffWhenFalse() throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery.sandbox", "")).bind(settings);
+        assertThat(settings.sandbox()).isEqualTo("true");
+
+        new PropertyBinder(Map.of("ecs-delivery.sandbox", "false")).bind(settings);
+        assertThat(settings.sandbox()).isNull();
+    }
+
+    @Test
+    void valuesOfTheRunAreExpandedEverywhere() throws DeliveryException {
+        new PropertyBinder(Map.of(
+                        "ecs-delivery.image.baseImage", "@{registry}/base/java:17",
+                        "ecs-delivery.image.jvmFlags", "-Dcommit=@{commit}",
+                        "ecs-delivery.spec.variables.x", "@{commit}@{commit}"))
+                .bind(settings);
+
+        new RuntimeValues(Map.of("registry", "host:1", "commit", "$1")).expand(settings);
+
+        assertThat(settings.image().baseImage()).isEqualTo("host:1/base/java:17");
+        assertThat(settings.image().jvmFlags()).containsExactly("-Dcommit=$1");
+        assertThat(settings.spec().variables()).containsEntry("x", "$1$1");
+    }
+
+    @Test
+    void anUnknownValueOfTheRunIsAnError() throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery.region", "@{regoin}")).bind(settings);
+
+        assertThatThrownBy(() -> new RuntimeValues(Map.of("region", "x")).expand(settings))
+                .hasMessageContaining("[ECSD-102]")
+                .hasMessageContaining("@{regoin}")
+                .hasMessageContaining("@{region}");
+    }
+
+    @Test
+    void aMissingSettingIsNamedByElementAndProperty() {
+        assertThatThrownBy(() -> Settings.required("image.repository", " "))
+                .hasMessage("[ECSD-101] <image><repository> is not set, and it has no default. Write it into the"
+                        + " plugin's <configuration> or pass -Decs-delivery.image.repository=….");
+    }
+
+    @Test
+    void aWordThatIsNotAllowedIsNamedWithThoseThatAre() throws DeliveryException {
+        assertThat(Settings.oneOf("image.moveTags", null, "success", List.of("success", "push")))
+                .isEqualTo("success");
+        assertThatThrownBy(() -> Settings.oneOf("image.moveTags", "always", "success", List.of("success", "push")))
+                .hasMessageContaining("<image><moveTags> is 'always', expected one of success, push.");
+    }
+}

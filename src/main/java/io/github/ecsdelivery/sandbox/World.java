@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param testListener whether the group has a test listener
  * @param bucket S3 bucket, versioned
  * @param bucketDemandsKms whether its policy denies puts without SSE-KMS and insecure transport
+ * @param roles names of IAM roles, with their paths, that every principal of the account may assume
  */
 public record World(
         String accountId,
@@ -53,7 +54,8 @@ public record World(
         List<String> autoRollbackEvents,
         boolean testListener,
         String bucket,
-        boolean bucketDemandsKms) {
+        boolean bucketDemandsKms,
+        List<String> roles) {
 
     /** The world of a service with this name, as its team would have set it up in the console. */
     public static Builder of(String name) {
@@ -84,6 +86,7 @@ public record World(
         private boolean testListener = true;
         private String bucket;
         private boolean bucketDemandsKms;
+        private List<String> roles = List.of("deploy");
 
         private Builder(String name) {
             repository = name;
@@ -188,6 +191,12 @@ public record World(
             return this;
         }
 
+        /** Instead of the one role {@code deploy}. */
+        public Builder roles(String... names) {
+            roles = List.of(names);
+            return this;
+        }
+
         public World build() {
             return new World(
                     accountId,
@@ -211,7 +220,8 @@ public record World(
                     autoRollbackEvents,
                     testListener,
                     bucket,
-                    bucketDemandsKms);
+                    bucketDemandsKms,
+                    roles);
         }
     }
 }

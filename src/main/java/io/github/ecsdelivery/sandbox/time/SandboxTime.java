@@ -20,8 +20,13 @@ public final class SandboxTime implements InstantSource {
      * @param real real time
      * @param flow how fast time passes when nobody waits; 1 is real time
      * @param speed how many seconds of waiting take one real second
+     * @throws IllegalArgumentException when flow is negative, speed not above zero, or either not finite
      */
     public SandboxTime(InstantSource real, double flow, double speed) {
+        if (!(flow >= 0 && flow < Double.POSITIVE_INFINITY && speed > 0 && speed < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("Sandbox time cannot flow " + flow + " times and be waited for " + speed
+                    + " times as fast; flow must be 0 or more, speed more than 0, both finite.");
+        }
         this.real = real;
         this.start = real.instant();
         this.flow = flow;
@@ -38,14 +43,18 @@ public final class SandboxTime implements InstantSource {
 
     @Override
     public synchronized Instant instant() {
-        double seconds = Duration.between(start, real.instant()).toNanos() / 1e9 * flow;
-        return start.plusNanos((long) (seconds * 1e9)).plus(jumped);
+        long nanos = Duration.between(start, real.instant()).toNanos();
+        return start.plusNanos(flow == 1 ? nanos : Math.round(nanos * flow)).plus(jumped);
     }
 
     /** Waits until that much sandbox time has passed; those who wait side by side share the time that passes. */
     public void sleep(Duration duration) throws InterruptedException {
+        if (duration.isNegative()) {
+            return;
+        }
         Instant wake = instant().plus(duration);
-        long nanos = (long) (duration.toNanos() / speed);
+        // When time flows faster than waiting is cut short, it is over by itself.
+        long nanos = (long) (duration.toNanos() / Math.max(speed, flow));
         Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
         advanceTo(wake);
     }

@@ -8,4 +8,10 @@ package io.github.ecsdelivery.sandbox.wire;
  * @param userId the unique id
  * @param accessKeyId the key that signed
  */
-public record Caller(String accountId, String arn, String userId, String accessKeyId) {}
+public record Caller(String accountId, String arn, String userId, String accessKeyId) {
+
+    /** Nobody: the call is not signed, or not by somebody known. */
+    public static Caller anonymous() {
+        return new Caller("anonymous", "anonymous", "anonymous", "");
+    }
+}

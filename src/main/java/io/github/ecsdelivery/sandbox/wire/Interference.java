@@ -22,6 +22,15 @@ public interface Interference {
      */
     Verdict on(String service, String operation);
 
+    /**
+     * The same with who calls, for refusals that name the principal.
+     *
+     * @throws Refusal as {@link #on(String, String)}
+     */
+    default Verdict on(String service, String operation, Caller caller) {
+        return on(service, operation);
+    }
+
     /** Nothing goes wrong. */
     static Interference none() {
         return (service, operation) -> Verdict.PROCEED;

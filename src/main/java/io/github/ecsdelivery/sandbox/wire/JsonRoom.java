@@ -52,12 +52,15 @@ public abstract class JsonRoom implements Room {
         return service;
     }
 
+    /** Whether an {@code X-Amz-Target} is this service's. */
+    final boolean listensTo(String target) {
+        return target.startsWith(targetPrefix + ".");
+    }
+
     @Override
     public final String operation(Call call) {
         String target = call.header("X-Amz-Target");
-        return target == null || !target.startsWith(targetPrefix + ".")
-                ? "Unknown"
-                : target.substring(targetPrefix.length() + 1);
+        return target == null || !listensTo(target) ? "Unknown" : target.substring(targetPrefix.length() + 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +27,13 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     /** No body. */
     public static Reply empty(int status) {
         return new Reply(status, Map.of(), new byte[0]);
+    }
+
+    /** The same with one more header. */
+    public Reply with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, more, body);
     }
 
     private static Reply text(int status, String contentType, String body) {

@@ -18,4 +18,14 @@ public interface Room {
 
     /** A refusal in this service's protocol. */
     Reply refuse(Refusal refusal, Call call);
+
+    /** The protocol, which decides how a bad signature is refused; JSON unless the room says otherwise. */
+    default Protocol protocol() {
+        return Protocol.JSON;
+    }
+
+    /** Whether the region in the signature's scope must be the sandbox's; false for STS and IAM. */
+    default boolean regional() {
+        return true;
+    }
 }

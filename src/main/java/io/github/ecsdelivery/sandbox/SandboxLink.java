@@ -1,0 +1,187 @@
+package io.github.ecsdelivery.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** A sandbox as its users see it, in this process or in another one: addresses, a key, and its clock. */
+public final class SandboxLink implements InstantSource {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int READ_MILLIS = 60_000;
+
+    private final URI admin;
+    private final JsonNode about;
+
+    private SandboxLink(URI admin, JsonNode about) {
+        this.admin = admin;
+        this.about = about;
+    }
+
+    /**
+     * Joins a sandbox that is running.
+     *
+     * @param endpoint its endpoint, for example {@code http://127.0.0.1:4999}
+     * @throws IOException when the address is not of this machine, nobody answers there, or the answer is not a
+     *     sandbox's
+     */
+    public static SandboxLink join(URI endpoint) throws IOException {
+        String host = endpoint.getHost();
+        if (!"http".equals(endpoint.getScheme()) || host == null || !loopback(host)) {
+            throw new IOException("A sandbox is joined at http://127.0.0.1:<port>; " + endpoint
+                    + " is not an address of this machine.");
+        }
+        URI admin = URI.create("http://" + endpoint.getRawAuthority() + "/_sandbox");
+        JsonNode about = ask(admin, null);
+        if (!about.path("endpoint").isTextual()
+                || !about.path("secretAccessKey").isTextual()) {
+            throw new IOException(
+                    "What answers at " + endpoint + " is not a sandbox; start one with the goal 'sandbox'.");
+        }
+        return new SandboxLink(admin, about);
+    }
+
+    /** Of all APIs. */
+    public URI endpoint() {
+        return URI.create(text("endpoint"));
+    }
+
+    /** {@code host:port} of the registry. */
+    public String registry() {
+        return text("registry");
+    }
+
+    /** 12 digits. */
+    public String accountId() {
+        return text("accountId");
+    }
+
+    public String region() {
+        return text("region");
+    }
+
+    public String accessKeyId() {
+        return text("accessKeyId");
+    }
+
+    public String secretAccessKey() {
+        return text("secretAccessKey");
+    }
+
+    /**
+     * The sandbox's time.
+     *
+     * @throws UncheckedIOException when it no longer answers
+     */
+    public Instant now() {
+        try {
+            return Instant.parse(
+                    ask(URI.create(admin + "/now"), null).path("now").asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same as {@link #now()}. */
+    @Override
+    public Instant instant() {
+        return now();
+    }
+
+    /**
+     * Waits until that much sandbox time has passed, which takes less real time.
+     *
+     * @throws InterruptedException when the thread was interrupted before or during the wait
+     * @throws UncheckedIOException when the sandbox no longer answers
+     */
+    public void sleep(Duration duration) throws InterruptedException {
+        // In slices of a quarter of a second of real time: a thread that reads from a socket hears no interrupt.
+        double seconds = Math.min(Math.max(about.path("speed").asDouble(1) / 4, 0.001), 86_400);
+        Duration slice = Duration.ofNanos(Math.round(seconds * 1e9));
+        for (Duration left = duration; !left.isNegative() && !left.isZero(); left = left.minus(slice)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Duration now = left.compareTo(slice) < 0 ? left : slice;
+            String order =
+                    "{\"seconds\": " + BigDecimal.valueOf(now.toNanos(), 9).toPlainString() + "}";
+            try {
+                ask(URI.create(admin + "/sleep"), order);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SandboxLink[" + admin + "]";
+    }
+
+    private String text(String field) {
+        return about.path(field).asText();
+    }
+
+    /**
+     * @param order body of a POST; null for a GET
+     */
+    private static JsonNode ask(URI uri, @Nullable String order) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        try {
+            if (order != null) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream out = connection.getOutputStream()) {
+                    out.write(order.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            int status = connection.getResponseCode();
+            InputStream stream = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+            byte[] body = stream == null ? new byte[0] : stream.readAllBytes();
+            JsonNode tree = JSON.readTree(body);
+            if (status != 200) {
+                throw new IOException("The sandbox at " + uri.getAuthority() + " refused " + uri.getPath() + ": HTTP "
+                        + status + ", " + tree.path("message").asText());
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "What answers at " + uri + " is not a sandbox; start one with the goal 'sandbox'.", e);
+        } catch (SocketException | SocketTimeoutException e) {
+            throw new IOException(
+                    "No sandbox answers at " + uri.getAuthority() + " (" + e.getMessage()
+                            + "); start one with the goal 'sandbox', or leave the address out.",
+                    e);
+        }
+    }
+
+    private static boolean loopback(String host) {
+        try {
+            // A name could be resolved to anything by the time it is used again.
+            return host.equals("localhost")
+                    || (host.matches("[\\d.]+|\\[[0-9a-fA-F:]+]")
+                            && InetAddress.getByName(host).isLoopbackAddress());
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.ecsdelivery.sandbox.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.github.ecsdelivery.sandbox.time.SandboxTime;
+import io.github.ecsdelivery.sandbox.wire.Journal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The sandbox's own interface, below {@code /_sandbox}. Not signed; so it is for this machine only, and not for browsers:
+ * a request with an Origin, or with a Host that is not loopback, is refused.
+ */
+public final class AdminHandler implements HttpHandler {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Pattern LOOPBACK = Pattern.compile("(127(\\.\\d{1,3}){3}|localhost|\\[::1])(:\\d+)?");
+    private static final Duration LONGEST_SLEEP = Duration.ofDays(7);
+
+    private final Supplier<Description> description;
+    private final SandboxTime time;
+    private final FaultBoard faults;
+    private final Journal journal;
+
+    /**
+     * @param description asked for with each {@code GET /_sandbox}; may wait for the registry
+     */
+    public AdminHandler(Supplier<Description> description, SandboxTime time, FaultBoard faults, Journal journal) {
+        this.description = description;
+        this.time = time;
+        this.faults = faults;
+        this.journal = journal;
+    }
+
+    /** A status and a body. */
+    private record Answer(int status, JsonNode body) {}
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            Answer answer = refused(exchange) ? error(403, "Only programs on this machine may ask the sandbox.") : null;
+            if (answer == null) {
+                answer = answered(
+                        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), sent);
+            }
+            byte[] body = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    private static boolean refused(HttpExchange exchange) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return host == null
+                || !LOOPBACK.matcher(host).matches()
+                || exchange.getRequestHeaders().containsKey("Origin");
+    }
+
+    private Answer answered(String method, String path, byte[] sent) {
+        try {
+            return answer(method, path, sent);
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return error(503, "The sandbox is closing.");
+        } catch (RuntimeException e) {
+            return error(500, "The sandbox failed: " + e);
+        }
+    }
+
+    private Answer answer(String method, String path, byte[] sent) throws InterruptedException {
+        return switch (method + " " + path) {
+            case "GET /_sandbox", "GET /_sandbox/" -> ok(described());
+            case "GET /_sandbox/now" -> ok(now());
+            case "POST /_sandbox/sleep" -> {
+                time.sleep(seconds(read(sent)));
+                yield ok(now());
+            }
+            case "GET /_sandbox/faults" -> ok(faults.describe());
+            case "POST /_sandbox/faults" -> {
+                faults.place(read(sent));
+                yield ok(faults.describe());
+            }
+            case "DELETE /_sandbox/faults" -> {
+                faults.clear();
+                yield ok(faults.describe());
+            }
+            case "GET /_sandbox/calls" -> ok(calls());
+            case "DELETE /_sandbox/calls" -> {
+                journal.clear();
+                yield ok(calls());
+            }
+            default -> error(404, "The sandbox has no " + method + " " + path + ".");
+        };
+    }
+
+    private ObjectNode described() {
+        Description about = description.get();
+        return now().put("endpoint", about.endpoint().toString())
+                .put("registry", about.registry())
+                .put("accountId", about.accountId())
+                .put("region", about.region())
+                .put("accessKeyId", about.accessKeyId())
+                .put("secretAccessKey", about.secretAccessKey())
+                .put("flow", time.flow())
+                .put("speed", time.speed());
+    }
+
+    private ObjectNode now() {
+        return JsonNodeFactory.instance.objectNode().put("now", time.instant().toString());
+    }
+
+    private ArrayNode calls() {
+        ArrayNode calls = JsonNodeFactory.instance.arrayNode();
+        journal.entries()
+                .forEach(entry -> calls.addObject()
+                        .put("service", entry.service())
+                        .put("operation", entry.operation())
+                        .put("status", entry.status())
+                        .put("requestBytes", entry.requestBytes())
+                        .put("responseBytes", entry.responseBytes())
+                        .put("principal", entry.principal()));
+        return calls;
+    }
+
+    private static Duration seconds(JsonNode order) {
+        JsonNode seconds = order.path("seconds");
+        if (!seconds.isNumber() || seconds.asDouble() < 0 || seconds.asDouble() > LONGEST_SLEEP.toSeconds()) {
+            throw new IllegalArgumentException("'seconds' of a sleep is " + seconds + "; it must be a number from 0 to "
+                    + LONGEST_SLEEP.toSeconds() + ".");
+        }
+        return Duration.ofNanos(Math.round(seconds.asDouble() * 1e9));
+    }
+
+    private static JsonNode read(byte[] sent) {
+        try {
+            JsonNode tree = JSON.readTree(sent);
+            if (tree != null && tree.isObject()) {
+                return tree;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The order is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The order cannot be read: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("The order must be a JSON object.");
+    }
+
+    private static Answer ok(JsonNode body) {
+        return new Answer(200, body);
+    }
+
+    private static Answer error(int status, String sentence) {
+        return new Answer(status, JsonNodeFactory.instance.objectNode().put("message", sentence));
+    }
+}

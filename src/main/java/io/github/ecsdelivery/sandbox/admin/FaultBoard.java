@@ -1,0 +1,106 @@
+package io.github.ecsdelivery.sandbox.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Interference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The faults on order. An order is struck by the calls it concerns, one after another, in the sequence in which the
+ * orders were placed; a call is hit by every order until one of them ends it. Thread-safe.
+ */
+public final class FaultBoard implements Interference {
+    private final List<Placed> board = new ArrayList<>();
+
+    private static final class Placed {
+        private final FaultOrder order;
+        private int seen;
+        private int struck;
+
+        Placed(FaultOrder order) {
+            this.order = order;
+        }
+    }
+
+    /**
+     * Places an order, as {@code POST /_sandbox/faults} does.
+     *
+     * @param order for example {@code {"kind": "throttle", "service": "ecs", "times": 2}}
+     * @throws IllegalArgumentException with a sentence that says what is wrong with it
+     */
+    public synchronized void place(JsonNode order) {
+        board.add(new Placed(FaultOrder.of(order)));
+    }
+
+    /** Takes all orders back. */
+    public synchronized void clear() {
+        board.clear();
+    }
+
+    /** Whether a condition such as {@code unhealthy} has been ordered. */
+    public synchronized boolean ordered(String condition) {
+        return board.stream()
+                .anyMatch(placed ->
+                        placed.order.fault() == null && placed.order.kind().equals(condition));
+    }
+
+    /** The orders with how often each has struck. */
+    public synchronized ArrayNode describe() {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (Placed placed : board) {
+            FaultOrder order = placed.order;
+            ObjectNode one = all.addObject().put("kind", order.kind());
+            if (order.fault() != null) {
+                one.put("service", order.service()).put("operation", order.operation());
+                one.put("after", order.after()).put("struck", placed.struck);
+                if (order.times() == Integer.MAX_VALUE) {
+                    one.put("times", "forever");
+                } else {
+                    one.put("times", order.times());
+                }
+                one.set("options", order.options());
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public Verdict on(String service, String operation) {
+        return on(service, operation, Caller.anonymous());
+    }
+
+    @Override
+    public Verdict on(String service, String operation, Caller caller) {
+        // Copied, since a delay must not hold the lock, and an order placed meanwhile is for later calls.
+        for (Placed placed : snapshot()) {
+            CallFault fault = placed.order.fault();
+            if (fault != null && placed.order.concerns(service, operation) && takes(placed)) {
+                Verdict verdict = fault.strike(service, operation, caller);
+                if (verdict != Verdict.PROCEED) {
+                    return verdict;
+                }
+            }
+        }
+        return Verdict.PROCEED;
+    }
+
+    private synchronized List<Placed> snapshot() {
+        return List.copyOf(board);
+    }
+
+    private synchronized boolean takes(Placed placed) {
+        if (placed.seen < placed.order.after()) {
+            placed.seen++;
+            return false;
+        }
+        if (placed.struck >= placed.order.times()) {
+            return false;
+        }
+        placed.struck++;
+        return true;
+    }
+}

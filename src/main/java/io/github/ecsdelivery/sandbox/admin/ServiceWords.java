@@ -1,0 +1,92 @@
+package io.github.ecsdelivery.sandbox.admin;
+
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.Map;
+
+/** How each service says that it is throttling, failing or closed. */
+final class ServiceWords {
+    private static final String RATE = "Rate exceeded";
+    private static final String EXPIRED = "The security token included in the request is expired";
+    private static final Map<String, String> S3_ACTIONS = Map.of(
+            "HeadObject", "s3:GetObject",
+            "HeadBucket", "s3:ListBucket",
+            "ListObjectsV2", "s3:ListBucket");
+    private static final Map<String, String> REGISTRY_ACTIONS = Map.of(
+            "PUT manifest", "ecr:PutImage",
+            "GET manifest", "ecr:BatchGetImage",
+            "HEAD manifest", "ecr:BatchGetImage",
+            "GET blob", "ecr:GetDownloadUrlForLayer",
+            "HEAD blob", "ecr:BatchCheckLayerAvailability",
+            "POST blob", "ecr:InitiateLayerUpload",
+            "PATCH blob", "ecr:UploadLayerPart",
+            "PUT blob", "ecr:CompleteLayerUpload");
+
+    private final String service;
+
+    private ServiceWords(String service) {
+        this.service = service;
+    }
+
+    /**
+     * @param service signing name, or {@code registry}
+     */
+    static ServiceWords of(String service) {
+        return new ServiceWords(service);
+    }
+
+    Refusal throttled() {
+        return switch (service) {
+            case "s3" -> new Refusal(503, "SlowDown", "Please reduce your request rate.");
+            case "registry" -> new Refusal(429, "TOOMANYREQUESTS", RATE);
+            case "sts", "elasticloadbalancing", "iam" -> Refusal.of("Throttling", RATE);
+            default -> Refusal.of("ThrottlingException", RATE);
+        };
+    }
+
+    /**
+     * @param status 500 or 503
+     */
+    Refusal failed(int status) {
+        boolean busy = status == 503;
+        return switch (service) {
+            case "s3" ->
+                new Refusal(
+                        status,
+                        busy ? "ServiceUnavailable" : "InternalError",
+                        busy ? RATE : "We encountered an internal error. Please try again.");
+            case "ecs", "ecr" -> new Refusal(status, "ServerException", "Service Unavailable. Please try again later.");
+            case "registry" -> new Refusal(status, busy ? "UNAVAILABLE" : "UNKNOWN", "Internal server error");
+            default -> new Refusal(status, busy ? "ServiceUnavailable" : "InternalFailure", "Internal failure");
+        };
+    }
+
+    /**
+     * @param text AWS's sentence with user, action and resource
+     */
+    Refusal denied(String text) {
+        return switch (service) {
+            case "s3", "sts", "elasticloadbalancing", "iam" -> new Refusal(403, "AccessDenied", text);
+            case "registry" -> new Refusal(403, "DENIED", text);
+            default -> Refusal.of("AccessDeniedException", text);
+        };
+    }
+
+    Refusal expired() {
+        return switch (service) {
+            case "s3" -> Refusal.of("ExpiredToken", "The provided token has expired.");
+            case "sts", "elasticloadbalancing", "iam" -> new Refusal(403, "ExpiredToken", EXPIRED);
+            case "registry" ->
+                new Refusal(403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");
+            default -> Refusal.of("ExpiredTokenException", EXPIRED);
+        };
+    }
+
+    /** The IAM action behind an operation. */
+    String action(String operation) {
+        return switch (service) {
+            case "s3" -> S3_ACTIONS.getOrDefault(operation, "s3:" + operation);
+            case "registry" -> REGISTRY_ACTIONS.getOrDefault(operation, "ecr:" + operation);
+            default -> service + ":" + operation;
+        };
+    }
+}

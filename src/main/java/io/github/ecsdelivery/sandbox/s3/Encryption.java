@@ -1,0 +1,84 @@
+package io.github.ecsdelivery.sandbox.s3;
+
+import io.github.ecsdelivery.sandbox.wire.Call;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.wire.Wording;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an object lies in its bucket.
+ *
+ * @param algorithm {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}
+ * @param kmsKeyArn null for AES256
+ * @param bucketKey whether an S3 bucket key is used
+ */
+public record Encryption(String algorithm, @Nullable String kmsKeyArn, boolean bucketKey) {
+    private static final String HEADER = "x-amz-server-side-encryption";
+    private static final String KEY = HEADER + "-aws-kms-key-id";
+    private static final String BUCKET_KEY = HEADER + "-bucket-key-enabled";
+    private static final Encryption AES = new Encryption("AES256", null, false);
+
+    /**
+     * What the headers of a PutObject ask for; without any, what S3 does to every object: AES256.
+     *
+     * @throws Refusal when the headers contradict each other or name a key of another region
+     */
+    static Encryption asked(Call call, String region) {
+        String algorithm = call.header(HEADER);
+        String key = call.header(KEY);
+        String bucketKey = call.header(BUCKET_KEY);
+        boolean kms = algorithm != null && (algorithm.equals("aws:kms") || algorithm.equals("aws:kms:dsse"));
+        if (algorithm != null && !kms && !algorithm.equals("AES256")) {
+            throw Refusal.of("InvalidArgument", Wording.S3_ENCRYPTION);
+        }
+        if (key != null && !kms) {
+            throw Refusal.of("InvalidArgument", Wording.S3_KMS_WITHOUT_HEADER);
+        }
+        if (bucketKey != null && !bucketKey.equalsIgnoreCase("true") && !bucketKey.equalsIgnoreCase("false")) {
+            throw Refusal.of("InvalidArgument", "The value of " + BUCKET_KEY + " must be true or false.");
+        }
+        if (algorithm == null || !kms) {
+            return AES;
+        }
+        return new Encryption(
+                algorithm,
+                arn(key == null ? "alias/aws/s3" : key, region, call.caller().accountId()),
+                Boolean.parseBoolean(bucketKey));
+    }
+
+    /** As response headers. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HEADER, algorithm);
+        if (kmsKeyArn != null) {
+            headers.put(KEY, kmsKeyArn);
+        }
+        if (bucketKey) {
+            headers.put(BUCKET_KEY, "true");
+        }
+        return headers;
+    }
+
+    boolean kms() {
+        return kmsKeyArn != null;
+    }
+
+    /** S3 answers with the key's ARN, whatever form it was named in; which key an alias means is made up here. */
+    private static String arn(String key, String region, String account) {
+        if (key.startsWith("arn:")) {
+            String[] parts = key.split(":", 6);
+            if (parts.length < 6 || !parts[2].equals("kms") || !parts[3].equals(region)) {
+                throw Refusal.of("KMS.NotFoundException", "Invalid arn " + (parts.length > 3 ? parts[3] : key));
+            }
+            return key;
+        }
+        String id = key.startsWith("alias/")
+                ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
+                : key;
+        return "arn:aws:kms:" + region + ":" + account + ":key/" + id;
+    }
+}

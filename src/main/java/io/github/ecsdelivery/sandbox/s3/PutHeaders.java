@@ -1,0 +1,116 @@
+package io.github.ecsdelivery.sandbox.s3;
+
+import io.github.ecsdelivery.sandbox.wire.Call;
+import io.github.ecsdelivery.sandbox.wire.Percent;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.wire.Wording;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the headers of a PutObject ask for. AWS source: S3 API reference, PutObject. */
+record PutHeaders(
+        Encryption encryption,
+        String contentType,
+        @Nullable String contentEncoding,
+        Map<String, String> metadata,
+        Map<String, String> tags,
+        boolean mustBeNew,
+        @Nullable String mustReplace) {
+    private static final String META = "x-amz-meta-";
+    private static final int MAX_TAGS = 10;
+
+    /**
+     * @throws Refusal when S3 would refuse one of the headers
+     */
+    static PutHeaders of(Call call, String region) {
+        refuseAcl(call);
+        String ifNoneMatch = call.header("If-None-Match");
+        if (ifNoneMatch != null && !ifNoneMatch.equals("*")) {
+            throw new Refusal(501, "NotImplemented", Wording.S3_NOT_IMPLEMENTED);
+        }
+        String type = call.header("Content-Type");
+        Map<String, String> metadata = new TreeMap<>();
+        call.headers().forEach((name, value) -> {
+            if (name.startsWith(META)) {
+                metadata.put(name.substring(META.length()), value);
+            }
+        });
+        return new PutHeaders(
+                Encryption.asked(call, region),
+                type == null ? "binary/octet-stream" : type,
+                encoding(call.header("Content-Encoding")),
+                metadata,
+                tags(call.header("x-amz-tagging")),
+                ifNoneMatch != null,
+                call.header("If-Match"));
+    }
+
+    /**
+     * @param current the object now under the key, or null
+     * @throws Refusal when the upload's condition does not hold
+     */
+    void demandConditions(@Nullable StoredObject current) {
+        if (mustBeNew && current != null) {
+            throw preconditionFailed();
+        }
+        if (mustReplace != null) {
+            if (current == null) {
+                throw new Refusal(404, "NoSuchKey", "The specified key does not exist.");
+            }
+            if (!current.eTag().equals(mustReplace)) {
+                throw preconditionFailed();
+            }
+        }
+    }
+
+    static Refusal preconditionFailed() {
+        return new Refusal(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+    }
+
+    /** Buckets of today have Object Ownership BucketOwnerEnforced. */
+    private static void refuseAcl(Call call) {
+        String acl = call.header("x-amz-acl");
+        boolean grants = call.headers().keySet().stream().anyMatch(name -> name.startsWith("x-amz-grant-"));
+        if (grants || (acl != null && !acl.equals("bucket-owner-full-control"))) {
+            throw Refusal.of("AccessControlListNotSupported", "The bucket does not allow ACLs");
+        }
+    }
+
+    private static @Nullable String encoding(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        String rest = Arrays.stream(header.split(","))
+                .map(String::trim)
+                .filter(coding -> !coding.equals("aws-chunked"))
+                .collect(Collectors.joining(","));
+        return rest.isEmpty() ? null : rest;
+    }
+
+    private static Map<String, String> tags(@Nullable String header) {
+        if (header == null) {
+            return Map.of();
+        }
+        Map<String, String> tags = Percent.query(header);
+        long given =
+                Arrays.stream(header.split("&")).filter(pair -> !pair.isEmpty()).count();
+        if (given != tags.size()) {
+            throw Refusal.of("InvalidArgument", Wording.S3_TAGGING);
+        }
+        if (tags.size() > MAX_TAGS) {
+            throw Refusal.of("BadRequest", "Object tags cannot be greater than 10");
+        }
+        tags.forEach((key, value) -> {
+            if (key.isEmpty() || key.length() > 128) {
+                throw Refusal.of("InvalidTag", "The TagKey you have provided is invalid");
+            }
+            if (value.length() > 256) {
+                throw Refusal.of("InvalidTag", "The TagValue you have provided is invalid");
+            }
+        });
+        return tags;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.ecsdelivery.sandbox.wire;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request to the room it is meant for, and lets only signed ones in. */
+final class Reception {
+    private static final System.Logger LOG = System.getLogger(Reception.class.getName());
+
+    private final Map<String, Room> rooms = new HashMap<>();
+    private final Signatures signatures;
+    private final Interference interference;
+    private final Journal journal;
+    private final Supplier<UUID> ids;
+
+    Reception(List<Room> rooms, Signatures signatures, Interference interference, Journal journal, Supplier<UUID> ids) {
+        rooms.forEach(room -> this.rooms.put(room.service(), room));
+        this.signatures = signatures;
+        this.interference = interference;
+        this.journal = journal;
+        this.ids = ids;
+    }
+
+    /** The answer, or null when the connection is to break without one. */
+    @Nullable
+    Reply receive(Inbound request) {
+        Authorization authorization = Authorization.parse(request.header("authorization"));
+        Room room = room(request, authorization);
+        String requestId = room.protocol().requestId(ids.get());
+        Call call = request.call(request.body(), Caller.anonymous(), requestId);
+        Interference.Verdict verdict = Interference.Verdict.PROCEED;
+        Reply reply = null;
+        try {
+            Signatures.Verified verified = signatures.verify(request, authorization, room);
+            call = request.call(verified.body(), verified.caller(), requestId);
+            verdict = interference.on(room.service(), room.operation(call), verified.caller());
+            if (verdict != Interference.Verdict.DROP_BEFORE) {
+                reply = room.answer(call);
+            }
+        } catch (Refusal refusal) {
+            reply = room.refuse(refusal, call);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The sandbox failed at " + room.operation(call), e);
+            reply = room.refuse(new Refusal(500, "InternalFailure", "The sandbox itself failed: " + e), call);
+        }
+        Reply sent = verdict == Interference.Verdict.PROCEED ? reply : null;
+        journal.add(new Journal.Entry(
+                room.service(),
+                room.operation(call),
+                sent == null ? 0 : sent.status(),
+                request.body().length,
+                sent == null ? 0 : sent.body().length,
+                call.caller().arn()));
+        return sent == null ? null : room.protocol().stamp(sent, requestId);
+    }
+
+    /** By the scope of the signature; without one by what the request looks like. */
+    private Room room(Inbound request, @Nullable Authorization authorization) {
+        if (authorization != null) {
+            Room room = rooms.get(authorization.service());
+            return room == null ? new Absent(authorization.service(), rooms.keySet()) : room;
+        }
+        String target = request.header("x-amz-target");
+        if (target != null) {
+            return rooms.values().stream()
+                    .filter(room -> room instanceof JsonRoom json && json.listensTo(target))
+                    .findFirst()
+                    .orElseGet(() -> new Absent(target, rooms.keySet()));
+        }
+        String type = request.header("content-type");
+        boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+        String likely = form ? "sts" : "s3";
+        Room room = rooms.get(likely);
+        return room == null ? new Absent(likely, rooms.keySet()) : room;
+    }
+}

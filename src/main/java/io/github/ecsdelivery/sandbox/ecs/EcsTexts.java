@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.List;
 
 /**
  * Texts and codes of ECS that are general knowledge and not confirmed against AWS. Nothing may match on them. Texts
@@ -45,10 +46,14 @@ final class EcsTexts {
 
     /** A task definition that ECS does not register. */
     static Refusal client(String text, Object... values) {
-        return Refusal.of("ClientException", values.length == 0 ? text : text.formatted(values));
+        return Refusal.of("ClientException", filled(text, List.of(values)));
     }
 
     static Refusal parameter(String text, Object... values) {
-        return Refusal.of("InvalidParameterException", values.length == 0 ? text : text.formatted(values));
+        return Refusal.of("InvalidParameterException", filled(text, List.of(values)));
+    }
+
+    private static String filled(String text, List<Object> values) {
+        return values.isEmpty() ? text : text.formatted(values.toArray());
     }
 }

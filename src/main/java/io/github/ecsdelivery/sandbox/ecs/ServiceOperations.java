@@ -100,7 +100,7 @@ final class ServiceOperations {
         for (Iterator<String> names = input.fieldNames(); names.hasNext(); ) {
             demandAllowed(input, names.next());
         }
-        if (count != null && count < 0 || grace != null && grace < 0) {
+        if ((count != null && count < 0) || (grace != null && grace < 0)) {
             throw EcsTexts.parameter("desiredCount and healthCheckGracePeriodSeconds cannot be negative.");
         }
         KEPT.stream().filter(input::hasNonNull).forEach(name -> {

@@ -1,0 +1,35 @@
+package io.github.ecsdelivery.sandbox.codedeploy;
+
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.List;
+
+/**
+ * Texts of CodeDeploy that are general knowledge and not confirmed against AWS. Nothing may match on them. Texts that
+ * are confirmed stand in {@link VerbatimTexts}.
+ */
+final class CodeDeployTexts {
+    static final String NO_APPLICATION = "No application found for name: %s";
+    static final String NO_GROUP = "No Deployment Group found for name: %s";
+    static final String NO_CONFIG = "No deployment configuration found for name: %s";
+    static final String NO_DEPLOYMENT = "The deployment %s could not be found";
+    static final String COMPLETED = "The deployment %s has already completed";
+    static final String NOT_STARTED = "Deployment %s has not started yet";
+    static final String NOT_READY = "The deployment %s is not in a state in which it waits for %s";
+    static final String EC2_ONLY = "%s is valid only for deployments to EC2 or on-premises instances";
+    static final String STOPPED = "Deployment %s is stopped by the user";
+    static final String STOPPING = "The deployment is being stopped";
+    static final String ROLLED_BACK = "Deployment %s was stopped or failed and is rolled back by deployment %s.";
+    static final String ROLLBACK = "Rollback of deployment %s.";
+    static final String CANNOT_ROLL_BACK =
+            "The deployment cannot be rolled back: there is no replacement task set, or the original one is gone.";
+    static final String NO_FUNCTION = "The Lambda function %s of the lifecycle event hook %s was not found.";
+    static final String NO_REVISION = "The revision s3://%s/%s could not be found.";
+    static final String ETAG = "The ETag of the revision s3://%s/%s is not the one that was specified.";
+
+    private CodeDeployTexts() {}
+
+    static Refusal refusal(String code, String text, Object... values) {
+        List<Object> list = List.of(values);
+        return Refusal.of(code, list.isEmpty() ? text : text.formatted(list.toArray()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ecsdelivery.sandbox.codedeploy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** CreateDeployment: every check, then the start. */
+final class CreateDeployment {
+    private static final Map<String, String> EC2_ONLY = new LinkedHashMap<>(Map.of(
+            "fileExistsBehavior", "InvalidFileExistsBehaviorException",
+            "ignoreApplicationStopFailures", "InvalidIgnoreApplicationStopFailuresValueException",
+            "targetInstances", "InvalidTargetInstancesException",
+            "updateOutdatedInstancesOnly", "InvalidUpdateOutdatedInstancesOnlyValueException",
+            "deploymentMode", "InvalidInputException"));
+
+    private final World world;
+    private final Group group;
+    private final DeploymentConfigs configs;
+    private final RevisionBook revisions;
+    private final Deployments deployments;
+    private final Engine engine;
+
+    CreateDeployment(
+            World world,
+            Group group,
+            DeploymentConfigs configs,
+            RevisionBook revisions,
+            Deployments deployments,
+            Engine engine) {
+        this.world = world;
+        this.group = group;
+        this.configs = configs;
+        this.revisions = revisions;
+        this.deployments = deployments;
+        this.engine = engine;
+    }
+
+    ObjectNode run(ObjectNode input, Caller caller) {
+        group.demandGroup(input);
+        RevisionLocation location = RevisionLocation.of(input);
+        String name = Names.optionalConfig(input);
+        DeploymentConfig config = configs.demand(name == null ? world.deploymentConfig() : name);
+        String description = RevisionBook.description(input);
+        EC2_ONLY.forEach((member, code) -> {
+            if (input.hasNonNull(member)) {
+                throw CodeDeployTexts.refusal(code, CodeDeployTexts.EC2_ONLY, member);
+            }
+        });
+        ObjectNode override = Members.object(input, "autoRollbackConfiguration");
+        ObjectNode alarms = Members.object(input, "overrideAlarmConfiguration");
+        if (alarms != null) {
+            AlarmOverride.check(alarms);
+        }
+        AutoRollback autoRollback = override == null ? group.autoRollback() : AutoRollback.of(override);
+        Deployment active = deployments.latest(deployment -> !deployment.status.terminal());
+        if (active != null) {
+            throw CodeDeployTexts.refusal(
+                    "DeploymentLimitExceededException", VerbatimTexts.ACTIVE_DEPLOYMENT, world.group(), active.id);
+        }
+        revisions.used(location);
+        Deployment last = deployments.lastSuccessful();
+        Deployment deployment = engine.start(new Deployment.Request(
+                location.tree(),
+                last == null ? null : last.request.revision(),
+                config,
+                description,
+                autoRollback,
+                alarms,
+                null));
+        return JsonNodeFactory.instance.objectNode().put("deploymentId", deployment.id);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.ecsdelivery.sandbox.codedeploy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments as GetDeployment shows them. */
+final class DeploymentViews {
+    private final World world;
+    private final Group group;
+
+    DeploymentViews(World world, Group group) {
+        this.world = world;
+        this.group = group;
+    }
+
+    ObjectNode info(Deployment deployment) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("applicationName", world.application());
+        view.put("deploymentGroupName", world.group());
+        view.put("deploymentConfigName", deployment.request.config().name());
+        view.put("deploymentId", deployment.id);
+        tree(view, "previousRevision", deployment.request.previousRevision());
+        tree(view, "revision", deployment.request.revision());
+        view.put("status", deployment.status.wire());
+        if (deployment.errorCode != null) {
+            view.putObject("errorInformation")
+                    .put("code", deployment.errorCode)
+                    .put("message", deployment.errorMessage);
+        }
+        view.put("createTime", Members.seconds(deployment.createdAt));
+        if (deployment.startedAt != null) {
+            view.put("startTime", Members.seconds(deployment.startedAt));
+        }
+        if (deployment.completedAt != null) {
+            view.put("completeTime", Members.seconds(deployment.completedAt));
+        }
+        ObjectNode overview = view.putObject("deploymentOverview");
+        for (String member : new String[] {"Pending", "InProgress", "Succeeded", "Failed", "Skipped", "Ready"}) {
+            overview.put(member, member.equals(deployment.status.target()) ? 1 : 0);
+        }
+        if (deployment.request.description() != null) {
+            view.put("description", deployment.request.description());
+        }
+        view.put("creator", deployment.rollback() ? "codeDeployRollback" : "user");
+        view.put("ignoreApplicationStopFailures", false);
+        view.set("autoRollbackConfiguration", deployment.request.autoRollback().view());
+        view.put("updateOutdatedInstancesOnly", false);
+        rollback(view, deployment);
+        view.put("instanceTerminationWaitTimeStarted", deployment.terminationWaitStarted);
+        group.describe(view);
+        view.put("fileExistsBehavior", "DISALLOW");
+        view.putArray("deploymentStatusMessages");
+        tree(view, "overrideAlarmConfiguration", deployment.request.alarms());
+        return view;
+    }
+
+    private static void rollback(ObjectNode view, Deployment deployment) {
+        if (deployment.rollback()) {
+            view.putObject("rollbackInfo")
+                    .put("rollbackTriggeringDeploymentId", Objects.requireNonNull(deployment.request.triggeringId()));
+        } else if (deployment.rollbackMessage != null) {
+            ObjectNode info = view.putObject("rollbackInfo").put("rollbackMessage", deployment.rollbackMessage);
+            if (deployment.rollbackId != null) {
+                info.put("rollbackDeploymentId", deployment.rollbackId);
+            }
+        }
+    }
+
+    private static void tree(ObjectNode view, String member, @Nullable ObjectNode tree) {
+        if (tree != null) {
+            view.set(member, tree.deepCopy());
+        }
+    }
+}

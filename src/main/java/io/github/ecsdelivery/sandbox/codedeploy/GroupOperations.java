@@ -1,0 +1,74 @@
+package io.github.ecsdelivery.sandbox.codedeploy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import org.jspecify.annotations.Nullable;
+
+/** The calls about the application and its group. */
+final class GroupOperations {
+    private final World world;
+    private final Group group;
+    private final Deployments deployments;
+
+    GroupOperations(World world, Group group, Deployments deployments) {
+        this.world = world;
+        this.group = group;
+        this.deployments = deployments;
+    }
+
+    ObjectNode application(ObjectNode input, Caller caller) {
+        group.demandApplication(input);
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.putObject("application")
+                .put("applicationId", group.applicationId())
+                .put("applicationName", world.application())
+                .put("createTime", Members.seconds(group.createdAt()))
+                .put("linkedToGitHub", false)
+                .put("computePlatform", "ECS");
+        return output;
+    }
+
+    ObjectNode group(ObjectNode input, Caller caller) {
+        group.demandGroup(input);
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ObjectNode view = output.putObject("deploymentGroupInfo");
+        view.put("applicationName", world.application());
+        view.put("deploymentGroupId", group.groupId());
+        view.put("deploymentGroupName", world.group());
+        view.put("deploymentConfigName", world.deploymentConfig());
+        view.putArray("ec2TagFilters");
+        view.putArray("onPremisesInstanceTagFilters");
+        view.putArray("autoScalingGroups");
+        view.put("serviceRoleArn", group.serviceRoleArn());
+        view.putArray("triggerConfigurations");
+        view.set("autoRollbackConfiguration", group.autoRollback().view());
+        view.put("outdatedInstancesStrategy", "UPDATE");
+        group.describe(view);
+        view.set("ecsServices", group.services());
+        view.put("terminationHookEnabled", false);
+        Deployment successful = deployments.latest(deployment -> deployment.status == Status.SUCCEEDED);
+        Deployment attempted = deployments.latest(deployment -> true);
+        last(view, "lastSuccessfulDeployment", successful);
+        last(view, "lastAttemptedDeployment", attempted);
+        if (attempted != null && attempted.request.revision() != null) {
+            view.set("targetRevision", attempted.request.revision());
+        }
+        return output;
+    }
+
+    private static void last(ObjectNode view, String member, @Nullable Deployment deployment) {
+        if (deployment == null) {
+            return;
+        }
+        ObjectNode last = view.putObject(member)
+                .put("deploymentId", deployment.id)
+                .put("status", deployment.status.wire())
+                .put("createTime", Members.seconds(deployment.createdAt));
+        if (deployment.completedAt != null) {
+            last.put("endTime", Members.seconds(deployment.completedAt));
+        }
+    }
+}

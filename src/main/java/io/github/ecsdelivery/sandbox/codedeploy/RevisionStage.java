@@ -1,0 +1,50 @@
+package io.github.ecsdelivery.sandbox.codedeploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Fetches the revision and reads the AppSpec. */
+final class RevisionStage implements DeploymentRun.Stage {
+    private static final Duration FETCHING = Duration.ofSeconds(2);
+
+    private final AppSpecReader reader = new AppSpecReader();
+
+    @Override
+    public void begin(DeploymentRun run) {
+        run.after(FETCHING, () -> {
+            ObjectNode revision =
+                    Objects.requireNonNull(run.deployment().request.revision());
+            RevisionLocation location = new RevisionLocation(revision);
+            byte[] content = location.content().getBytes(StandardCharsets.UTF_8);
+            if (location.s3()) {
+                Revisions.Fetched fetched =
+                        run.site().revisions().fetch(location.bucket(), location.key(), location.version());
+                if (fetched == null) {
+                    run.fail(
+                            "REVISION_MISSING",
+                            CodeDeployTexts.NO_REVISION.formatted(location.bucket(), location.key()),
+                            null);
+                    return;
+                }
+                if (location.eTag() != null && !fetched.eTag().equals(location.eTag())) {
+                    run.fail(
+                            "INVALID_REVISION",
+                            CodeDeployTexts.ETAG.formatted(location.bucket(), location.key()),
+                            null);
+                    return;
+                }
+                content = fetched.content();
+            }
+            try {
+                run.appSpec(reader.read(content, location.json()));
+            } catch (AppSpec.Invalid problem) {
+                run.fail("INVALID_REVISION", String.valueOf(problem.getMessage()), null);
+                return;
+            }
+            run.deployment().start(run.agenda().now());
+            run.next();
+        });
+    }
+}

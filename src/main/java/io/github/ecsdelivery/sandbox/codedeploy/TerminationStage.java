@@ -1,0 +1,22 @@
+package io.github.ecsdelivery.sandbox.codedeploy;
+
+/** Makes green PRIMARY, waits, and removes blue. */
+final class TerminationStage implements DeploymentRun.Stage {
+    static final String WAIT = "TERMINATION_WAIT";
+
+    @Override
+    public void begin(DeploymentRun run) {
+        run.site().service().makePrimary(run.green().id());
+        run.deployment().terminationWaitStarted = true;
+        run.see();
+        run.await(WAIT, () -> {
+            run.site().service().delete(run.blue().id());
+            run.when(() -> run.site().service().taskSet(run.blue().id()) == null, run::next);
+        });
+        run.after(run.site().world().terminationWait(), () -> {
+            if (run.awaits(WAIT)) {
+                run.proceed();
+            }
+        });
+    }
+}

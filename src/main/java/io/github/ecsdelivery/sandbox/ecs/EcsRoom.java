@@ -1,0 +1,83 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.wire.JsonRoom;
+import java.util.function.BooleanSupplier;
+
+/** ECS with the one cluster and the one service of the world. */
+public final class EcsRoom extends JsonRoom {
+    private final Agenda agenda;
+    private final Service service;
+
+    /**
+     * The service runs its first task definition when this returns.
+     *
+     * @param agenda the one that CodeDeploy shares
+     * @param puller asked for every image but the world's bootstrap image
+     * @param greenUnhealthy while true, tasks outside the PRIMARY task set fail their health checks
+     */
+    public EcsRoom(
+            World world, Agenda agenda, ImagePuller puller, BooleanSupplier greenUnhealthy, LoadBalancer loadBalancer) {
+        super("ecs", "AmazonEC2ContainerServiceV20141113");
+        this.agenda = agenda;
+        References references = new References(world);
+        ServiceEvents events = new ServiceEvents(world.service(), agenda);
+        TaskDefinitions definitions = new TaskDefinitions(world, agenda);
+        TaskDefinition first = definitions.register(bootstrap(world), "arn:aws:iam::" + world.accountId() + ":root");
+        service = new Service(
+                world,
+                references,
+                agenda,
+                definitions,
+                new TaskRunner(world, agenda, puller, greenUnhealthy, loadBalancer, events),
+                first,
+                loadBalancer.targetGroups().get(0).arn());
+
+        TaskDefinitionOperations definitionCalls = new TaskDefinitionOperations(definitions, agenda);
+        operation("RegisterTaskDefinition", definitionCalls::register);
+        operation("DescribeTaskDefinition", definitionCalls::describe);
+        operation("ListTaskDefinitions", definitionCalls::list);
+        operation("DeregisterTaskDefinition", definitionCalls::deregister);
+        operation("TagResource", definitionCalls::tag);
+        operation("ListTagsForResource", definitionCalls::tags);
+
+        ServiceOperations serviceCalls =
+                new ServiceOperations(references, service, events, new ServiceViews(world, references));
+        operation("DescribeClusters", serviceCalls::describeClusters);
+        operation("DescribeServices", serviceCalls::describeServices);
+        operation("DescribeTaskSets", serviceCalls::describeTaskSets);
+        operation("UpdateService", serviceCalls::updateService);
+
+        TaskOperations taskCalls = new TaskOperations(references, service, new TaskViews(world, references, puller));
+        operation("ListTasks", taskCalls::list);
+        operation("DescribeTasks", taskCalls::describe);
+    }
+
+    /** How CodeDeploy works on the service. */
+    public ServiceControl control() {
+        return service;
+    }
+
+    private void operation(String name, Operation operation) {
+        on(name, (input, caller) -> agenda.during(() -> operation.run(input, caller)));
+    }
+
+    private static ObjectNode bootstrap(World world) {
+        ObjectNode definition = JsonNodeFactory.instance.objectNode();
+        definition.put("family", world.family());
+        definition.put("networkMode", "awsvpc");
+        definition.putArray("requiresCompatibilities").add("FARGATE");
+        definition.put("cpu", "256");
+        definition.put("memory", "512");
+        definition.put("executionRoleArn", "arn:aws:iam::" + world.accountId() + ":role/ecsTaskExecutionRole");
+        ObjectNode container = definition.putArray("containerDefinitions").addObject();
+        container.put("name", world.containerName());
+        container.put("image", world.bootstrapImage());
+        container.putArray("portMappings").addObject().put("containerPort", world.containerPort());
+        return definition;
+    }
+}

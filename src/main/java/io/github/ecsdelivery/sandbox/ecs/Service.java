@@ -1,0 +1,200 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The one service of the world: deployment controller CODE_DEPLOY, tasks on Fargate in task sets. */
+final class Service implements ServiceControl {
+    private static final int MOST_TASK_SETS = 5;
+    private static final Set<String> PLATFORM_VERSIONS = Set.of("LATEST", "1.4.0", "1.3.0");
+    private static final Set<String> CAPACITY_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
+
+    private final References references;
+    private final Agenda agenda;
+    private final TaskDefinitions definitions;
+    private final TaskRunner runner;
+    private final List<TaskSet> taskSets = new ArrayList<>();
+    // Their stopped tasks can be looked at for an hour.
+    private final List<TaskSet> gone = new ArrayList<>();
+    private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    private final Instant createdAt;
+    private int desiredCount;
+
+    /** The service with a first task set whose tasks run. */
+    Service(
+            World world,
+            References references,
+            Agenda agenda,
+            TaskDefinitions definitions,
+            TaskRunner runner,
+            TaskDefinition first,
+            String targetGroupArn) {
+        this.references = references;
+        this.agenda = agenda;
+        this.definitions = definitions;
+        this.runner = runner;
+        this.desiredCount = world.desiredCount();
+        this.createdAt = agenda.now();
+        settings.putObject("deploymentConfiguration").put("maximumPercent", 200).put("minimumHealthyPercent", 100);
+        settings.put("healthCheckGracePeriodSeconds", 0);
+        settings.put("enableECSManagedTags", false);
+        settings.put("propagateTags", "NONE");
+        settings.putArray("placementConstraints");
+        settings.putArray("placementStrategy");
+        TaskSetOrder order = new TaskSetOrder(
+                first.arn(), world.containerName(), world.containerPort(), targetGroupArn, "", null, null, null);
+        runner.settled(add(first, order, "PRIMARY"));
+    }
+
+    @Override
+    public TaskSetFacts primary() {
+        return primarySet().facts();
+    }
+
+    @Override
+    public @Nullable TaskSetFacts taskSet(String id) {
+        return find(id).map(TaskSet::facts).orElse(null);
+    }
+
+    @Override
+    public TaskSetFacts create(TaskSetOrder order) {
+        if (taskSets.size() >= MOST_TASK_SETS) {
+            throw EcsTexts.parameter(VerbatimTexts.TASK_SET_LIMIT);
+        }
+        TaskDefinition definition = demandDefinition(order.taskDefinition());
+        demandPort(definition, order);
+        if (!definition.fargate()) {
+            throw EcsTexts.parameter(EcsTexts.LAUNCH_TYPE);
+        }
+        if (order.platformVersion() != null && !PLATFORM_VERSIONS.contains(order.platformVersion())) {
+            throw Refusal.of("PlatformUnknownException", "The specified platform does not exist.");
+        }
+        if (order.capacityProviderStrategy() != null) {
+            for (JsonNode provider : order.capacityProviderStrategy()) {
+                String name = provider.path("capacityProvider").asText();
+                if (!CAPACITY_PROVIDERS.contains(name)) {
+                    throw EcsTexts.parameter("The specified capacity provider '%s' was not found.", name);
+                }
+            }
+        }
+        TaskSet set = add(definition, order, "ACTIVE");
+        runner.reconcile(set);
+        return set.facts();
+    }
+
+    @Override
+    public void makePrimary(String id) {
+        find(id).filter(set -> !set.draining()).ifPresent(set -> {
+            primarySet().status("ACTIVE", agenda.now());
+            set.status("PRIMARY", agenda.now());
+        });
+    }
+
+    @Override
+    public void delete(String id) {
+        find(id).filter(set -> !set.draining()).ifPresent(set -> {
+            set.status("DRAINING", agenda.now());
+            set.desired = 0;
+            runner.drain(set, () -> {
+                taskSets.remove(set);
+                gone.add(set);
+            });
+        });
+    }
+
+    /** In the order in which they were made. */
+    List<TaskSet> taskSets() {
+        return List.copyOf(taskSets);
+    }
+
+    /** Tasks that run, and those that stopped in the last hour. */
+    List<Task> tasks() {
+        return Stream.concat(taskSets.stream(), gone.stream())
+                .flatMap(set -> set.tasks.stream())
+                .toList();
+    }
+
+    TaskSet primarySet() {
+        return taskSets.stream().filter(TaskSet::primary).findFirst().orElseThrow();
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    int desiredCount() {
+        return desiredCount;
+    }
+
+    /** What UpdateService may change and DescribeServices shows as it was given, besides the desired count. */
+    ObjectNode settings() {
+        return settings;
+    }
+
+    /** Scales every task set that is not draining. */
+    void desiredCount(int count) {
+        desiredCount = count;
+        for (TaskSet set : taskSets()) {
+            if (!set.draining()) {
+                set.desired = count;
+                runner.reconcile(set);
+            }
+        }
+    }
+
+    private TaskDefinition demandDefinition(String arn) {
+        TaskDefinition definition = definitions.find(arn);
+        if (definition == null) {
+            throw EcsTexts.client(EcsTexts.DEFINITION_NOT_FOUND);
+        }
+        if (!definition.arn().equals(arn)) {
+            throw EcsTexts.parameter("Invalid task definition '%s': a full ARN with revision is needed.", arn);
+        }
+        if (!definition.active()) {
+            throw EcsTexts.client(VerbatimTexts.INACTIVE);
+        }
+        return definition;
+    }
+
+    private static void demandPort(TaskDefinition definition, TaskSetOrder order) {
+        for (JsonNode container : definition.containers()) {
+            if (!container.path("name").asText().equals(order.containerName())) {
+                continue;
+            }
+            for (JsonNode mapping : container.path("portMappings")) {
+                if (mapping.path("containerPort").asInt() == order.containerPort()) {
+                    return;
+                }
+            }
+            throw EcsTexts.parameter(VerbatimTexts.NO_PORT, order.containerName(), order.containerPort());
+        }
+        throw EcsTexts.parameter(VerbatimTexts.NO_CONTAINER, order.containerName());
+    }
+
+    private TaskSet add(TaskDefinition definition, TaskSetOrder order, String status) {
+        // ECS numbers them so too: newer ones have smaller numbers.
+        long number = Long.MAX_VALUE - agenda.now().toEpochMilli();
+        while (find("ecs-svc/" + number).isPresent()) {
+            number--;
+        }
+        String id = "ecs-svc/" + number;
+        TaskSet set = new TaskSet(id, references.taskSetArn(id), definition, order, status, desiredCount, agenda.now());
+        taskSets.add(set);
+        return set;
+    }
+
+    private Optional<TaskSet> find(String id) {
+        return taskSets.stream().filter(set -> set.id.equals(id)).findFirst();
+    }
+}

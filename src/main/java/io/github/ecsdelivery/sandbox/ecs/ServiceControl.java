@@ -1,0 +1,29 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** What CodeDeploy does to the service. To be called under the agenda's lock only. */
+public interface ServiceControl {
+
+    /** The task set that the service stands on. */
+    TaskSetFacts primary();
+
+    /** Null when there is none with this id (any more). */
+    @Nullable
+    TaskSetFacts taskSet(String id);
+
+    /**
+     * Creates a task set whose tasks start at once.
+     *
+     * @throws Refusal with ECS's code and text when the task definition is unknown or inactive, lacks the container or
+     *     the port, or when the service has five task sets
+     */
+    TaskSetFacts create(TaskSetOrder order);
+
+    /** Makes it PRIMARY and the PRIMARY one ACTIVE; an id that is not there changes nothing. */
+    void makePrimary(String id);
+
+    /** Drains and stops its tasks; then it is gone. An id that is not there, or is draining, changes nothing. */
+    void delete(String id);
+}

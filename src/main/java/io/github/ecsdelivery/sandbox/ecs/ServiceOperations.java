@@ -1,0 +1,160 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The calls about clusters, services and task sets. */
+final class ServiceOperations {
+    private static final Set<String> KEPT =
+            Set.of("deploymentConfiguration", "healthCheckGracePeriodSeconds", "enableECSManagedTags", "propagateTags");
+    private static final Set<String> PLACEMENT = Set.of("placementConstraints", "placementStrategy");
+
+    private final References references;
+    private final Service service;
+    private final ServiceEvents events;
+    private final ServiceViews views;
+
+    ServiceOperations(References references, Service service, ServiceEvents events, ServiceViews views) {
+        this.references = references;
+        this.service = service;
+        this.events = events;
+        this.views = views;
+    }
+
+    ObjectNode describeClusters(ObjectNode input, Caller caller) {
+        List<String> names = Members.texts(input, "clusters");
+        if (names.size() > 100) {
+            throw EcsTexts.parameter("Clusters can have at most 100 entries.");
+        }
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode clusters = output.putArray("clusters");
+        ArrayNode failures = output.putArray("failures");
+        for (String name : names.isEmpty() ? List.of("default") : names) {
+            if (references.isCluster(name)) {
+                clusters.add(views.cluster(service));
+            } else {
+                missing(failures, references.clusterArn(name));
+            }
+        }
+        return output;
+    }
+
+    ObjectNode describeServices(ObjectNode input, Caller caller) {
+        List<String> names = Members.texts(input, "services");
+        if (names.isEmpty()) {
+            throw EcsTexts.parameter("Services cannot be empty.");
+        }
+        if (names.size() > 10) {
+            throw EcsTexts.parameter("Services can have at most 10 entries.");
+        }
+        references.demandCluster(input);
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode services = output.putArray("services");
+        ArrayNode failures = output.putArray("failures");
+        for (String name : names) {
+            if (references.isService(name)) {
+                services.add(views.service(service, events, tagged(input)));
+            } else {
+                missing(failures, references.serviceArn(name));
+            }
+        }
+        return output;
+    }
+
+    ObjectNode describeTaskSets(ObjectNode input, Caller caller) {
+        references.demandCluster(input);
+        references.demandService(Members.text(input, "service"));
+        List<String> wanted = Members.texts(input, "taskSets");
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode sets = output.putArray("taskSets");
+        ArrayNode failures = output.putArray("failures");
+        for (TaskSet set : service.taskSets()) {
+            if (wanted.isEmpty() || wanted.contains(set.id) || wanted.contains(set.arn)) {
+                sets.add(views.taskSet(set, tagged(input)));
+            }
+        }
+        for (String name : wanted) {
+            if (service.taskSets().stream().noneMatch(set -> set.id.equals(name) || set.arn.equals(name))) {
+                missing(failures, name.startsWith("arn:") ? name : references.taskSetArn(name));
+            }
+        }
+        return output;
+    }
+
+    ObjectNode updateService(ObjectNode input, Caller caller) {
+        references.demandCluster(input);
+        references.demandService(Members.text(input, "service"));
+        Integer count = Members.integer(input, "desiredCount");
+        Integer grace = Members.integer(input, "healthCheckGracePeriodSeconds");
+        Members.flag(input, "enableECSManagedTags");
+        Members.object(input, "deploymentConfiguration");
+        propagation(Members.text(input, "propagateTags"));
+        for (Iterator<String> names = input.fieldNames(); names.hasNext(); ) {
+            demandAllowed(input, names.next());
+        }
+        if ((count != null && count < 0) || (grace != null && grace < 0)) {
+            throw EcsTexts.parameter("desiredCount and healthCheckGracePeriodSeconds cannot be negative.");
+        }
+        KEPT.stream().filter(input::hasNonNull).forEach(name -> {
+            JsonNode value = input.get(name);
+            if (value instanceof ObjectNode object) {
+                service.settings().withObject("/" + name).setAll(object.deepCopy());
+            } else {
+                service.settings().set(name, value);
+            }
+        });
+        if (count != null) {
+            service.desiredCount(count);
+        }
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.set("service", views.service(service, events, false));
+        return output;
+    }
+
+    private static void demandAllowed(ObjectNode input, String name) {
+        JsonNode value = input.get(name);
+        boolean known = KEPT.contains(name)
+                || List.of("cluster", "service", "desiredCount").contains(name);
+        if (known || value.isNull()) {
+            return;
+        }
+        if (PLACEMENT.contains(name)) {
+            if (!value.isEmpty()) {
+                throw EcsTexts.parameter("%s are not supported with FARGATE launch type.", name);
+            }
+            return;
+        }
+        switch (name) {
+            case "taskDefinition" -> throw EcsTexts.parameter(VerbatimTexts.TASK_DEFINITION_UPDATE);
+            case "networkConfiguration" -> throw EcsTexts.parameter(EcsTexts.NETWORK_UPDATE);
+            case "forceNewDeployment" -> {
+                if (value.asBoolean()) {
+                    throw EcsTexts.parameter(EcsTexts.NEW_DEPLOYMENT);
+                }
+            }
+            default -> throw EcsTexts.parameter(EcsTexts.OTHER_UPDATE, name);
+        }
+    }
+
+    private static void propagation(@Nullable String value) {
+        if (value != null && !List.of("TASK_DEFINITION", "SERVICE", "NONE").contains(value)) {
+            throw EcsTexts.parameter("Invalid propagateTags '%s'.", value);
+        }
+    }
+
+    private static boolean tagged(ObjectNode input) {
+        return Members.texts(input, "include").contains("TAGS");
+    }
+
+    private static void missing(ArrayNode failures, String arn) {
+        failures.addObject().put("arn", arn).put("reason", "MISSING");
+    }
+}

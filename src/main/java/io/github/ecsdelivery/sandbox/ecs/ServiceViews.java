@@ -1,0 +1,154 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import java.math.BigDecimal;
+
+/** Services and task sets as ECS shows them. */
+final class ServiceViews {
+    private final World world;
+    private final References references;
+
+    ServiceViews(World world, References references) {
+        this.world = world;
+        this.references = references;
+    }
+
+    ObjectNode service(Service service, ServiceEvents events, boolean withTags) {
+        TaskSet primary = service.primarySet();
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("serviceArn", references.serviceArn());
+        view.put("serviceName", world.service());
+        view.put("clusterArn", references.clusterArn());
+        loadBalancers(view, primary);
+        view.putArray("serviceRegistries");
+        view.put("status", "ACTIVE");
+        view.put("desiredCount", service.desiredCount());
+        view.put(
+                "runningCount",
+                service.taskSets().stream().mapToInt(TaskSet::running).sum());
+        view.put(
+                "pendingCount",
+                service.taskSets().stream().mapToInt(TaskSet::pending).sum());
+        launch(view, primary);
+        view.put("taskDefinition", primary.definition.arn());
+        ArrayNode sets = view.putArray("taskSets");
+        service.taskSets().forEach(set -> sets.add(taskSet(set, false)));
+        view.putArray("deployments");
+        view.put(
+                "roleArn",
+                "arn:aws:iam::" + world.accountId() + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS");
+        ArrayNode list = view.putArray("events");
+        for (ServiceEvents.Event event : events.newestFirst()) {
+            list.addObject()
+                    .put("id", event.id())
+                    .put("createdAt", Members.seconds(event.createdAt()))
+                    .put("message", event.message());
+        }
+        view.put("createdAt", Members.seconds(service.createdAt()));
+        network(view, primary);
+        view.setAll(service.settings().deepCopy());
+        view.put("schedulingStrategy", "REPLICA");
+        view.putObject("deploymentController").put("type", "CODE_DEPLOY");
+        view.put("createdBy", "arn:aws:iam::" + world.accountId() + ":root");
+        view.put("enableExecuteCommand", false);
+        view.put("availabilityZoneRebalancing", "DISABLED");
+        if (withTags) {
+            view.putArray("tags");
+        }
+        return view;
+    }
+
+    ObjectNode taskSet(TaskSet set, boolean withTags) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("id", set.id);
+        view.put("taskSetArn", set.arn);
+        view.put("serviceArn", references.serviceArn());
+        view.put("clusterArn", references.clusterArn());
+        if (!set.order.externalId().isEmpty()) {
+            view.put("startedBy", "CODE_DEPLOY");
+            view.put("externalId", set.order.externalId());
+        }
+        view.put("status", set.status);
+        view.put("taskDefinition", set.definition.arn());
+        view.put("computedDesiredCount", set.desired);
+        view.put("pendingCount", set.pending());
+        view.put("runningCount", set.running());
+        view.put("createdAt", Members.seconds(set.createdAt));
+        view.put("updatedAt", Members.seconds(set.updatedAt));
+        launch(view, set);
+        network(view, set);
+        loadBalancers(view, set);
+        view.putArray("serviceRegistries");
+        view.putObject("scale")
+                .put("value", new BigDecimal(set.draining() ? "0.0" : "100.0"))
+                .put("unit", "PERCENT");
+        view.put("stabilityStatus", set.steady() ? "STEADY_STATE" : "STABILIZING");
+        view.put("stabilityStatusAt", Members.seconds(set.steadyAt == null ? set.updatedAt : set.steadyAt));
+        if (withTags) {
+            view.putArray("tags");
+        }
+        return view;
+    }
+
+    ObjectNode cluster(Service service) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("clusterArn", references.clusterArn());
+        view.put("clusterName", world.cluster());
+        view.put("status", "ACTIVE");
+        view.put("registeredContainerInstancesCount", 0);
+        view.put(
+                "runningTasksCount",
+                service.taskSets().stream().mapToInt(TaskSet::running).sum());
+        view.put(
+                "pendingTasksCount",
+                service.taskSets().stream().mapToInt(TaskSet::pending).sum());
+        view.put("activeServicesCount", 1);
+        view.putArray("statistics");
+        view.putArray("tags");
+        view.putArray("settings").addObject().put("name", "containerInsights").put("value", "disabled");
+        view.putArray("capacityProviders").add("FARGATE").add("FARGATE_SPOT");
+        view.putArray("defaultCapacityProviderStrategy");
+        return view;
+    }
+
+    private static void launch(ObjectNode view, TaskSet set) {
+        if (set.order.capacityProviderStrategy() == null) {
+            view.put("launchType", "FARGATE");
+        } else {
+            view.set(
+                    "capacityProviderStrategy",
+                    set.order.capacityProviderStrategy().deepCopy());
+        }
+        view.put("platformVersion", platformVersion(set));
+        view.put("platformFamily", "Linux");
+    }
+
+    static String platformVersion(TaskSet set) {
+        String version = set.order.platformVersion();
+        return version == null || version.equals("LATEST") ? "1.4.0" : version;
+    }
+
+    private void loadBalancers(ObjectNode view, TaskSet set) {
+        view.putArray("loadBalancers")
+                .addObject()
+                .put("targetGroupArn", set.order.targetGroupArn())
+                .put("containerName", set.order.containerName())
+                .put("containerPort", set.order.containerPort());
+    }
+
+    private static void network(ObjectNode view, TaskSet set) {
+        ObjectNode given = set.order.networkConfiguration();
+        if (given != null) {
+            view.set("networkConfiguration", given.deepCopy());
+            return;
+        }
+        ObjectNode vpc = view.putObject("networkConfiguration").putObject("awsvpcConfiguration");
+        vpc.putArray("subnets").add("subnet-0a1b2c3d4e5f60718").add("subnet-0b2c3d4e5f6071829");
+        vpc.putArray("securityGroups").add("sg-0c3d4e5f607182930");
+        vpc.put("assignPublicIp", "DISABLED");
+    }
+}

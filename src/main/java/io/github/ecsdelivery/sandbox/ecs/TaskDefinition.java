@@ -1,0 +1,80 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import java.time.Instant;
+
+/** A registered task definition: the tree that was sent, completed as ECS completes it, and its tags beside. */
+final class TaskDefinition {
+    private final String family;
+    private final int revision;
+    private final String arn;
+    private final ObjectNode tree;
+    private ArrayNode tags;
+
+    /** @param tree with everything that DescribeTaskDefinition shows */
+    TaskDefinition(String family, int revision, String arn, ObjectNode tree, ArrayNode tags) {
+        this.family = family;
+        this.revision = revision;
+        this.arn = arn;
+        this.tree = tree;
+        this.tags = tags;
+    }
+
+    String family() {
+        return family;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    boolean active() {
+        return tree.path("status").asText().equals("ACTIVE");
+    }
+
+    void deregister(Instant now) {
+        tree.put("status", "INACTIVE").put("deregisteredAt", Members.seconds(now));
+    }
+
+    /** A copy of what DescribeTaskDefinition shows. */
+    ObjectNode tree() {
+        return tree.deepCopy();
+    }
+
+    JsonNode containers() {
+        return tree.path("containerDefinitions");
+    }
+
+    ArrayNode tags() {
+        return tags.deepCopy();
+    }
+
+    void tags(ArrayNode newTags) {
+        tags = newTags;
+    }
+
+    /** CPU of the task as ECS keeps it, empty when not given. */
+    String cpu() {
+        return tree.path("cpu").asText();
+    }
+
+    String memory() {
+        return tree.path("memory").asText();
+    }
+
+    boolean fargate() {
+        for (JsonNode compatibility : tree.path("compatibilities")) {
+            if (compatibility.asText().equals("FARGATE")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import java.util.List;
+
+/** The calls about tasks. */
+final class TaskOperations {
+    private final References references;
+    private final Service service;
+    private final TaskViews views;
+
+    TaskOperations(References references, Service service, TaskViews views) {
+        this.references = references;
+        this.service = service;
+        this.views = views;
+    }
+
+    ObjectNode list(ObjectNode input, Caller caller) {
+        references.demandCluster(input);
+        String serviceName = Members.text(input, "serviceName");
+        String startedBy = Members.text(input, "startedBy");
+        String family = Members.text(input, "family");
+        String launchType = Members.text(input, "launchType");
+        String desired = Members.text(input, "desiredStatus");
+        if (serviceName != null) {
+            references.demandService(serviceName);
+        }
+        if (startedBy != null && (serviceName != null || family != null)) {
+            throw EcsTexts.parameter("When startedBy is specified, it must be the only filter.");
+        }
+        if (desired != null && !List.of("RUNNING", "PENDING", "STOPPED").contains(desired)) {
+            throw EcsTexts.parameter("Invalid desiredStatus '%s'.", desired);
+        }
+        String status = desired == null ? "RUNNING" : desired;
+        List<String> arns = tasks().stream()
+                .filter(task -> startedBy == null || task.set.id.equals(startedBy))
+                .filter(task -> family == null || task.set.definition.family().equals(family))
+                .filter(task -> launchType == null || launchType.equals("FARGATE"))
+                .filter(task -> status.equals(task.wanted ? "RUNNING" : "STOPPED"))
+                .map(task -> references.taskArn(task.id))
+                .toList();
+        return Pages.answer(input, "taskArns", arns);
+    }
+
+    ObjectNode describe(ObjectNode input, Caller caller) {
+        List<String> names = Members.texts(input, "tasks");
+        if (names.isEmpty()) {
+            throw EcsTexts.parameter("Tasks cannot be empty.");
+        }
+        if (names.size() > 100) {
+            throw EcsTexts.parameter("Tasks can have at most 100 entries.");
+        }
+        references.demandCluster(input);
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode tasks = output.putArray("tasks");
+        ArrayNode failures = output.putArray("failures");
+        for (String name : names) {
+            String arn = name.startsWith("arn:") ? name : references.taskArn(name);
+            tasks().stream()
+                    .filter(task -> references.taskArn(task.id).equals(arn))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            task -> tasks.add(views.task(task)),
+                            () -> failures.addObject().put("arn", arn).put("reason", "MISSING"));
+        }
+        return output;
+    }
+
+    private List<Task> tasks() {
+        return service.tasks();
+    }
+}

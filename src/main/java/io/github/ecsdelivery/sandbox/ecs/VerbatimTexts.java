@@ -1,0 +1,15 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+/** Texts of ECS as AWS was seen to write them. */
+final class VerbatimTexts {
+    static final String TASK_DEFINITION_UPDATE = "Unable to update task definition on services with a CODE_DEPLOY"
+            + " deployment controller. Use AWS CodeDeploy to trigger a new deployment.";
+    static final String TASK_SET_LIMIT = "5 deployments exist on the service. Unable to create new TaskSet since this"
+            + " exceeds the maximum limit.";
+    static final String INACTIVE = "TaskDefinition is inactive";
+    static final String REVISION_NUMBER = "Invalid revision number. Number: %s";
+    static final String NO_CONTAINER = "The container %s does not exist in the task definition.";
+    static final String NO_PORT = "The container %s did not have a container port %d defined.";
+
+    private VerbatimTexts() {}
+}

@@ -48,6 +48,8 @@ final class TestRegistry implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
 
+    private volatile boolean publicToRead;
+
     private record Refusal(Predicate<String> what, int status, String body) {}
 
     TestRegistry() throws IOException, GeneralSecurityException {
@@ -70,6 +72,11 @@ final class TestRegistry implements AutoCloseable {
 
     void refuse(Predicate<String> what, int status, String body) {
         refusals.add(new Refusal(what, status, body));
+    }
+
+    /** From now on only pushing needs the login. */
+    void letEveryoneRead() {
+        publicToRead = true;
     }
 
     byte[] manifest(String repository, String reference) {
@@ -115,7 +122,8 @@ final class TestRegistry implements AutoCloseable {
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             byte[] body = exchange.getRequestBody().readAllBytes();
             requests.add(request);
-            if (!EXPECTED_LOGIN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            boolean open = publicToRead && request.startsWith("GET");
+            if (!open && !EXPECTED_LOGIN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"test\"");
                 answer(exchange, 401, error("UNAUTHORIZED", "log in first"));
                 return;

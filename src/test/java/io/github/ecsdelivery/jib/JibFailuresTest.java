@@ -156,6 +156,18 @@ class JibFailuresTest {
     }
 
     @Test
+    void theLoginIsNotShownToTheRegistryOfAForeignBaseImage() throws Exception {
+        try (TestRegistry target = new TestRegistry()) {
+            DeliveryException e =
+                    failure(request(target.host(), SampleProject.on(registry.host() + "/base/java:17")), () -> LOGIN);
+
+            assertThat(e.code()).isEqualTo(Code.BASE_IMAGE_UNAVAILABLE);
+            assertThat(e).hasMessageContaining("HTTP 401").hasMessageContaining("docker login");
+            assertThat(registry.logins()).isZero();
+        }
+    }
+
+    @Test
     void aLoginThatFailsKeepsItsOwnSentence() throws Exception {
         DeliveryException own = new DeliveryException(Code.REPOSITORY_MISSING, "It is not there.", "Make it.");
 
@@ -183,7 +195,7 @@ class JibFailuresTest {
         AtomicBoolean interrupted = new AtomicBoolean();
         Notes notes = new Notes() {
             @Override
-            public void detail(String text) {
+            public void warn(String text) {
                 if (text.contains("failed and will be retried") && interrupted.compareAndSet(false, true)) {
                     pushing.interrupt();
                 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
@@ -48,6 +49,7 @@ final class TestRegistry implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
 
+    private final AtomicInteger logins = new AtomicInteger();
     private volatile boolean publicToRead;
 
     private record Refusal(Predicate<String> what, int status, String body) {}
@@ -68,6 +70,11 @@ final class TestRegistry implements AutoCloseable {
     /** Every request, {@code PUT /v2/shop/orders/manifests/tag}. */
     List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** How many requests came with any login. */
+    int logins() {
+        return logins.get();
     }
 
     void refuse(Predicate<String> what, int status, String body) {
@@ -122,8 +129,12 @@ final class TestRegistry implements AutoCloseable {
             String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             byte[] body = exchange.getRequestBody().readAllBytes();
             requests.add(request);
+            String login = exchange.getRequestHeaders().getFirst("Authorization");
+            if (login != null) {
+                logins.incrementAndGet();
+            }
             boolean open = publicToRead && request.startsWith("GET");
-            if (!open && !EXPECTED_LOGIN.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (!open && !EXPECTED_LOGIN.equals(login)) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"test\"");
                 answer(exchange, 401, error("UNAUTHORIZED", "log in first"));
                 return;

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.jib;
 
 import com.google.cloud.tools.jib.api.LogEvent;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.image.ImageRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,11 +10,11 @@ import java.util.regex.Pattern;
 final class JibEvents {
     private static final Pattern BASE_DIGEST = Pattern.compile("base image with digest: (sha256:[0-9a-f]{64})");
 
-    private final String baseImage;
+    private final ImageRequest request;
     private final Progress progress;
 
-    JibEvents(String baseImage, Progress progress) {
-        this.baseImage = baseImage;
+    JibEvents(ImageRequest request, Progress progress) {
+        this.request = request;
         this.progress = progress;
     }
 
@@ -21,7 +22,10 @@ final class JibEvents {
         String text = event.getMessage();
         Matcher digest = BASE_DIGEST.matcher(text);
         if (digest.find()) {
-            progress.line("Base image " + baseImage + " is " + digest.group(1));
+            progress.line("Base image " + request.baseImage() + " is " + digest.group(1));
+        } else if (event.getLevel() == LogEvent.Level.WARN && !request.insecureRegistry()) {
+            // A retry can take a minute. On loopback the warnings are about the certificate, as expected.
+            progress.warn("jib: " + text);
         } else {
             progress.detail("jib: " + text);
         }

@@ -9,14 +9,15 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRequest;
 import java.io.IOException;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence what stopped Jib: the base image, the project's files or the push. */
 final class JibFailures {
     private static final String STEPS = "com.google.cloud.tools.jib.builder.steps.";
-    private static final List<String> BASE_STEPS = List.of("PullBaseImageStep", "ObtainBaseImageLayerStep");
-    private static final List<String> PUSH_STEPS = List.of(
+    private static final Set<String> BASE_STEPS = Set.of("PullBaseImageStep", "ObtainBaseImageLayerStep");
+    private static final Set<String> PUSH_STEPS = Set.of(
             "AuthenticatePushStep",
             "PushBlobStep",
             "PushLayerStep",
@@ -43,10 +44,11 @@ final class JibFailures {
                     "Check the folder's permissions, or delete it; it is filled again.",
                     failure);
         }
-        if (happenedIn(BASE_STEPS, failure)) {
+        String step = step(failure);
+        if (BASE_STEPS.contains(step)) {
             return base(failure);
         }
-        return happenedIn(PUSH_STEPS, failure) ? push(failure) : build(failure);
+        return PUSH_STEPS.contains(step) ? push(failure) : build(failure);
     }
 
     private DeliveryException build(Exception failure) {
@@ -156,17 +158,18 @@ final class JibFailures {
                 failure);
     }
 
-    // Jib's exceptions do not say which image they are about; the step that they come from does.
-    private static boolean happenedIn(List<String> steps, Throwable failure) {
+    // Jib's exceptions do not say which image they are about; the innermost step in their frames does.
+    private static String step(Throwable failure) {
+        String innermost = "";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                String name = frame.getClassName();
-                if (name.startsWith(STEPS) && steps.contains(name.substring(STEPS.length()))) {
-                    return true;
-                }
-            }
+            innermost = Stream.of(cause.getStackTrace())
+                    .map(StackTraceElement::getClassName)
+                    .filter(name -> name.startsWith(STEPS))
+                    .map(name -> name.substring(STEPS.length()))
+                    .findFirst()
+                    .orElse(innermost);
         }
-        return false;
+        return innermost;
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

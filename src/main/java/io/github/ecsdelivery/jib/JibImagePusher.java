@@ -67,7 +67,7 @@ public final class JibImagePusher implements ImagePusher {
             JibContainerBuilder image = JavaLayers.on(base, request, progress);
             ImageConfig.apply(request, image);
             progress.line(LayerSummary.of(image.toContainerBuildPlan()));
-            JibEvents events = new JibEvents(request.baseImage(), progress);
+            JibEvents events = new JibEvents(request, progress);
             JibContainer container = image.containerize(destination
                     .setBaseImageLayersCache(baseImageCache)
                     .setApplicationLayersCache(request.cacheDirectory())

@@ -1,0 +1,71 @@
+package io.github.ecsdelivery.image;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A repository in memory that notes its calls. */
+final class FakeRepository implements ImageRepository {
+    final Map<String, Manifest> images = new HashMap<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private Set<String> immutable = Set.of();
+    private boolean missing;
+
+    static Manifest manifest(String digit) {
+        return new Manifest("sha256:" + digit.repeat(64), "application/vnd.oci.image.manifest.v1+json", "{" + digit);
+    }
+
+    FakeRepository with(Manifest manifest, String... tags) {
+        images.put(manifest.digest(), manifest);
+        for (String tag : tags) {
+            images.put(tag, manifest);
+        }
+        return this;
+    }
+
+    FakeRepository immutable(String... tags) {
+        immutable = Set.of(tags);
+        return this;
+    }
+
+    FakeRepository missing() {
+        missing = true;
+        return this;
+    }
+
+    @Override
+    public RegistryLogin login() {
+        calls.add("login");
+        return new RegistryLogin("AWS", "secret");
+    }
+
+    @Override
+    public void requireExists() throws DeliveryException {
+        calls.add("requireExists");
+        if (missing) {
+            throw new DeliveryException(Code.REPOSITORY_MISSING, "It is not there.", "Make it.");
+        }
+    }
+
+    @Override
+    public Map<String, Manifest> find(List<String> tagsOrDigests) {
+        calls.add("find " + tagsOrDigests);
+        Map<String, Manifest> found = new HashMap<>(images);
+        found.keySet().retainAll(tagsOrDigests);
+        return found;
+    }
+
+    @Override
+    public void tag(Manifest manifest, String tag) throws DeliveryException {
+        calls.add("tag " + tag);
+        if (immutable.contains(tag) && images.containsKey(tag)) {
+            throw new DeliveryException(Code.TAG_TAKEN, "The tag is immutable.", "Use another.");
+        }
+        images.put(tag, manifest);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.ecsdelivery.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TagMoverTest {
+    private static final Manifest OLD = FakeRepository.manifest("a");
+    private static final Manifest RUNNING = FakeRepository.manifest("b");
+    private static final Manifest NEW = FakeRepository.manifest("c");
+
+    private final FakeRepository repository = new FakeRepository().with(NEW, "0123456789ab");
+    private final Notes notes = new Notes();
+
+    @Test
+    void keepsWhatRanBeforeAndThenMovesLatest() throws Exception {
+        repository.with(OLD, "backup").with(RUNNING, "latest");
+
+        TagMoves moved = mover().move(NEW.digest(), notes);
+
+        assertThat(repository.images).containsEntry("latest", NEW).containsEntry("backup", RUNNING);
+        assertThat(moved)
+                .isEqualTo(new TagMoves(
+                        List.of(
+                                new TagMoves.Move("backup", null, RUNNING.digest()),
+                                new TagMoves.Move("latest", RUNNING.digest(), NEW.digest())),
+                        3));
+        assertThat(repository.calls).containsExactly("find [latest, " + NEW.digest() + "]", "tag backup", "tag latest");
+        assertThat(notes.lines)
+                .containsExactly(
+                        "Tag backup to " + RUNNING.digest(),
+                        "Tag latest moved from " + RUNNING.digest() + " to " + NEW.digest());
+    }
+
+    @Test
+    void theFirstImageHasNothingToKeep() throws Exception {
+        TagMoves moved = mover().move(NEW.digest(), notes);
+
+        assertThat(repository.images).containsEntry("latest", NEW).doesNotContainKey("backup");
+        assertThat(moved).isEqualTo(new TagMoves(List.of(new TagMoves.Move("latest", null, NEW.digest())), 2));
+    }
+
+    @Test
+    void backupNeverTakesTheDigestOfLatest() throws Exception {
+        repository.with(OLD, "backup").with(NEW, "latest");
+
+        TagMoves moved = mover().move(NEW.digest(), notes);
+
+        assertThat(repository.images).containsEntry("backup", OLD);
+        assertThat(moved).isEqualTo(new TagMoves(List.of(), 1));
+    }
+
+    @Test
+    void runningAgainAfterAStopInBetweenEndsTheSame() throws Exception {
+        repository.with(RUNNING, "latest", "backup");
+
+        mover().move(NEW.digest(), notes);
+        mover().move(NEW.digest(), notes);
+
+        assertThat(repository.images).containsEntry("latest", NEW).containsEntry("backup", RUNNING);
+    }
+
+    @Test
+    void theNamesAreTheUsers() throws Exception {
+        repository.with(RUNNING, "live");
+
+        new TagMover(repository, MovingTags.of("live", "before")).move(NEW.digest(), notes);
+
+        assertThat(repository.images).containsEntry("live", NEW).containsEntry("before", RUNNING);
+    }
+
+    @Test
+    void anImageThatIsGoneMovesNothing() {
+        repository.with(RUNNING, "latest");
+
+        assertThatThrownBy(() -> mover().move(OLD.digest(), notes))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.TAG_NOT_MOVED))
+                .hasMessageContaining(OLD.digest());
+        assertThat(repository.calls).hasSize(1);
+    }
+
+    @Test
+    void anImmutableLatestIsExplained() {
+        repository.with(RUNNING, "latest").immutable("latest");
+
+        assertThatThrownBy(() -> mover().move(NEW.digest(), notes))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.TAG_NOT_MOVED))
+                .hasMessageContaining("IMMUTABLE_WITH_EXCLUSION");
+    }
+
+    @Test
+    void latestAndBackupMustDiffer() {
+        assertThatThrownBy(() -> MovingTags.of("latest", "latest")).hasMessageContaining("ECSD-102");
+        assertThatThrownBy(() -> MovingTags.of("latest", "a/b")).hasMessageContaining("<image><backupTag> is 'a/b'");
+    }
+
+    private TagMover mover() {
+        return new TagMover(repository, MovingTags.usual());
+    }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import java.math.BigDecimal;
@@ -50,8 +51,8 @@ public final class Fingerprint {
             list.forEach(entry -> canonical.add(canonical(entry)));
             return canonical;
         }
-        if (node.isNumber()) {
-            BigDecimal number = node.decimalValue();
+        if (node instanceof NumericNode numeric && !numeric.isNaN()) {
+            BigDecimal number = numeric.decimalValue();
             // Stripped, not plain: 1e999999999 written out would fill the memory.
             return DecimalNode.valueOf(number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros());
         }

@@ -26,17 +26,17 @@ final class PortChoice {
                 return only.getKey();
             }
         }
-        String where = "the container " + container + " of "
-                + taskDefinition.template().name();
+        String where =
+                "container " + container + " of " + taskDefinition.template().name();
         if (ports.isEmpty()) {
             throw new DeliveryException(
                     Code.CONTAINER_UNKNOWN,
-                    where + " maps no port. Expected the port that gets the traffic.",
+                    "The " + where + " maps no port. Expected the port that gets the traffic.",
                     "Add portMappings with its containerPort.");
         }
         throw new DeliveryException(
                 Code.CONTAINER_UNKNOWN,
-                "nothing tells which port of " + where + " gets the traffic. Expected one of " + shown(ports) + ".",
+                "Nothing tells which port of the " + where + " gets the traffic. Expected one of " + shown(ports) + ".",
                 "Write an AppSpec (src/main/ecs/appspec.yaml) with its ContainerPort.");
     }
 

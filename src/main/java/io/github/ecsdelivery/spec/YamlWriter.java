@@ -24,6 +24,9 @@ final class YamlWriter {
     /** Strings that some reader takes for a boolean or a number though YAML 1.1 as SnakeYAML has it does not. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[yYnN]|[-+]?0o[0-7]+|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+");
 
+    /** Line ends and a mark that readers fold or pass over unless they are escaped. */
+    private static final Pattern LOST = Pattern.compile("[\\x{85}\\x{2028}\\x{2029}\\x{FEFF}]");
+
     private YamlWriter() {}
 
     static String write(ObjectNode tree) {
@@ -61,7 +64,13 @@ final class YamlWriter {
     }
 
     private static Node text(String text) {
-        ScalarStyle style = AMBIGUOUS.matcher(text).matches() ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
-        return new ScalarNode(Tag.STR, text, null, null, style);
+        return new ScalarNode(Tag.STR, text, null, null, style(text));
+    }
+
+    private static ScalarStyle style(String text) {
+        if (LOST.matcher(text).find()) {
+            return ScalarStyle.DOUBLE_QUOTED;
+        }
+        return AMBIGUOUS.matcher(text).matches() ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
     }
 }

@@ -109,7 +109,7 @@ final class JsonTree {
     private static String found(JsonProcessingException e) {
         String message = e.getOriginalMessage().lines().findFirst().orElse("it does not parse");
         String plain = message.replaceAll("\\s*\\((?:start marker|not recognized|CTRL-CHAR)[^)]*\\)?.*$", "")
-                .replaceAll("[.:\\s]+$", "");
+                .replaceAll("[.:?\\s]+$", "");
         return plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
     }
 

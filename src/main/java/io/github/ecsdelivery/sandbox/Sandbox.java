@@ -76,7 +76,7 @@ public final class Sandbox implements AutoCloseable {
         List<Room> rooms = new ArrayList<>();
         rooms.add(new StsRoom(principals));
         rooms.add(new S3Room(grounds.objects(), grounds.world().region()));
-        rooms.addAll(furnishing.rooms(grounds));
+        rooms.addAll(furnishing.rooms(grounds, this::registry));
         this.server = ApiServer.open(new ApiServer.Parts(
                 grounds.options().port(),
                 grounds.world().region(),
@@ -98,7 +98,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException when the port of the APIs is taken
      */
     public static Sandbox start(World world, Options options) throws IOException {
-        return start(world, options, InstantSource.system(), new Bare());
+        return start(world, options, InstantSource.system(), Services::of);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Sandbox implements AutoCloseable {
      *
      * @throws IOException when the port of the APIs is taken
      */
-    static Sandbox start(World world, Options options, InstantSource real, Furnishing furnishing) throws IOException {
+    static Sandbox start(World world, Options options, InstantSource real, Furnisher furnisher) throws IOException {
         SecureRandom random = new SecureRandom();
         Grounds grounds = new Grounds(
                 world,
@@ -118,7 +118,7 @@ public final class Sandbox implements AutoCloseable {
                 ObjectStore.of(world, real, random),
                 new FaultBoard(),
                 new Journal());
-        return new Sandbox(grounds, furnishing);
+        return new Sandbox(grounds, furnisher.furnish(grounds));
     }
 
     /** Of all APIs, {@code http://127.0.0.1:<port>}. */

@@ -1,0 +1,33 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.DeliveryRecord;
+import io.github.ecsdelivery.report.ReleaseStory;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Registers the task definition, uploads the revision, starts the CodeDeploy deployment and follows it to its end; then
+ * moves {@code latest} to {@code backup} and the new image to {@code latest}. A deployment that fails, is stopped or is
+ * rolled back fails the build with the reason.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "bluegreen-deploy", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public final class BluegreenDeployMojo extends DeliveryMojo {
+
+    @Override
+    void run(Settings settings, Build build) throws DeliveryException {
+        try (Composition composition = Composition.of(settings, build)) {
+            DeliveryOutcome outcome =
+                    composition.blueGreenDelivery().deliver(Requests.delivery(composition.delivery(), settings));
+            composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(composition.delivery(), outcome));
+            ReleaseStory.lines(composition.delivery(), outcome).forEach(build.progress()::line);
+            if (outcome.failure() != null) {
+                throw outcome.failure();
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.aws.EcrRegistry;
+import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.environment.ChosenCommit;
+import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.IdentitySource;
+import io.github.ecsdelivery.environment.IdentitySource.Identity;
+import io.github.ecsdelivery.environment.RuntimeValues;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.git.GitCommitSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whose build this is: environment, account, region, commit; and the settings that depend on them. */
+final class DeliveryIdentity {
+    private static final String ENVIRONMENT = "default";
+
+    private final Settings settings;
+    private final Build build;
+    private final AwsAccess access;
+
+    DeliveryIdentity(Settings settings, Build build, AwsAccess access) {
+        this.settings = settings;
+        this.build = build;
+        this.access = access;
+    }
+
+    Delivery establish(IdentitySource source) throws DeliveryException {
+        Commit commit = new ChosenCommit(
+                        settings.commit(),
+                        settings.branch(),
+                        new GitCommitSource(build.project().getBasedir().toPath()))
+                .current();
+        Identity identity = source.whoAmI();
+        String expected = settings.accountId();
+        if (expected != null && !expected.equals(identity.accountId())) {
+            throw new DeliveryException(
+                    Code.WRONG_ACCOUNT,
+                    "<accountId> is " + expected + ", but the credentials are " + identity.arn() + " of account "
+                            + identity.accountId() + ".",
+                    "Use credentials of account " + expected + ", or correct <accountId>.");
+        }
+        String registry = access.registry() == null
+                ? EcrRegistry.host(identity.accountId(), identity.region())
+                : access.registry();
+        String application = settings.application() == null ? build.project().getArtifactId() : settings.application();
+        Delivery delivery =
+                new Delivery(ENVIRONMENT, application, identity.accountId(), identity.region(), registry, commit);
+        new RuntimeValues(values(delivery)).expand(settings);
+        say(delivery, identity);
+        return delivery;
+    }
+
+    private static Map<String, String> values(Delivery delivery) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("environment", delivery.environment());
+        values.put("application", delivery.application());
+        values.put("accountId", delivery.accountId());
+        values.put("region", delivery.region());
+        values.put("registry", delivery.registry());
+        values.put("commit", delivery.commit().id());
+        values.put("branch", orEmpty(delivery.commit().branch()));
+        return values;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private void say(Delivery delivery, Identity identity) {
+        build.progress()
+                .line("Delivering " + delivery.application() + " to account " + delivery.accountId() + " in "
+                        + delivery.region() + " as " + identity.arn());
+        Commit commit = delivery.commit();
+        build.progress()
+                .line("Commit " + commit.abbreviated(12) + (commit.branch() == null ? "" : " on " + commit.branch())
+                        + " (from " + commit.source() + ")");
+        if (access.endpoint() != null) {
+            build.progress().line("AWS endpoint " + access.endpoint());
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.environment.CredentialsSettings;
+import io.github.ecsdelivery.environment.DeploymentSettings;
+import io.github.ecsdelivery.environment.ImageSettings;
+import io.github.ecsdelivery.environment.PropertyBinder;
+import io.github.ecsdelivery.environment.RevisionSettings;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.environment.SpecSettings;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: their settings, the skips, and how a failure reaches Maven. */
+abstract class DeliveryMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    /**
+     * Does nothing when {@code true}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.skip")
+    private @Nullable String skip;
+
+    /**
+     * Rehearses against a local AWS inside the plugin, without an account: {@code true}, or the address of a sandbox
+     * that another process runs (goal {@code sandbox}).
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.sandbox")
+    private @Nullable String sandbox;
+
+    /**
+     * Name of the application, used in keys and descriptions. Default: the artifactId.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.application")
+    private @Nullable String application;
+
+    /**
+     * The account that is delivered to, 12 digits. The build ends before anything is changed when the credentials
+     * belong to another one. Default: the account of the credentials.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.accountId")
+    private @Nullable String accountId;
+
+    /**
+     * The region. Default: {@code AWS_REGION} or the profile's.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.region")
+    private @Nullable String region;
+
+    /**
+     * The full id of the commit, for builds without a clone. Default: what git has checked out.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.commit")
+    private @Nullable String commit;
+
+    /**
+     * The branch, where git does not know it. Default: what git has checked out.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.branch")
+    private @Nullable String branch;
+
+    /**
+     * What is built and where it is pushed: {@code repository}, {@code baseImage}, {@code mainClass}, {@code ports},
+     * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code moveTags}, {@code latestTag}, {@code backupTag}. Each has a property, {@code ecs-delivery.image.repository}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable ImageSettings image;
+
+    /**
+     * The templates: {@code taskDefinition}, {@code appSpec}, {@code containerName}, {@code variables}. Each has a
+     * property, {@code ecs-delivery.spec.taskDefinition}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable SpecSettings spec;
+
+    /**
+     * Who releases: {@code application}, {@code group}, {@code config}, {@code description}. Each has a property,
+     * {@code ecs-delivery.deployment.group}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable DeploymentSettings deployment;
+
+    /**
+     * Where revisions are kept: {@code bucket}, {@code prefix}, {@code kmsKeyId}, {@code expectedBucketOwner}. Each has
+     * a property, {@code ecs-delivery.revision.bucket}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable RevisionSettings revision;
+
+    /**
+     * Whose rights are used: {@code profile}. It has a property, {@code ecs-delivery.credentials.profile}. No secret
+     * belongs here.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable CredentialsSettings credentials;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if ("pom".equals(project.getPackaging())) {
+            getLog().debug("Packaging pom: nothing to deliver here");
+            return;
+        }
+        try {
+            Settings settings = settings();
+            if (settings.skipped()) {
+                getLog().info("Skipped (ecs-delivery.skip)");
+                return;
+            }
+            run(settings, new Build(session, project, execution, new MavenProgress(getLog())));
+        } catch (DeliveryException e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            fail(new DeliveryException(
+                    Code.UNEXPECTED,
+                    "The plugin made a mistake: " + e + ".",
+                    "Run with -e for the stack trace and please report it.",
+                    e));
+        }
+    }
+
+    /** Does the goal's work with complete settings. */
+    abstract void run(Settings settings, Build build) throws DeliveryException;
+
+    private Settings settings() throws DeliveryException {
+        Settings settings = new Settings(
+                new Settings.Flat(skip, sandbox, application, accountId, region, commit, branch),
+                image,
+                spec,
+                deployment,
+                revision,
+                credentials);
+        Map<String, String> userProperties = new TreeMap<>();
+        session.getUserProperties()
+                .stringPropertyNames()
+                .forEach(name ->
+                        userProperties.put(name, session.getUserProperties().getProperty(name)));
+        new PropertyBinder(userProperties).bind(settings);
+        return settings;
+    }
+
+    // The user can change it: a failed build. We could not do it: a broken one.
+    private static void fail(DeliveryException e) throws MojoFailureException, MojoExecutionException {
+        if (e.code().kind() == Code.Kind.YOURS) {
+            throw told(new MojoFailureException(e.getMessage()), e);
+        }
+        throw told(new MojoExecutionException(e.getMessage()), e);
+    }
+
+    // Maven adds the messages of all causes to ours; suppressed ones are shown with -e only.
+    private static <E extends Exception> E told(E forMaven, DeliveryException e) {
+        forMaven.addSuppressed(e);
+        return forMaven;
+    }
+}

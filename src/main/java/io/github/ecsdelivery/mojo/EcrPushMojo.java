@@ -1,0 +1,33 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.DeliveryException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Builds the image of the project with Jib, without Docker, and pushes it to ECR under the first 12 characters of the
+ * commit. Writes {@code image.json} for the goals after it.
+ *
+ * @since 1.0.0
+ */
+@Mojo(
+        name = "ecr-push",
+        defaultPhase = LifecyclePhase.DEPLOY,
+        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        threadSafe = true)
+public final class EcrPushMojo extends DeliveryMojo {
+
+    @Override
+    void run(Settings settings, Build build) throws DeliveryException {
+        try (Composition composition = Composition.of(settings, build)) {
+            composition
+                    .imagePublisher()
+                    .publish(
+                            Requests.image(composition, settings, build),
+                            Requests.tagsMovedBy("push", settings),
+                            build.progress());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.DeliveryException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Renders task definition and AppSpec from templates, or from what the service runs now, with the image pinned by
+ * digest. Writes {@code taskdef.json}, {@code appspec.yaml} and {@code bundle.json} to {@code target/ecs-delivery}.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "render-deploy-spec", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public final class RenderDeploySpecMojo extends DeliveryMojo {
+
+    @Override
+    void run(Settings settings, Build build) throws DeliveryException {
+        try (Composition composition = Composition.of(settings, build)) {
+            composition
+                    .specRenderer()
+                    .render(Requests.spec(composition.delivery(), settings, build), composition.folder());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.bluegreen.DeliveryRequest;
+import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.DeploymentSettings;
+import io.github.ecsdelivery.environment.ImageSettings;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.environment.SpecSettings;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.CommitTag;
+import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.ImageRequest;
+import io.github.ecsdelivery.image.MovingTags;
+import io.github.ecsdelivery.image.Tool;
+import io.github.ecsdelivery.spec.SpecRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** Turns settings and the Maven project into the request that a service takes. */
+final class Requests {
+    private static final List<String> MOVES = List.of("success", "push", "never");
+
+    private Requests() {}
+
+    static ImageRequest image(Composition composition, Settings settings, Build build) throws DeliveryException {
+        ImageSettings image = settings.image();
+        PluginDescriptor plugin = build.execution().getMojoDescriptor().getPluginDescriptor();
+        return new ImageRequest(
+                composition.delivery(),
+                Settings.required("image.repository", image.repository()),
+                CommitTag.of(composition.delivery().commit()),
+                new JavaProjectReader(build).read(image.mainClass()),
+                new ContainerSettings(
+                        image.baseImage(),
+                        image.ports(),
+                        image.jvmFlags(),
+                        new TreeMap<>(image.environment()),
+                        image.user(),
+                        new TreeMap<>(image.labels()),
+                        null,
+                        image.args().isEmpty() ? null : image.args()),
+                composition.insecureRegistry(),
+                Path.of(build.project().getBuild().getDirectory()).resolve("ecs-delivery-cache"),
+                new Tool(plugin.getArtifactId(), plugin.getVersion()));
+    }
+
+    static SpecRequest spec(Delivery delivery, Settings settings, Build build) throws DeliveryException {
+        SpecSettings spec = settings.spec();
+        DeploymentSettings deployment = settings.deployment();
+        Path base = build.project().getBasedir().toPath();
+        return new SpecRequest(
+                delivery,
+                base,
+                path(base, spec.taskDefinition()),
+                path(base, spec.appSpec()),
+                spec.containerName(),
+                build.project().getVersion(),
+                strings(build.session().getUserProperties()),
+                spec.variables(),
+                strings(build.project().getProperties()),
+                Settings.required("deployment.application", deployment.application()),
+                Settings.required("deployment.group", deployment.group()));
+    }
+
+    static DeliveryRequest delivery(Delivery delivery, Settings settings) throws DeliveryException {
+        DeploymentSettings deployment = settings.deployment();
+        String description = deployment.description();
+        String prefix = settings.revision().prefix();
+        return new DeliveryRequest(
+                delivery,
+                Settings.required("deployment.application", deployment.application()),
+                Settings.required("deployment.group", deployment.group()),
+                deployment.config(),
+                description == null ? describe(delivery) : description,
+                prefix == null ? "ecs-delivery" : prefix.replaceAll("^/+|/+$", ""),
+                tagsMovedBy("success", settings));
+    }
+
+    /** The tags to move when this is the time for it, else null. */
+    static @Nullable MovingTags tagsMovedBy(String time, Settings settings) throws DeliveryException {
+        ImageSettings image = settings.image();
+        String chosen = Settings.oneOf("image.moveTags", image.moveTags(), "success", MOVES);
+        MovingTags usual = MovingTags.usual();
+        MovingTags tags = MovingTags.of(
+                image.latestTag() == null ? usual.latest() : image.latestTag(),
+                image.backupTag() == null ? usual.backup() : image.backupTag());
+        return chosen.equals(time) ? tags : null;
+    }
+
+    private static String describe(Delivery delivery) {
+        Commit commit = delivery.commit();
+        return delivery.application() + " " + commit.abbreviated(12)
+                + (commit.branch() == null ? "" : " on " + commit.branch());
+    }
+
+    private static @Nullable Path path(Path base, @Nullable String setting) {
+        return setting == null ? null : base.resolve(setting);
+    }
+
+    private static Map<String, String> strings(Properties properties) {
+        Map<String, String> strings = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> strings.put(name, properties.getProperty(name)));
+        return strings;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.DeliveryClock;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.SandboxLink;
+import io.github.ecsdelivery.sandbox.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Decides whether AWS or a sandbox is on the far side; of a sandbox it takes addresses, a key and the clock. */
+final class SandboxDoor {
+    /** An hour of waiting takes a second. */
+    private static final double SPEED = 3600;
+
+    private SandboxDoor() {}
+
+    static FarSide farSide(Settings settings, Build build) throws DeliveryException {
+        String sandbox = settings.sandbox();
+        if (sandbox == null) {
+            return FarSide.aws(settings);
+        }
+        SandboxLink link = join(sandbox.equals("true") ? own(settings, build) : sandbox);
+        AwsAccess access = new AwsAccess(
+                settings.region() == null ? link.region() : settings.region(),
+                null,
+                new Keys(link.accessKeyId(), link.secretAccessKey()),
+                link.endpoint(),
+                link.registry());
+        return new FarSide(access, new LinkedClock(link), true);
+    }
+
+    /** The sandbox of this build for this configuration, opened by the goal that comes first. */
+    private static String own(Settings settings, Build build) throws DeliveryException {
+        World world = SandboxWorld.of(settings, build.project().getArtifactId());
+        Map<String, Object> context = build.session()
+                .getPluginContext(
+                        build.execution().getMojoDescriptor().getPluginDescriptor(),
+                        build.session().getTopLevelProject());
+        // Another copy of this plugin may look into the same context: only JDK types go in.
+        return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world))
+                .toString();
+    }
+
+    private static String open(World world) {
+        try {
+            return Sandbox.start(
+                            world, Sandbox.Options.defaults().time(1, SPEED).cache(cache()))
+                    .endpoint()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox could not be opened", e);
+        }
+    }
+
+    static Path cache() {
+        return Path.of(System.getProperty("user.home"), ".cache", "ecs-delivery");
+    }
+
+    private static SandboxLink join(String address) throws DeliveryException {
+        try {
+            return SandboxLink.join(URI.create(address));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DeliveryException(
+                    Code.SANDBOX_UNAVAILABLE,
+                    "The sandbox of -Decs-delivery.sandbox=" + address + " cannot be used: " + e.getMessage(),
+                    "Start one with the goal 'sandbox', or pass -Decs-delivery.sandbox alone for one of this build.",
+                    e);
+        }
+    }
+
+    /** The sandbox's clock as a delivery knows clocks. */
+    private record LinkedClock(SandboxLink link) implements DeliveryClock {
+        @Override
+        public Instant now() {
+            return link.now();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            link.sleep(duration);
+        }
+    }
+}

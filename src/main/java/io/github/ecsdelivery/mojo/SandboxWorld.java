@@ -1,0 +1,56 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.sandbox.World;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The world that a configuration takes for granted, so that nobody has to describe it twice. */
+final class SandboxWorld {
+    private static final String OWN_REGISTRY = "@{registry}/";
+    private static final int USUAL_PORT = 8080;
+    private static final String BOOTSTRAP_IMAGE = "zkfmapf123/healthcheck:latest";
+
+    private SandboxWorld() {}
+
+    static World of(Settings settings, String artifactId) {
+        String name = settings.application() == null ? artifactId : settings.application();
+        World.Builder world = World.of(name)
+                .bootstrap(name, BOOTSTRAP_IMAGE, name, port(settings.image().ports()))
+                .baseImage(baseImage(settings.image().baseImage()))
+                .bucketDemandsKms(settings.revision().kmsKeyId() != null);
+        set(settings.accountId(), world::accountId);
+        set(settings.region(), world::region);
+        set(settings.image().repository(), world::repository);
+        set(settings.deployment().application(), value -> world.deployment(value, group(settings, value)));
+        set(settings.revision().bucket(), world::bucket);
+        return world.build();
+    }
+
+    private static void set(@Nullable String value, Consumer<String> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+
+    private static String group(Settings settings, String byDefault) {
+        String group = settings.deployment().group();
+        return group == null ? byDefault : group;
+    }
+
+    private static int port(List<String> ports) {
+        return ports.stream()
+                .map(port -> port.split("[/-]")[0])
+                .filter(port -> port.matches("\\d{1,5}"))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(USUAL_PORT);
+    }
+
+    private static @Nullable String baseImage(@Nullable String configured) {
+        return configured != null && configured.startsWith(OWN_REGISTRY)
+                ? configured.substring(OWN_REGISTRY.length())
+                : null;
+    }
+}

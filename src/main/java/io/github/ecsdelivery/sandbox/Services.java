@@ -1,0 +1,109 @@
+package io.github.ecsdelivery.sandbox;
+
+import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
+import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
+import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
+import io.github.ecsdelivery.sandbox.ecr.EcrStore;
+import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
+import io.github.ecsdelivery.sandbox.ecr.Mutability;
+import io.github.ecsdelivery.sandbox.ecr.base.JavaHome;
+import io.github.ecsdelivery.sandbox.ecr.base.JreBaseImage;
+import io.github.ecsdelivery.sandbox.ecr.registry.RegistryServer;
+import io.github.ecsdelivery.sandbox.ecs.EcsRoom;
+import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.s3.ObjectStore;
+import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.wire.Room;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** ECR with its registry, ECS behind its load balancer, and CodeDeploy. */
+final class Services implements Furnishing {
+    private final EcrStore store;
+    private final EcrTokens tokens;
+    private final Path directory;
+
+    private Services(EcrStore store, EcrTokens tokens, Path directory) {
+        this.store = store;
+        this.tokens = tokens;
+        this.directory = directory;
+    }
+
+    /**
+     * @throws IOException when there is no place for blobs
+     */
+    static Services of(Grounds grounds) throws IOException {
+        World world = grounds.world();
+        Path directory = Files.createTempDirectory("ecs-delivery-sandbox");
+        EcrStore store = new EcrStore(world.accountId(), world.region(), directory, grounds.real());
+        store.create(world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
+        return new Services(store, new EcrTokens(grounds.real(), grounds.random()), directory);
+    }
+
+    @Override
+    public List<Room> rooms(Grounds grounds, Supplier<String> registryAddress) {
+        World world = grounds.world();
+        Agenda agenda = new Agenda(grounds.time());
+        LoadBalancer loadBalancer = new LoadBalancer(world);
+        EcsRoom ecs = new EcsRoom(
+                world,
+                agenda,
+                new RegistryImages(store, world, registryAddress),
+                () -> grounds.faults().ordered("unhealthy"),
+                loadBalancer);
+        CodeDeployRoom codeDeploy = new CodeDeployRoom(
+                world, agenda, ecs.control(), loadBalancer, revisions(grounds.objects()), grounds.random());
+        return List.of(new EcrRoom(store, tokens, registryAddress), ecs, codeDeploy);
+    }
+
+    private static Revisions revisions(ObjectStore objects) {
+        return (bucket, key, version) -> {
+            try {
+                ObjectStore.Fetched found = objects.fetch(bucket, key, version);
+                return new Revisions.Fetched(found.bytes(), found.eTag());
+            } catch (Refusal e) {
+                return null;
+            }
+        };
+    }
+
+    @Override
+    public Registry openRegistry(Grounds grounds) {
+        RegistryServer server = RegistryServer.start(
+                store,
+                tokens,
+                grounds.faults(),
+                (operation, status, received, sent) -> grounds.journal()
+                        .add(new Journal.Entry("registry", operation, status, received, sent, "registry")),
+                grounds.options().registryPort());
+        seedBaseImage(grounds);
+        return new Registry(server.address(), () -> {
+            server.close();
+            try {
+                store.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Blobs of the sandbox remain in " + directory, e);
+            }
+        });
+    }
+
+    private void seedBaseImage(Grounds grounds) {
+        String image = grounds.world().baseImage();
+        if (image != null) {
+            int colon = image.indexOf(':');
+            String repository = colon < 0 ? image : image.substring(0, colon);
+            String tag = colon < 0 ? "latest" : image.substring(colon + 1);
+            Path cache = grounds.options().cache();
+            // The store makes those wait who ask for the image; a failure reaches them there.
+            var unused = new JreBaseImage(
+                            JavaHome.atHand(), cache == null ? directory.resolve("base") : cache, line -> {})
+                    .seed(store, repository, tag);
+        }
+    }
+}

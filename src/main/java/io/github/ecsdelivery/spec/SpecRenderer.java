@@ -99,9 +99,10 @@ public final class SpecRenderer {
         String name = tree.path("family").asText() + ":" + tree.path("revision").asText();
         String source = "task definition " + name + " of service " + live.service();
         List<String> dropped = TaskDefinitionTree.dropOutputOnly(tree);
-        TaskDefinitionTree.dropForeignTags(tree);
+        List<String> tags = TaskDefinitionTree.dropForeignTags(tree);
         progress.line("Task definition: " + name + ", as service " + live.service() + " runs it");
-        progress.detail("Left out of it, since only a description has them: " + String.join(", ", dropped));
+        progress.detail("Left out of it, since only a description has them: " + String.join(", ", dropped)
+                + (tags.isEmpty() ? "" : ", tags " + String.join(", ", tags)));
         return Template.withoutFile(source, tree);
     }
 
@@ -122,6 +123,11 @@ public final class SpecRenderer {
         findings.throwIfAny();
         for (AppSpecResource resource : resources) {
             resource.checkAgainst(taskDefinition);
+        }
+        String configured = request.containerName();
+        if (configured != null && !configured.equals(chosen)) {
+            progress.warn("<spec><containerName> is " + configured + " and is not looked at, since the AppSpec names "
+                    + chosen + ".");
         }
         return choice.require(chosen);
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** What RegisterTaskDefinition takes and DescribeTaskDefinition adds, on the raw tree. */
@@ -40,20 +42,27 @@ public final class TaskDefinitionTree {
         return found;
     }
 
-    /** Drops, in place, the tags of a description that cannot be sent (aws:…) or speak of the old tree. */
-    static void dropForeignTags(ObjectNode taskDefinition) {
+    /**
+     * Drops, in place, the tags of a description that cannot be sent (aws:…) or speak of the old tree.
+     *
+     * @return the keys of those that were there
+     */
+    static List<String> dropForeignTags(ObjectNode taskDefinition) {
         if (!(taskDefinition.get(TAGS) instanceof ArrayNode tags)) {
-            return;
+            return List.of();
         }
-        for (int i = tags.size() - 1; i >= 0; i--) {
-            String key = tags.get(i).path("key").asText();
-            if (key.startsWith(RESERVED) || key.equals(Fingerprint.TAG)) {
-                tags.remove(i);
+        List<String> dropped = new ArrayList<>();
+        for (Iterator<JsonNode> each = tags.iterator(); each.hasNext(); ) {
+            String key = each.next().path("key").asText();
+            if (key.regionMatches(true, 0, RESERVED, 0, RESERVED.length()) || key.equals(Fingerprint.TAG)) {
+                each.remove();
+                dropped.add(key);
             }
         }
         if (tags.isEmpty()) {
             taskDefinition.remove(TAGS);
         }
+        return dropped;
     }
 
     /**

@@ -39,6 +39,8 @@ class ContainerAndPortTest {
         assertThat(project.render().container()).isEqualTo("app");
         assertThat(project.taskDefinition().split("\"image\": \"old\"", -1)).hasSize(3);
         assertThat(project.reads).isZero();
+        assertThat(project.warnings)
+                .containsExactly("<spec><containerName> is proxy and is not looked at, since the AppSpec names app.");
     }
 
     @Test

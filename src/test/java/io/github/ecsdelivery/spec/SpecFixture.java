@@ -38,6 +38,7 @@ final class SpecFixture implements Progress, LiveService {
     final DeliveryFolder folder;
     final List<String> lines = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
+    final List<String> details = new ArrayList<>();
     Map<String, String> variables = Map.of();
 
     @Nullable
@@ -149,5 +150,7 @@ final class SpecFixture implements Progress, LiveService {
     }
 
     @Override
-    public void detail(String text) {}
+    public void detail(String text) {
+        details.add(text);
+    }
 }

@@ -235,6 +235,11 @@ class SpecRendererTest {
                         "Task definition: boot:3, as service orders runs it",
                         "Image: " + SpecFixture.IMAGE + " in container healthcheck",
                         "AppSpec: generated from service orders, container healthcheck, port 3000");
+        assertThat(project.details)
+                .containsExactly(
+                        "Left out of it, since only a description has them: taskDefinitionArn, revision, status,"
+                                + " requiresAttributes, compatibilities, registeredAt, deregisteredAt, deleteRequestedAt,"
+                                + " registeredBy, tags aws:cloudformation:stack-name, ecs-delivery:fingerprint");
         assertThat(SpecFixture.tree(BOOTSTRAP)).isEqualTo(live().taskDefinition());
     }
 

@@ -66,7 +66,7 @@ final class Services implements Furnishing {
         return (bucket, key, version) -> {
             try {
                 ObjectStore.Fetched found = objects.fetch(bucket, key, version);
-                return new Revisions.Fetched(found.bytes(), found.eTag());
+                return new Revisions.Fetched(found.bytes(), found.eTag().replace("\"", ""));
             } catch (Refusal e) {
                 return null;
             }

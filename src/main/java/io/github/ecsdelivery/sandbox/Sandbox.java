@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final Grounds grounds;
     private final ApiServer server;
     private final CompletableFuture<Furnishing.Registry> registry;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * How a sandbox is opened.
@@ -165,9 +167,12 @@ public final class Sandbox implements AutoCloseable {
         return grounds.principals();
     }
 
-    /** Frees both ports; what the sandbox held is gone. */
+    /** Frees both ports; what the sandbox held is gone. A second time nothing happens. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         server.close();
         if (!registry.cancel(false) && !registry.isCompletedExceptionally()) {
             registry.join().closing().run();

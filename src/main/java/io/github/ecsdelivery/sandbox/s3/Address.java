@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * @param key empty for the bucket itself
  */
 record Address(String bucket, String key) {
-    private static final Pattern VIRTUAL_HOST =
-            Pattern.compile("(?<bucket>.+?)\\.(localhost|s3[.-].+)(:\\d+)?");
+    private static final Pattern VIRTUAL_HOST = Pattern.compile("(?<bucket>.+?)\\.(localhost|s3[.-].+)(:\\d+)?");
 
     /** {@code bucket.localhost:1234}, {@code bucket.s3.eu-west-1.amazonaws.com}; any other host is path style. */
     static Address of(Call call) {

@@ -218,6 +218,19 @@ class SandboxTest {
     }
 
     @Test
+    void namesTheCallerWhomItDenies() throws IOException {
+        try (Sandbox real = Sandbox.start(World.of("orders").build(), Sandbox.Options.defaults());
+                StsClient sts = SandboxTestSupport.sts(real.endpoint(), SandboxTestSupport.user(), "eu-west-1")) {
+            http = new RawHttp(real.endpoint());
+            ask("POST", "/_sandbox/faults", "{\"kind\": \"deny\", \"operation\": \"GetCallerIdentity\"}");
+
+            assertThatThrownBy(sts::getCallerIdentity)
+                    .hasMessageContaining("User: arn:aws:iam::111111111111:user/sandbox is not authorized to perform:"
+                            + " sts:GetCallerIdentity on resource: *");
+        }
+    }
+
+    @Test
     void listensToNoBrowser() throws IOException {
         assertThat(http.send(http.request("GET", "/_sandbox/now", "").with("Origin", "http://127.0.0.1"))
                         .status())

@@ -71,9 +71,10 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private Sandbox(Grounds grounds, Furnishing furnishing) throws IOException {
+    private Sandbox(Grounds grounds, Furnishing furnishing, CompletableFuture<Furnishing.Registry> registry)
+            throws IOException {
         this.grounds = grounds;
-        this.registry = new CompletableFuture<>();
+        this.registry = registry;
         Principals principals = grounds.principals();
         List<Room> rooms = new ArrayList<>();
         rooms.add(new StsRoom(principals));
@@ -110,6 +111,7 @@ public final class Sandbox implements AutoCloseable {
      */
     static Sandbox start(World world, Options options, InstantSource real, Furnishing furnishing) throws IOException {
         SecureRandom random = new SecureRandom();
+        CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         Grounds grounds = new Grounds(
                 world,
                 options,
@@ -119,8 +121,9 @@ public final class Sandbox implements AutoCloseable {
                 new Principals(world, real, random),
                 ObjectStore.of(world, real, random),
                 new FaultBoard(),
-                new Journal());
-        return new Sandbox(grounds, furnishing);
+                new Journal(),
+                () -> address(registry));
+        return new Sandbox(grounds, furnishing, registry);
     }
 
     /** Of all APIs, {@code http://127.0.0.1:<port>}. */
@@ -134,12 +137,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when it could not be opened or the sandbox was closed meanwhile
      */
     public String registry() {
-        try {
-            return registry.join().address();
-        } catch (CompletionException | CancellationException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException("The sandbox's registry could not be opened: " + cause, cause);
-        }
+        return address(registry);
     }
 
     /** The time in which its ECS and CodeDeploy live. */
@@ -176,6 +174,15 @@ public final class Sandbox implements AutoCloseable {
         server.close();
         if (!registry.cancel(false) && !registry.isCompletedExceptionally()) {
             registry.join().closing().run();
+        }
+    }
+
+    private static String address(CompletableFuture<Furnishing.Registry> registry) {
+        try {
+            return registry.join().address();
+        } catch (CompletionException | CancellationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException("The sandbox's registry could not be opened: " + cause, cause);
         }
     }
 

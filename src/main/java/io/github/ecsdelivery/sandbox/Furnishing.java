@@ -3,17 +3,12 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What stands in a sandbox besides STS and S3. */
 interface Furnishing {
 
-    /**
-     * The rooms; called once, before the sandbox opens, so it must be quick.
-     *
-     * @param registryAddress waits until the registry is open
-     */
-    List<Room> rooms(Grounds grounds, Supplier<String> registryAddress);
+    /** The rooms; called once, before the sandbox opens, so it must be quick. */
+    List<Room> rooms(Grounds grounds);
 
     /**
      * Opens the OCI registry; called once, in the background, after {@link #rooms}, since TLS takes its time.

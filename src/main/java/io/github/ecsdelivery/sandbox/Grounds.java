@@ -6,6 +6,7 @@ import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param random source of ids and tokens
  * @param faults asked before each call, and by rooms for conditions
  * @param journal told of each call
+ * @param registryAddress {@code host:port}; waits until the registry is open, so not to be asked while rooms are made
  */
 record Grounds(
         World world,
@@ -26,4 +28,5 @@ record Grounds(
         Principals principals,
         ObjectStore objects,
         FaultBoard faults,
-        Journal journal) {}
+        Journal journal,
+        Supplier<String> registryAddress) {}

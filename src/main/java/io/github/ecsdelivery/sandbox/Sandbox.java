@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
     private final Grounds grounds;
     private final ApiServer server;
     private final CompletableFuture<Furnishing.Registry> registry;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * How a sandbox is opened.
@@ -69,14 +71,15 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private Sandbox(Grounds grounds, Furnishing furnishing) throws IOException {
+    private Sandbox(Grounds grounds, Furnishing furnishing, CompletableFuture<Furnishing.Registry> registry)
+            throws IOException {
         this.grounds = grounds;
-        this.registry = new CompletableFuture<>();
+        this.registry = registry;
         Principals principals = grounds.principals();
         List<Room> rooms = new ArrayList<>();
         rooms.add(new StsRoom(principals));
         rooms.add(new S3Room(grounds.objects(), grounds.world().region()));
-        rooms.addAll(furnishing.rooms(grounds, this::registry));
+        rooms.addAll(furnishing.rooms(grounds));
         this.server = ApiServer.open(new ApiServer.Parts(
                 grounds.options().port(),
                 grounds.world().region(),
@@ -108,6 +111,7 @@ public final class Sandbox implements AutoCloseable {
      */
     static Sandbox start(World world, Options options, InstantSource real, Furnisher furnisher) throws IOException {
         SecureRandom random = new SecureRandom();
+        CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         Grounds grounds = new Grounds(
                 world,
                 options,
@@ -117,8 +121,9 @@ public final class Sandbox implements AutoCloseable {
                 new Principals(world, real, random),
                 ObjectStore.of(world, real, random),
                 new FaultBoard(),
-                new Journal());
-        return new Sandbox(grounds, furnisher.furnish(grounds));
+                new Journal(),
+                () -> address(registry));
+        return new Sandbox(grounds, furnisher.furnish(grounds), registry);
     }
 
     /** Of all APIs, {@code http://127.0.0.1:<port>}. */
@@ -132,12 +137,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when it could not be opened or the sandbox was closed meanwhile
      */
     public String registry() {
-        try {
-            return registry.join().address();
-        } catch (CompletionException | CancellationException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException("The sandbox's registry could not be opened: " + cause, cause);
-        }
+        return address(registry);
     }
 
     /** The time in which its ECS and CodeDeploy live. */
@@ -165,12 +165,24 @@ public final class Sandbox implements AutoCloseable {
         return grounds.principals();
     }
 
-    /** Frees both ports; what the sandbox held is gone. */
+    /** Frees both ports; what the sandbox held is gone. A second time nothing happens. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         server.close();
         if (!registry.cancel(false) && !registry.isCompletedExceptionally()) {
             registry.join().closing().run();
+        }
+    }
+
+    private static String address(CompletableFuture<Furnishing.Registry> registry) {
+        try {
+            return registry.join().address();
+        } catch (CompletionException | CancellationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException("The sandbox's registry could not be opened: " + cause, cause);
         }
     }
 

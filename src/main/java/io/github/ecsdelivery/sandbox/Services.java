@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** ECR with its registry, ECS behind its load balancer, and CodeDeploy. */
 final class Services implements Furnishing {
@@ -47,19 +46,19 @@ final class Services implements Furnishing {
     }
 
     @Override
-    public List<Room> rooms(Grounds grounds, Supplier<String> registryAddress) {
+    public List<Room> rooms(Grounds grounds) {
         World world = grounds.world();
         Agenda agenda = new Agenda(grounds.time());
         LoadBalancer loadBalancer = new LoadBalancer(world);
         EcsRoom ecs = new EcsRoom(
                 world,
                 agenda,
-                new RegistryImages(store, world, registryAddress),
+                new RegistryImages(store, world, grounds.registryAddress()),
                 () -> grounds.faults().ordered("unhealthy"),
                 loadBalancer);
         CodeDeployRoom codeDeploy = new CodeDeployRoom(
                 world, agenda, ecs.control(), loadBalancer, revisions(grounds.objects()), grounds.random());
-        return List.of(new EcrRoom(store, tokens, registryAddress), ecs, codeDeploy);
+        return List.of(new EcrRoom(store, tokens, grounds.registryAddress()), ecs, codeDeploy);
     }
 
     private static Revisions revisions(ObjectStore objects) {

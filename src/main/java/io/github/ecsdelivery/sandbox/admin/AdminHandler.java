@@ -24,9 +24,6 @@ import java.util.regex.Pattern;
  * a request with an Origin, or with a Host that is not loopback, is refused.
  */
 public final class AdminHandler implements HttpHandler {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
     private static final Pattern LOOPBACK = Pattern.compile("(127(\\.\\d{1,3}){3}|localhost|\\[::1])(:\\d+)?");
     private static final Duration LONGEST_SLEEP = Duration.ofDays(7);
 
@@ -43,6 +40,13 @@ public final class AdminHandler implements HttpHandler {
         this.time = time;
         this.faults = faults;
         this.journal = journal;
+    }
+
+    /** Made at the first order and not when the sandbox opens, since Jackson takes its time. */
+    private static final class Orders {
+        private static final ObjectMapper JSON = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     /** A status and a body. */
@@ -152,7 +156,7 @@ public final class AdminHandler implements HttpHandler {
 
     private static JsonNode read(byte[] sent) {
         try {
-            JsonNode tree = JSON.readTree(sent);
+            JsonNode tree = Orders.JSON.readTree(sent);
             if (tree != null && tree.isObject()) {
                 return tree;
             }

@@ -3,7 +3,7 @@ package io.github.ecsdelivery.sandbox.admin;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.util.Map;
 
-/** How each service says that it is throttling, failing or closed. */
+/** How each service says that it is throttling, failing or closed; the registry puts ECR's words into its own. */
 final class ServiceWords {
     private static final String RATE = "Rate exceeded";
     private static final String EXPIRED = "The security token included in the request is expired";
@@ -37,7 +37,6 @@ final class ServiceWords {
     Refusal throttled() {
         return switch (service) {
             case "s3" -> new Refusal(503, "SlowDown", "Please reduce your request rate.");
-            case "registry" -> new Refusal(429, "TOOMANYREQUESTS", RATE);
             case "sts", "elasticloadbalancing", "iam" -> Refusal.of("Throttling", RATE);
             default -> Refusal.of("ThrottlingException", RATE);
         };
@@ -54,8 +53,8 @@ final class ServiceWords {
                         status,
                         busy ? "ServiceUnavailable" : "InternalError",
                         busy ? RATE : "We encountered an internal error. Please try again.");
-            case "ecs", "ecr" -> new Refusal(status, "ServerException", "Service Unavailable. Please try again later.");
-            case "registry" -> new Refusal(status, busy ? "UNAVAILABLE" : "UNKNOWN", "Internal server error");
+            case "ecs", "ecr", "registry" ->
+                new Refusal(status, "ServerException", "Service Unavailable. Please try again later.");
             default -> new Refusal(status, busy ? "ServiceUnavailable" : "InternalFailure", "Internal failure");
         };
     }
@@ -66,7 +65,6 @@ final class ServiceWords {
     Refusal denied(String text) {
         return switch (service) {
             case "s3", "sts", "elasticloadbalancing", "iam" -> new Refusal(403, "AccessDenied", text);
-            case "registry" -> new Refusal(403, "DENIED", text);
             default -> Refusal.of("AccessDeniedException", text);
         };
     }
@@ -75,8 +73,6 @@ final class ServiceWords {
         return switch (service) {
             case "s3" -> Refusal.of("ExpiredToken", "The provided token has expired.");
             case "sts", "elasticloadbalancing", "iam" -> new Refusal(403, "ExpiredToken", EXPIRED);
-            case "registry" ->
-                new Refusal(403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");
             default -> Refusal.of("ExpiredTokenException", EXPIRED);
         };
     }

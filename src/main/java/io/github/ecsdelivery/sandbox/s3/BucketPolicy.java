@@ -30,16 +30,19 @@ public final class BucketPolicy {
 
     /** The policy that guides put on a bucket of revisions: no upload without SSE-KMS, nothing without TLS. */
     public static BucketPolicy demandingKms(String bucket) {
-        String objects = "arn:aws:s3:::" + bucket + "/*";
-        return parse("""
-                {"Version": "2012-10-17", "Statement": [
-                  {"Sid": "DenyUnEncryptedObjectUploads", "Effect": "Deny", "Principal": "*",
-                   "Action": "s3:PutObject", "Resource": "%s",
-                   "Condition": {"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}}},
-                  {"Sid": "DenyInsecureConnections", "Effect": "Deny", "Principal": "*",
-                   "Action": "s3:*", "Resource": "%s",
-                   "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}
-                """.formatted(objects, objects));
+        // Not parsed: the first use of Jackson would be most of the time that a sandbox takes to open.
+        return new BucketPolicy(List.of(
+                denied(bucket, "s3:PutObject", "StringNotEquals", "s3:x-amz-server-side-encryption", "aws:kms"),
+                denied(bucket, "s3:*", "Bool", "aws:SecureTransport", "false")));
+    }
+
+    private static PolicyStatement denied(String bucket, String action, String operator, String key, String value) {
+        return new PolicyStatement(
+                true,
+                List.of("*"),
+                List.of(action),
+                List.of("arn:aws:s3:::" + bucket + "/*"),
+                List.of(new PolicyStatement.Condition(operator, key, List.of(value))));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -63,8 +64,7 @@ public final class ApiServer implements AutoCloseable {
         if (System.getProperty(NODELAY) == null) {
             System.setProperty(NODELAY, "true");
         }
-        HttpServer server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), parts.port()), 0);
+        HttpServer server = bind(parts.port());
         ExecutorService threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "ecs-delivery-sandbox-api");
             thread.setDaemon(true);
@@ -93,6 +93,18 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    private static HttpServer bind(int port) throws IOException {
+        try {
+            return HttpServer.create(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        } catch (BindException e) {
+            throw new IOException(
+                    "The sandbox cannot open port " + port + " on 127.0.0.1 (" + e.getMessage()
+                            + "); choose another port, or 0 for any free one.",
+                    e);
+        }
     }
 
     private static void answer(HttpExchange exchange, Reception reception) throws IOException {

@@ -1,23 +1,14 @@
 package io.github.ecsdelivery.sandbox.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A service that speaks AWS JSON 1.1: {@code POST /} with {@code X-Amz-Target: Prefix.Operation}. */
-public abstract class JsonRoom implements Room {
-
-    /** Big numbers and decimals stay what the caller wrote. */
-    protected static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+public abstract class JsonRoom implements Room, LazyJson {
 
     private final String service;
     private final String targetPrefix;

@@ -44,18 +44,27 @@ final class Reception {
         } catch (Refusal refusal) {
             reply = room.refuse(refusal, call);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The sandbox failed at " + room.operation(call), e);
+            LOG.log(System.Logger.Level.WARNING, "The sandbox failed at " + operation(room, call), e);
             reply = room.refuse(new Refusal(500, "InternalFailure", "The sandbox itself failed: " + e), call);
         }
         Reply sent = verdict == Interference.Verdict.PROCEED ? reply : null;
         journal.add(new Journal.Entry(
                 room.service(),
-                room.operation(call),
+                operation(room, call),
                 sent == null ? 0 : sent.status(),
                 request.body().length,
                 sent == null ? 0 : sent.body().length,
                 call.caller().arn()));
         return sent == null ? null : room.protocol().stamp(sent, requestId);
+    }
+
+    /** For the records; a body that cannot be read has no operation. */
+    private static String operation(Room room, Call call) {
+        try {
+            return room.operation(call);
+        } catch (Refusal refusal) {
+            return "Unknown";
+        }
     }
 
     /** By the scope of the signature; without one by what the request looks like. */

@@ -267,6 +267,14 @@ class ApiServerTest {
     }
 
     @Test
+    void aFormThatCannotBeReadIsRefused() throws IOException {
+        RawHttp.Request broken = http.signed(call("sts", "").body("Action=%zz"), USER, "sts", "eu-west-1", clock);
+
+        assertThat(http.send(broken).status()).isEqualTo(400);
+        assertThat(journal.entries()).extracting(Journal.Entry::operation).containsExactly("Unknown");
+    }
+
+    @Test
     void s3RefusalHasItsOwnXmlAndNamesTheRegion() throws IOException {
         RawHttp.Answer answer = http.send(http.signed(call("s3", "x"), USER, "s3", "us-east-1", clock));
 

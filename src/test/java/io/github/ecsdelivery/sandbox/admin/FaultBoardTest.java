@@ -1,0 +1,168 @@
+package io.github.ecsdelivery.sandbox.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Interference.Verdict;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultBoardTest {
+    private static final Caller CALLER = new Caller("111111111111", "arn:aws:iam::111111111111:user/u", "AIDA", "AKIA");
+
+    private final FaultBoard board = new FaultBoard();
+
+    private void place(String order) {
+        try {
+            board.place(new ObjectMapper().readTree(order.replace('\'', '"')));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Verdict call(String service, String operation) {
+        return board.on(service, operation, CALLER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "throttle, ecs, 400, ThrottlingException",
+        "throttle, codedeploy, 400, ThrottlingException",
+        "throttle, sts, 400, Throttling",
+        "throttle, s3, 503, SlowDown",
+        "throttle, registry, 400, ThrottlingException",
+        "server-error, ecs, 500, ServerException",
+        "server-error, codedeploy, 500, InternalFailure",
+        "server-error, s3, 500, InternalError",
+        "deny, ecs, 400, AccessDeniedException",
+        "deny, sts, 403, AccessDenied",
+        "deny, s3, 403, AccessDenied",
+        "deny, registry, 400, AccessDeniedException",
+        "server-error, registry, 500, ServerException",
+        "expired-token, registry, 400, ExpiredTokenException",
+        "expired-token, ecs, 400, ExpiredTokenException",
+        "expired-token, sts, 403, ExpiredToken",
+        "expired-token, s3, 400, ExpiredToken"
+    })
+    void refusesInTheWordsOfTheService(String kind, String service, int status, String code) {
+        place("{'kind': '" + kind + "'}");
+
+        assertThatThrownBy(() -> call(service, "Op")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.status()).isEqualTo(status);
+            assertThat(refusal.code()).isEqualTo(code);
+        });
+        assertThat(call(service, "Op")).isEqualTo(Verdict.PROCEED);
+    }
+
+    @Test
+    void namesWhoIsDeniedWhat() {
+        place("{'kind': 'deny', 'service': 'ecs', 'times': 'forever'}");
+        place("{'kind': 'deny', 'service': 's3', 'options': {'resource': 'arn:aws:s3:::b/k'}}");
+        place("{'kind': 'deny', 'service': 'registry', 'options': {'action': 'ecr:PutImage'}}");
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> call("ecs", "RegisterTaskDefinition"))
+                    .hasMessage("User: arn:aws:iam::111111111111:user/u is not authorized to perform:"
+                            + " ecs:RegisterTaskDefinition on resource: * because no identity-based policy allows the"
+                            + " ecs:RegisterTaskDefinition action");
+        }
+        assertThatThrownBy(() -> call("s3", "HeadObject"))
+                .hasMessageContaining("s3:GetObject on resource: arn:aws:s3:::b/k because");
+        assertThatThrownBy(() -> call("registry", "PUT manifest")).hasMessageContaining("perform: ecr:PutImage on");
+    }
+
+    @Test
+    void hitsOnlyWhatWasOrderedAndOnlySoOften() {
+        place("{'kind': 'drop-before', 'service': 'ecs', 'operation': 'Op', 'after': 1, 'times': 2}");
+
+        assertThat(call("ecs", "Other")).isEqualTo(Verdict.PROCEED);
+        assertThat(call("s3", "Op")).isEqualTo(Verdict.PROCEED);
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.PROCEED);
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.DROP_BEFORE);
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.DROP_BEFORE);
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.PROCEED);
+    }
+
+    @Test
+    void anOrderThatEndsACallSparesTheOnesBehindIt() {
+        place("{'kind': 'delay', 'options': {'millis': 1}, 'times': 3}");
+        place("{'kind': 'drop-after'}");
+        place("{'kind': 'drop-before'}");
+
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.DROP_AFTER);
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.DROP_BEFORE);
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.PROCEED);
+        assertThat(board.describe())
+                .extracting(order -> order.path("struck").asInt())
+                .containsExactly(3, 1, 1);
+    }
+
+    @Test
+    void strikesExactlySoOftenWhenManyCallAtOnce() {
+        place("{'kind': 'drop-before', 'after': 10, 'times': 50}");
+
+        long struck = IntStream.range(0, 400)
+                .parallel()
+                .filter(i -> call("ecs", "Op") == Verdict.DROP_BEFORE)
+                .count();
+        assertThat(struck).isEqualTo(50);
+    }
+
+    @Test
+    void delaysInRealTime() {
+        place("{'kind': 'delay', 'options': {'millis': 30}}");
+
+        long start = System.nanoTime();
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.PROCEED);
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(30_000_000);
+    }
+
+    @Test
+    void answersWithTheStatusThatWasOrdered() {
+        place("{'kind': 'server-error', 'options': {'status': 503}}");
+
+        assertThatThrownBy(() -> call("s3", "PutObject"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
+    }
+
+    @Test
+    void aConditionStandsUntilCleared() {
+        assertThat(board.ordered("unhealthy")).isFalse();
+        place("{'kind': 'unhealthy'}");
+
+        assertThat(board.ordered("unhealthy")).isTrue();
+        assertThat(call("ecs", "Op")).isEqualTo(Verdict.PROCEED);
+        board.clear();
+        assertThat(board.ordered("unhealthy")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | A fault order needs a 'kind'; found , known are [",
+                "{'kind': 'sabotage'} | A fault order needs a 'kind'; found \"sabotage\", known are [delay, deny,",
+                "{'kind': 'throttle', 'time': 2} | A fault order has no field 'time'; known are [after,",
+                "{'kind': 'throttle', 'times': 0} | 'times' of a fault order is 0; it must be a whole number from 1 or",
+                "{'kind': 'throttle', 'times': 'often'} | 'times' of a fault order is \"often\"; it must be",
+                "{'kind': 'throttle', 'after': -1} | 'after' of a fault order is -1; it must be a whole number from 0.",
+                "{'kind': 'throttle', 'options': 3} | 'options' of a fault order must be an object; found 3.",
+                "{'kind': 'throttle', 'options': {'x': 1}} | A fault order has no option 'x'; known are [].",
+                "{'kind': 'delay'} | Option 'millis' of delay is ; it must be a number from 0 to 600000.",
+                "{'kind': 'server-error', 'options': {'status': 404}} | Option 'status' of server-error is 404; it",
+                "{'kind': 'unhealthy', 'times': 2} | A fault order has no field of 'unhealthy' 'times'; known are [kind]."
+            })
+    void saysWhatIsWrongWithAnOrder(String order, String sentence) {
+        assertThatThrownBy(() -> place(order))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(sentence);
+    }
+}

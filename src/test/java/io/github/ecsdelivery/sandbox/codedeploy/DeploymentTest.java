@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.ecs.Bench;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,17 +128,15 @@ class DeploymentTest {
         Deliveries deliveries = new Deliveries(World.of("orders").deploymentConfig(config));
         String id = deliveries.start();
 
-        List<String> seen = new ArrayList<>();
-        int last = 0;
-        for (int second = 45; second < 1700; second++) {
+        int before = 0;
+        for (String step : steps.split(" ", -1)) {
+            long second = Long.parseLong(step.split(":", 2)[0]);
+            deliveries.at(second - 1);
+            assertThat(deliveries.greenWeight(id)).as("before %s", step).isEqualTo(before);
             deliveries.at(second);
-            int weight = deliveries.greenWeight(id);
-            if (weight != last) {
-                seen.add(second + ":" + weight);
-                last = weight;
-            }
+            before = Integer.parseInt(step.split(":", 2)[1]);
+            assertThat(deliveries.greenWeight(id)).as(step).isEqualTo(before);
         }
-        assertThat(String.join(" ", seen)).isEqualTo(steps);
     }
 
     @Test

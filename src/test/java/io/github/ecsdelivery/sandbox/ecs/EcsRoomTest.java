@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
@@ -202,6 +203,15 @@ class EcsRoomTest {
         bench.ecs("DeregisterTaskDefinition", "{'taskDefinition': 'orders:2'}");
         assertThat(refusal(order(arn, "orders", 8080)).text()).isEqualTo("TaskDefinition is inactive");
         String next = bench.register("acme/orders:2");
+        String group = green().arn();
+        assertThat(refusal(new TaskSetOrder(next, "orders", 8080, group, "d-1", "1.9", null, null))
+                        .code())
+                .isEqualTo("PlatformUnknownException");
+        ArrayNode providers = Bench.JSON.createArrayNode();
+        providers.addObject().put("capacityProvider", "mine");
+        assertThat(refusal(new TaskSetOrder(next, "orders", 8080, group, "d-1", null, null, providers))
+                        .text())
+                .contains("'mine'");
         for (int i = 0; i < 4; i++) {
             create(next);
         }

@@ -93,6 +93,16 @@ class TaskDefinitionRefusalsTest {
                     /containerDefinitions/0/environmentFiles | [{'value': 'x', 'type': 's3'}] | .env
                     /containerDefinitions/0/restartPolicy | {'enabled': true, 'restartAttemptPeriod': 59} | restartAttemptPeriod
                     /containerDefinitions/0/secrets | [{'name': 'A', 'valueFrom': 'arn:aws:foo'}] | valueFrom
+                    /containerDefinitions/0/environment | [{'value': 'x'}] | Environment variable name
+                    /containerDefinitions/0/restartPolicy | {'enabled': true, 'restartAttemptPeriod': 1801} | restartAttemptPeriod
+                    /containerDefinitions/1/portMappings | [{'containerPort': 1, 'name': 'x'}, {'containerPort': 2, 'name': 'x'}] | must be unique
+                    /containerDefinitions/1/memoryReservation | 1024 | greater than the task's
+                    /containerDefinitions/1/cpu | -1 | 'cpu'
+                    /volumes | [{'name': 'a b'}] | Volume.name
+                    /volumes | [{'name': 'v', 'dockerVolumeConfiguration': {}}] | dockerVolumeConfiguration
+                    /proxyConfiguration | {'containerName': 'x'} | does not exist
+                    /inferenceAccelerators | [{'deviceName': 'a', 'deviceType': 'b'}] | inference
+                    /taskRoleArn | 'arn:aws:iam::1:role/x' | Role is not valid
                     /executionRoleArn | | ECR images
                     /executionRoleArn | 'arn:aws:iam::1:user/x' | Role is not valid
                     /tags | [{'key': 'aws:x', 'value': ''}] | aws:
@@ -141,6 +151,26 @@ class TaskDefinitionRefusalsTest {
                 "{'family': 'a', 'containerDefinitions': [{'name': 'a', 'image': 'a', 'memory': 64,"
                         + " 'memoryReservation': 64}]}"));
         assertThat(order.text()).contains("greater than 'memoryReservation'");
+    }
+
+    @Test
+    void refusesCyclesManyContainersAndSecretsThatShadow() throws IOException {
+        String cycle = """
+                [{'name': 'a', 'image': 'a', 'dependsOn': [{'containerName': 'b', 'condition': 'START'}]},
+                 {'name': 'b', 'image': 'b', 'dependsOn': [{'containerName': 'a', 'condition': 'START'}]}]
+                """;
+        assertThat(refusal("/containerDefinitions", cycle).text()).contains("cycle");
+        StringBuilder many = new StringBuilder("[{'name': 'c0', 'image': 'a'}");
+        for (int i = 1; i < 11; i++) {
+            many.append(", {'name': 'c").append(i).append("', 'image': 'a'}");
+        }
+        assertThat(refusal("/containerDefinitions", many.append(']').toString()).text())
+                .contains("at most 10 containers");
+        String shadow = """
+                [{'name': 'a', 'image': 'a', 'environment': [{'name': 'A', 'value': ''}],
+                  'secrets': [{'name': 'A', 'valueFrom': '/a'}]}]
+                """;
+        assertThat(refusal("/containerDefinitions", shadow).text()).contains("secret name must be unique");
     }
 
     @Test

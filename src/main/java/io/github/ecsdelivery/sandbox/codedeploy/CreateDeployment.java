@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** CreateDeployment: every check, then the start. */
 final class CreateDeployment {
-    private static final Map<String, String> EC2_ONLY = new LinkedHashMap<>(Map.of(
+    private static final Map<String, String> EC2_ONLY = new TreeMap<>(Map.of(
             "fileExistsBehavior", "InvalidFileExistsBehaviorException",
             "ignoreApplicationStopFailures", "InvalidIgnoreApplicationStopFailuresValueException",
             "targetInstances", "InvalidTargetInstancesException",

@@ -32,14 +32,15 @@ final class Deployment {
     @Nullable
     String rollbackMessage;
 
-    /** The original and the replacement task set as last seen. */
+    /** The original task set as last seen; null before Install. */
     @Nullable
     TaskSetFacts blue;
 
+    /** The replacement task set as last seen; null before Install. */
     @Nullable
     TaskSetFacts green;
 
-    /** Whether weights are still those of the listener, and not those at the deployment's end. */
+    /** Percent of production traffic that green had when last seen. */
     int greenWeight;
 
     /**

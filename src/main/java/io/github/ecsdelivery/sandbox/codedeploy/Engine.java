@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 import io.github.ecsdelivery.sandbox.ecs.TaskSetFacts;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class Engine {
                 deployment.request.revision(),
                 deployment.request.config(),
                 CodeDeployTexts.ROLLBACK.formatted(deployment.id),
-                new AutoRollback(false, java.util.List.of()),
+                new AutoRollback(false, List.of()),
                 null,
                 deployment.id));
         back.blue = deployment.blue;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What ECS adds to a task definition when it registers it: defaults, compatibilities, required attributes. */
 final class Completion {
@@ -45,7 +46,7 @@ final class Completion {
         }
     }
 
-    private static void size(ObjectNode definition, String member, @org.jspecify.annotations.Nullable Integer value) {
+    private static void size(ObjectNode definition, String member, @Nullable Integer value) {
         if (value != null) {
             definition.put(member, value.toString());
         }

@@ -40,6 +40,7 @@ final class EcsTexts {
             + " controller. Use AWS CodeDeploy to trigger a new deployment.";
     static final String OTHER_UPDATE = "Unable to update %s on services with a CODE_DEPLOY deployment controller."
             + " Use AWS CodeDeploy to trigger a new deployment.";
+    static final String NO_PORT = "The container %s did not have a container port %d defined.";
     static final String HEALTH_STOP = "Task failed ELB health checks in (target-group %s)";
 
     private EcsTexts() {}

@@ -177,7 +177,7 @@ final class Service implements ServiceControl {
                     return;
                 }
             }
-            throw EcsTexts.parameter(VerbatimTexts.NO_PORT, order.containerName(), order.containerPort());
+            throw EcsTexts.parameter(EcsTexts.NO_PORT, order.containerName(), order.containerPort());
         }
         throw EcsTexts.parameter(VerbatimTexts.NO_CONTAINER, order.containerName());
     }

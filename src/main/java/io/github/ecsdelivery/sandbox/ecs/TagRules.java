@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +13,7 @@ final class TagRules implements Rule {
 
     @Override
     public void check(ObjectNode definition) {
-        if (definition.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (definition.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw EcsTexts.client(EcsTexts.TOO_LARGE);
         }
         tags(definition.path("tags"));

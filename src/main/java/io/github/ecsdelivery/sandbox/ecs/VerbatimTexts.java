@@ -9,7 +9,6 @@ final class VerbatimTexts {
     static final String INACTIVE = "TaskDefinition is inactive";
     static final String REVISION_NUMBER = "Invalid revision number. Number: %s";
     static final String NO_CONTAINER = "The container %s does not exist in the task definition.";
-    static final String NO_PORT = "The container %s did not have a container port %d defined.";
 
     private VerbatimTexts() {}
 }

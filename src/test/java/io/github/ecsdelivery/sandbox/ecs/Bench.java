@@ -1,0 +1,106 @@
+package io.github.ecsdelivery.sandbox.ecs;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
+import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
+import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.time.SandboxTime;
+import io.github.ecsdelivery.sandbox.wire.Call;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.JsonRoom;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** ECS and CodeDeploy side by side, with time that only the test moves. */
+public final class Bench {
+    public static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    public static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonParser.Feature.ALLOW_SINGLE_QUOTES).build();
+
+    public final Map<String, Revisions.Fetched> objects = new HashMap<>();
+    public final Map<String, String> unpullable = new HashMap<>();
+    public final SandboxTime time = new SandboxTime(InstantSource.fixed(START), 1, 1);
+    public final LoadBalancer loadBalancer;
+    public final EcsRoom ecs;
+    public final CodeDeployRoom codedeploy;
+    public boolean greenUnhealthy;
+
+    public Bench(World world) {
+        Agenda agenda = new Agenda(time);
+        loadBalancer = new LoadBalancer(world);
+        ecs = new EcsRoom(world, agenda, unpullable::get, () -> greenUnhealthy, loadBalancer);
+        codedeploy = new CodeDeployRoom(
+                world,
+                agenda,
+                ecs.control(),
+                loadBalancer,
+                (bucket, key, version) -> objects.get(bucket + "/" + key),
+                new Random(7));
+    }
+
+    /** Calls ECS; single quotes are fine. */
+    public JsonNode ecs(String operation, String input) {
+        return call(ecs, "AmazonEC2ContainerServiceV20141113." + operation, input);
+    }
+
+    /** Calls CodeDeploy; single quotes are fine. */
+    public JsonNode codedeploy(String operation, String input) {
+        return call(codedeploy, "CodeDeploy_20141006." + operation, input);
+    }
+
+    public void advance(Duration duration) {
+        time.advanceTo(time.instant().plus(duration));
+    }
+
+    /** Seconds since the start. */
+    public double seconds(JsonNode timestamp) {
+        return timestamp.asDouble() - START.getEpochSecond();
+    }
+
+    /** A definition like that of the service with another image; the answer is its ARN. */
+    public String register(String image) {
+        return ecs("RegisterTaskDefinition", """
+                        {'family': 'orders', 'networkMode': 'awsvpc', 'requiresCompatibilities': ['FARGATE'],
+                         'cpu': '256', 'memory': '512',
+                         'executionRoleArn': 'arn:aws:iam::111111111111:role/execution',
+                         'containerDefinitions': [{'name': 'orders', 'image': '%s',
+                           'portMappings': [{'containerPort': 8080}]}]}
+                        """.formatted(image))
+                .at("/taskDefinition/taskDefinitionArn")
+                .asText();
+    }
+
+    private static JsonNode call(JsonRoom room, String target, String input) {
+        try {
+            byte[] body = JSON.readTree(input).toString().getBytes(StandardCharsets.UTF_8);
+            Caller caller = new Caller("111111111111", "arn:aws:iam::111111111111:user/dev", "AIDA", "AKIA");
+            Call call = new Call("POST", "/", Map.of(), Map.of("x-amz-target", target), body, caller, "id");
+            return JSON.readTree(room.answer(call).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The refusal that the call meets. */
+    public static Refusal refusal(Runnable call) {
+        try {
+            call.run();
+        } catch (Refusal refusal) {
+            return refusal;
+        }
+        throw new AssertionError("was not refused");
+    }
+}

@@ -61,11 +61,10 @@ public final class JreBaseImage {
         return arrival;
     }
 
-    @SuppressWarnings("CatchingUnchecked") // who waits must hear of every failure
     private void run(EcrStore store, Repository target, String tag, CompletableFuture<String> arrival) {
         try {
             arrival.complete(put(store, target, tag));
-        } catch (Exception e) {
+        } catch (Throwable e) { // whoever waits would wait for ever
             say.accept("The sandbox has no base image " + target.name() + ":" + tag + ": " + e.getMessage());
             arrival.completeExceptionally(e);
         }

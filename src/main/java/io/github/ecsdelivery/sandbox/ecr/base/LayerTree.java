@@ -107,7 +107,8 @@ final class LayerTree {
             entry.getValue().writeTo(tar, entry.getKey());
         }
         tar.finish();
-        tar.flush();
+        // The tar stream keeps its flush to itself.
+        target.flush();
     }
 
     private void parents(String path) {

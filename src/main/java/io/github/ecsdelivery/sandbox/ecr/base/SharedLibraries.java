@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The libraries of this machine that a Java runtime needs to start, its ELF interpreter among them. */
 final class SharedLibraries {
@@ -36,11 +38,15 @@ final class SharedLibraries {
 
     /** Absolute paths outside of the runtime, as the dynamic linker looks for them. */
     static Set<Path> of(Path runtime) throws IOException {
+        Set<String> own;
+        try (Stream<Path> files = Files.walk(runtime)) {
+            own = files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+        }
         Set<Path> found = new TreeSet<>();
         for (String binary : NEEDED) {
             Path file = runtime.resolve(binary);
             if (Files.exists(file)) {
-                found.addAll(parse(Command.run(List.of("ldd", file.toString()))));
+                found.addAll(parse(Command.run(List.of("ldd", file.toString())), own));
             }
         }
         found.removeIf(path -> path.startsWith(runtime));
@@ -58,15 +64,16 @@ final class SharedLibraries {
     /**
      * What ldd found, resolved.
      *
+     * @param own names of the runtime's files; libjvm.so is not found by ldd, since the launcher loads it by its path
      * @throws IOException when it did not find something
      */
-    static List<Path> parse(String ldd) throws IOException {
+    static List<Path> parse(String ldd, Set<String> own) throws IOException {
         List<Path> paths = new ArrayList<>();
         for (String line : ldd.split("\n", -1)) {
             Matcher resolved = RESOLVED.matcher(line);
             if (resolved.matches()) {
                 paths.add(Path.of(resolved.group(1)).normalize());
-            } else if (line.contains("not found")) {
+            } else if (line.contains("not found") && !own.contains(line.strip().split(" ")[0])) {
                 throw new IOException("A library that Java needs is missing on this machine: " + line.strip() + ".");
             }
         }

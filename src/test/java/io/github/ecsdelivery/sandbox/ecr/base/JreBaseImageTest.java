@@ -37,7 +37,6 @@ class JreBaseImageTest {
             assertThat(image.seed(store, "base/other", "17").join()).isEqualTo(first.join());
             assertThat(said.get(0)).contains(" made in ");
             assertThat(said.get(1)).contains("taken from the cache");
-            System.out.println(said);
             Repository repository = store.repository("base/jre").orElseThrow();
             assertThat(repository.image("17").orElseThrow().manifest().blobs())
                     .allSatisfy(blob -> assertThat(repository.blob(blob)).isPresent());

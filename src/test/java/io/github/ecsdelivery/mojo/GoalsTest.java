@@ -150,9 +150,10 @@ class GoalsTest {
     }
 
     @Test
-    void aMissingSettingFailsTheBuildWithItsNames(@InjectMojo(goal = "render-deploy-spec") RenderDeploySpecMojo render)
-            throws Exception {
+    void aMissingSettingFailsTheBuildWithItsNames(
+            @InjectMojo(goal = "render-deploy-spec", pom = "pom.xml") RenderDeploySpecMojo render) throws Exception {
         join(orders());
+        userProperties.setProperty("ecs-delivery.deployment.application", "");
 
         assertThatThrownBy(render::execute)
                 .isInstanceOf(MojoFailureException.class)

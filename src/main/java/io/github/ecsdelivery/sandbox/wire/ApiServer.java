@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** One endpoint for all services, on 127.0.0.1 only, over plain HTTP. */
@@ -65,11 +64,7 @@ public final class ApiServer implements AutoCloseable {
             System.setProperty(NODELAY, "true");
         }
         HttpServer server = bind(parts.port());
-        ExecutorService threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "ecs-delivery-sandbox-api");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Daemons.pool("ecs-delivery-sandbox-api");
         Reception reception = new Reception(
                 parts.rooms(),
                 new Signatures(parts.keys(), parts.real(), parts.region()),
@@ -79,7 +74,7 @@ public final class ApiServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/_sandbox", parts.admin());
         server.createContext("/", exchange -> answer(exchange, reception));
-        server.start();
+        Daemons.start(server);
         return new ApiServer(server, threads);
     }
 

@@ -1,9 +1,9 @@
 package io.github.ecsdelivery.sandbox.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -80,10 +80,9 @@ public abstract class JsonRoom implements Room, LazyJson {
             if (tree instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
+            // Also bytes that are no text in the encoding that they begin like.
             throw Refusal.of("SerializationException", "");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
         throw Refusal.of("SerializationException", "Start of structure or map found where not expected.");
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * for is refused with {@code SerializationException}, as AWS does before it looks at the values.
  */
 public final class Members {
+    /** No service has later times; much larger numbers cannot be reckoned with. */
+    private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
+
     private Members() {}
 
     /** Text, or null when not given. */
@@ -58,7 +61,7 @@ public final class Members {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber()) {
+        if (!value.isNumber() || value.decimalValue().abs().compareTo(LATEST) > 0) {
             throw mismatch(value, "Timestamp");
         }
         return Instant.ofEpochMilli(value.decimalValue().movePointRight(3).longValue());

@@ -61,6 +61,15 @@ public enum Protocol {
         }
 
         @Override
+        Refusal refusal(Inbound.Arrival arrival) {
+            return arrival == Inbound.Arrival.TOO_LARGE
+                    ? Refusal.of("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size")
+                    : Refusal.of(
+                            "IncompleteBody",
+                            "You did not provide the number of bytes specified by the Content-Length HTTP header");
+        }
+
+        @Override
         String requestId(UUID random) {
             return random.toString().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
         }
@@ -75,6 +84,13 @@ public enum Protocol {
      * @param detail for {@link AuthFault#SKEWED} the date sent, for {@link AuthFault#WRONG_REGION} "sent expected"
      */
     abstract Refusal refusal(AuthFault fault, String detail);
+
+    /** A body that did not come as it should; S3 has its own words for that. */
+    Refusal refusal(Inbound.Arrival arrival) {
+        return arrival == Inbound.Arrival.TOO_LARGE
+                ? new Refusal(413, "RequestEntityTooLargeException", Wording.TOO_LARGE)
+                : Refusal.of("SerializationException", Wording.CUT);
+    }
 
     /** A request id of the form that the protocol uses. */
     String requestId(UUID random) {

@@ -35,6 +35,9 @@ final class Reception {
         Interference.Verdict verdict = Interference.Verdict.PROCEED;
         Reply reply = null;
         try {
+            if (request.arrival() != Inbound.Arrival.WHOLE) {
+                throw room.protocol().refusal(request.arrival());
+            }
             Signatures.Verified verified = signatures.verify(request, authorization, room);
             call = request.call(verified.body(), verified.caller(), requestId);
             verdict = interference.on(room.service(), room.operation(call), verified.caller());
@@ -43,7 +46,7 @@ final class Reception {
             }
         } catch (Refusal refusal) {
             reply = room.refuse(refusal, call);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.log(System.Logger.Level.WARNING, "The sandbox failed at " + operation(room, call), e);
             reply = room.refuse(new Refusal(500, "InternalFailure", "The sandbox itself failed: " + e), call);
         }

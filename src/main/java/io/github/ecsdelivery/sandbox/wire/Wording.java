@@ -7,6 +7,8 @@ package io.github.ecsdelivery.sandbox.wire;
 public final class Wording {
     static final String MISSING_AUTHENTICATION = "Missing Authentication Token";
     static final String INVALID_TOKEN = "The security token included in the request is invalid.";
+    static final String TOO_LARGE = "The request is larger than the service takes.";
+    static final String CUT = "The body of the request ended too early.";
     static final String REGION = "Credential should be scoped to a valid region.";
     static final String SIGNATURE = "The request signature we calculated does not match the signature you provided."
             + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";

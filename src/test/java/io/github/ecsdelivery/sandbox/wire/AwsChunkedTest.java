@@ -27,7 +27,7 @@ class AwsChunkedTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], List.of(headers[i + 1]));
         }
-        Inbound request = new Inbound("PUT", "/b/k", "", all, body.getBytes(UTF_8));
+        Inbound request = new Inbound("PUT", "/b/k", "", all, body.getBytes(UTF_8), Inbound.Arrival.WHOLE);
         return new AwsChunked(request, form, KEY, SEED).decode();
     }
 

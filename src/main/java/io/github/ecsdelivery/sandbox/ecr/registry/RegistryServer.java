@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
+import io.github.ecsdelivery.sandbox.wire.Daemons;
 import io.github.ecsdelivery.sandbox.wire.Interference;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The registry of ECR: the OCI distribution API on 127.0.0.1, over TLS. As in ECR there is no catalog, repositories are
@@ -48,14 +48,10 @@ public final class RegistryServer implements AutoCloseable {
         server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(LoopbackTls.context()));
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "sandbox-registry");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = Daemons.pool("sandbox-registry");
         server.setExecutor(threads);
         server.createContext("/", this::handle);
-        server.start();
+        Daemons.start(server);
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.github.ecsdelivery.sandbox.s3;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -15,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}
  * @param kmsKeyArn null for AES256
  * @param bucketKey whether an S3 bucket key is used
+ * @param context the KMS encryption context as it was sent, or null
  */
-public record Encryption(String algorithm, @Nullable String kmsKeyArn, boolean bucketKey) {
+public record Encryption(
+        String algorithm,
+        @Nullable String kmsKeyArn,
+        boolean bucketKey,
+        @Nullable String context) {
     private static final String HEADER = "x-amz-server-side-encryption";
     private static final String KEY = HEADER + "-aws-kms-key-id";
+    private static final String CONTEXT = HEADER + "-context";
     private static final String BUCKET_KEY = HEADER + "-bucket-key-enabled";
-    private static final Encryption AES = new Encryption("AES256", null, false);
+    private static final Encryption AES = new Encryption("AES256", null, false, null);
 
     /**
      * What the headers of a PutObject ask for; without any, what S3 does to every object: AES256.
@@ -35,11 +45,15 @@ public record Encryption(String algorithm, @Nullable String kmsKeyArn, boolean b
         if (algorithm != null && !kms && !algorithm.equals("AES256")) {
             throw Refusal.of("InvalidArgument", Wording.S3_ENCRYPTION);
         }
-        if (key != null && !kms) {
+        String context = call.header(CONTEXT);
+        if ((key != null || context != null) && !kms) {
             throw Refusal.of("InvalidArgument", Wording.S3_KMS_WITHOUT_HEADER);
         }
         if (bucketKey != null && !bucketKey.equalsIgnoreCase("true") && !bucketKey.equalsIgnoreCase("false")) {
             throw Refusal.of("InvalidArgument", "The value of " + BUCKET_KEY + " must be true or false.");
+        }
+        if (context != null && !isContext(context)) {
+            throw Refusal.of("InvalidArgument", Wording.S3_CONTEXT);
         }
         if (algorithm == null || !kms) {
             return AES;
@@ -47,7 +61,8 @@ public record Encryption(String algorithm, @Nullable String kmsKeyArn, boolean b
         return new Encryption(
                 algorithm,
                 arn(key == null ? "alias/aws/s3" : key, region, call.caller().accountId()),
-                Boolean.parseBoolean(bucketKey));
+                Boolean.parseBoolean(bucketKey),
+                context);
     }
 
     /** As response headers. */
@@ -57,6 +72,9 @@ public record Encryption(String algorithm, @Nullable String kmsKeyArn, boolean b
         if (kmsKeyArn != null) {
             headers.put(KEY, kmsKeyArn);
         }
+        if (context != null) {
+            headers.put(CONTEXT, context);
+        }
         if (bucketKey) {
             headers.put(BUCKET_KEY, "true");
         }
@@ -65,6 +83,15 @@ public record Encryption(String algorithm, @Nullable String kmsKeyArn, boolean b
 
     boolean kms() {
         return kmsKeyArn != null;
+    }
+
+    private static boolean isContext(String base64) {
+        try {
+            JsonNode tree = new ObjectMapper().readTree(Base64.getDecoder().decode(base64));
+            return tree.isObject() && tree.valueStream().allMatch(JsonNode::isTextual);
+        } catch (IllegalArgumentException | IOException e) {
+            return false;
+        }
     }
 
     /** S3 answers with the key's ARN, whatever form it was named in; which key an alias means is made up here. */

@@ -124,6 +124,7 @@ public final class ObjectStore {
                 headers.encryption(),
                 headers.metadata(),
                 headers.tags(),
+                headers.checksum(),
                 real.instant());
         bucket.add(object);
         return object;

@@ -47,6 +47,10 @@ record PolicyStatement(
                         "The sandbox does not know the policy element '" + name + "'; it knows " + ELEMENTS + ".");
             }
         });
+        String effect = node.path("Effect").asText();
+        if (!effect.equals("Allow") && !effect.equals("Deny")) {
+            throw new IllegalArgumentException("A statement's Effect is Allow or Deny, not '" + effect + "'.");
+        }
         JsonNode principal = node.path("Principal");
         List<Condition> conditions = new ArrayList<>();
         node.path("Condition").properties().forEach(operator -> {
@@ -60,7 +64,7 @@ record PolicyStatement(
                             conditions.add(new Condition(operator.getKey(), key.getKey(), texts(key.getValue()))));
         });
         return new PolicyStatement(
-                node.path("Effect").asText().equals("Deny"),
+                effect.equals("Deny"),
                 texts(principal.isObject() ? principal.path("AWS") : principal),
                 texts(node.path("Action")),
                 texts(node.path("Resource")),

@@ -7,7 +7,8 @@ import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Xml;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ final class S3Documents {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACE = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
     private static final int MAX_KEYS = 1000;
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private S3Documents() {}
 
@@ -28,6 +31,7 @@ final class S3Documents {
             case "NoSuchVersion" ->
                 Xml.element("Key", address.key())
                         + Xml.element("VersionId", call.query().getOrDefault("versionId", ""));
+            case "InvalidRange" -> Xml.element("RangeRequested", String.valueOf(call.header("Range")));
             case "PreconditionFailed" ->
                 Xml.element("Condition", call.header("If-Match") != null ? "If-Match" : "If-None-Match");
             case "AuthorizationHeaderMalformed" -> Xml.element("Region", region);
@@ -62,7 +66,7 @@ final class S3Documents {
     static Reply list(String bucket, Map<String, String> query, List<StoredObject> found) {
         int max = maxKeys(query.getOrDefault("max-keys", "1000"));
         List<StoredObject> page = found.subList(0, Math.min(max, found.size()));
-        boolean more = page.size() < found.size();
+        boolean more = max > 0 && page.size() < found.size();
         StringBuilder out = new StringBuilder("<ListBucketResult" + NAMESPACE + ">")
                 .append(Xml.element("Name", bucket))
                 .append(Xml.element("Prefix", query.getOrDefault("prefix", "")))
@@ -80,9 +84,7 @@ final class S3Documents {
         for (StoredObject object : page) {
             out.append("<Contents>")
                     .append(Xml.element("Key", url ? encoded(object.key()) : object.key()))
-                    .append(Xml.element(
-                            "LastModified",
-                            object.lastModified().truncatedTo(ChronoUnit.MILLIS).toString()))
+                    .append(Xml.element("LastModified", MILLIS.format(object.lastModified())))
                     .append(Xml.element("ETag", object.eTag()))
                     .append(Xml.element("Size", Integer.toString(object.bytes().length)))
                     .append(Xml.element("StorageClass", "STANDARD"))

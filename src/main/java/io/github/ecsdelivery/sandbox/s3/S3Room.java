@@ -7,11 +7,10 @@ import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.wire.Wording;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class S3Room implements Room {
     private static final int MAX_KEY_BYTES = 1024;
+    /** With one of these a call is about something else than the object's bytes. */
+    private static final Set<String> SUBRESOURCES = Set.of(
+            "acl",
+            "annotation",
+            "attributes",
+            "encryption",
+            "legal-hold",
+            "partNumber",
+            "renameObject",
+            "restore",
+            "retention",
+            "select",
+            "tagging",
+            "torrent",
+            "uploadId",
+            "uploads");
 
     private final ObjectStore store;
     private final String region;
@@ -43,6 +58,9 @@ public final class S3Room implements Room {
     public String operation(Call call) {
         Address address = Address.of(call);
         if (!address.key().isEmpty()) {
+            if (call.query().keySet().stream().anyMatch(SUBRESOURCES::contains)) {
+                return "Unknown";
+            }
             return switch (call.method()) {
                 case "PUT" -> call.header("x-amz-copy-source") != null ? "CopyObject" : "PutObject";
                 case "GET" -> "GetObject";
@@ -100,6 +118,9 @@ public final class S3Room implements Room {
 
     private Reply put(Call call, Address address) {
         Bucket bucket = enter(call, address, "s3:PutObject");
+        if (call.header("Content-Length") == null) {
+            throw new Refusal(411, "MissingContentLength", Wording.S3_LENGTH);
+        }
         if (call.header("x-amz-tagging") != null) {
             demand(call, bucket, address, "s3:PutObjectTagging");
         }
@@ -109,12 +130,12 @@ public final class S3Room implements Room {
         StoredObject object = store.put(bucket.name(), address.key(), call.body(), PutHeaders.of(call, region));
         Map<String, String> headers = new LinkedHashMap<>(object.encryption().headers());
         headers.put("ETag", object.eTag());
-        version(object, headers);
-        call.headers().forEach((name, value) -> {
-            if (name.startsWith("x-amz-checksum-")) {
-                headers.put(name, value);
-            }
-        });
+        headers.put(object.checksum().getKey(), object.checksum().getValue());
+        headers.put("x-amz-checksum-type", "FULL_OBJECT");
+        String versionId = object.versionId();
+        if (versionId != null) {
+            headers.put("x-amz-version-id", versionId);
+        }
         return new Reply(200, headers, new byte[0]);
     }
 
@@ -122,30 +143,7 @@ public final class S3Room implements Room {
         String versionId = call.query().get("versionId");
         Bucket bucket = enter(call, address, versionId == null ? "s3:GetObject" : "s3:GetObjectVersion");
         StoredObject object = store.find(bucket.name(), address.key(), versionId);
-        String ifMatch = call.header("If-Match");
-        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(object.eTag())) {
-            throw PutHeaders.preconditionFailed();
-        }
-        Map<String, String> headers = new LinkedHashMap<>(object.encryption().headers());
-        headers.put("ETag", object.eTag());
-        headers.put("Content-Type", object.contentType());
-        headers.put(
-                "Last-Modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        object.lastModified().atZone(ZoneOffset.UTC)));
-        object.metadata().forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
-        if (!object.tags().isEmpty()) {
-            headers.put("x-amz-tagging-count", Integer.toString(object.tags().size()));
-        }
-        String encoding = object.contentEncoding();
-        if (encoding != null) {
-            headers.put("Content-Encoding", encoding);
-        }
-        version(object, headers);
-        if (head) {
-            headers.put("Content-Length", Integer.toString(object.bytes().length));
-        }
-        return new Reply(200, headers, head ? new byte[0] : object.bytes());
+        return ObjectReading.of(call, object, head);
     }
 
     private Reply list(Call call, Address address) {
@@ -157,13 +155,6 @@ public final class S3Room implements Room {
         String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
         List<StoredObject> found = store.list(bucket.name(), query.getOrDefault("prefix", ""), after);
         return S3Documents.list(bucket.name(), query, found);
-    }
-
-    private static void version(StoredObject object, Map<String, String> headers) {
-        String versionId = object.versionId();
-        if (versionId != null) {
-            headers.put("x-amz-version-id", versionId);
-        }
     }
 
     /** The bucket, if it is there, is the expected owner's, and lets the caller do that. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentEncoding without {@code aws-chunked}; null for none
  * @param metadata {@code x-amz-meta-} headers, their names without that prefix
  * @param tags in the order given
+ * @param checksum header of its checksum and the value, such as {@code x-amz-checksum-crc32}
  * @param lastModified real time
  */
 public record StoredObject(
@@ -25,4 +26,5 @@ public record StoredObject(
         Encryption encryption,
         Map<String, String> metadata,
         Map<String, String> tags,
+        Map.Entry<String, String> checksum,
         Instant lastModified) {}

@@ -6,12 +6,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /** S3's flexible checksums, {@code x-amz-checksum-<algorithm>}, as header or as trailer, and Content-MD5. */
-final class Checksums {
+public final class Checksums {
     private static final String PREFIX = "x-amz-checksum-";
 
     private Checksums() {}
@@ -55,6 +56,29 @@ final class Checksums {
                     "The " + algorithm.toUpperCase(Locale.ROOT)
                             + " you specified did not match the calculated checksum.");
         }
+    }
+
+    /**
+     * The checksum that S3 keeps with an object: the one that came with it, else its own default.
+     *
+     * @param call an upload whose checksums have been verified
+     * @return header and value
+     * @throws Refusal {@code InvalidRequest} when there is more than one
+     */
+    public static Map.Entry<String, String> kept(Call call) {
+        List<String> algorithms = Stream.concat(
+                        call.headers().keySet().stream(), Stream.ofNullable(call.header("x-amz-trailer")))
+                .map(name -> name.trim().toLowerCase(Locale.ROOT))
+                .filter(name -> name.startsWith(PREFIX))
+                .map(name -> name.substring(PREFIX.length()))
+                .filter(algorithm -> compute(algorithm, new byte[0]).length > 0)
+                .distinct()
+                .toList();
+        if (algorithms.size() > 1) {
+            throw Refusal.of("InvalidRequest", Wording.S3_ONE_CHECKSUM);
+        }
+        String algorithm = algorithms.isEmpty() ? "crc64nvme" : algorithms.get(0);
+        return Map.entry(PREFIX + algorithm, Base64.getEncoder().encodeToString(compute(algorithm, call.body())));
     }
 
     /** Empty for a header that only begins like a checksum: x-amz-checksum-mode, -type and the like. */

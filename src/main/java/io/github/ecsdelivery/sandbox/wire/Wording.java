@@ -22,6 +22,15 @@ public final class Wording {
             + " header x-amz-server-side-encryption : aws:kms";
     public static final String S3_TAGGING = "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL"
             + " query parameters without tag name duplicates.";
+    public static final String S3_ONE_CHECKSUM =
+            "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.";
+    public static final String S3_LOCK = "Bucket is missing Object Lock Configuration";
+    public static final String S3_METADATA = "Your metadata headers exceed the maximum allowed metadata size";
+    public static final String S3_STORAGE_CLASS = "The storage class you specified is not valid";
+    public static final String S3_CONTEXT =
+            "The header 'x-amz-server-side-encryption-context' shall be Base64-encoded JSON with string values.";
+    public static final String S3_LENGTH = "You must provide the Content-Length HTTP header.";
+    public static final String S3_RANGE = "The requested range is not satisfiable";
     public static final String S3_EXPECTED_OWNER =
             "The value of the expected bucket owner parameter must be an AWS Account ID";
     public static final String S3_NOT_IMPLEMENTED =

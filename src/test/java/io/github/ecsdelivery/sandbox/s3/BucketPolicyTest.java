@@ -94,6 +94,8 @@ class BucketPolicyTest {
                 .hasMessageStartingWith("The sandbox does not know the condition operator 'IpAddress'; it knows [");
         assertThatThrownBy(() -> BucketPolicy.parse("{\"Statement\": [{\"NotAction\": \"s3:*\"}]}"))
                 .hasMessageStartingWith("The sandbox does not know the policy element 'NotAction'");
+        assertThatThrownBy(() -> policy("deny", "\"*\"", "s3:*", "{}"))
+                .hasMessage("A statement's Effect is Allow or Deny, not 'deny'.");
         assertThatThrownBy(() -> BucketPolicy.parse("{")).hasMessageStartingWith("The bucket policy is not JSON");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
+import io.github.ecsdelivery.sandbox.wire.Members;
 import java.util.function.Supplier;
 
 /** ECR's API, as far as a delivery uses it (aws-facts D). */
@@ -43,12 +44,17 @@ public final class EcrRoom extends JsonRoom {
     }
 
     private JsonNode getAuthorizationToken(ObjectNode input, Caller caller) {
+        for (String registryId : Inputs.texts(input, "registryIds", 10)) {
+            if (!registryId.matches("[0-9]{12}")) {
+                throw EcrRefusals.invalidParameter("registryIds", "must satisfy regular expression '[0-9]{12}'");
+            }
+        }
         EcrTokens.Token token = tokens.issue();
         ObjectNode output = JSON.createObjectNode();
         output.putArray("authorizationData")
                 .addObject()
                 .put("authorizationToken", token.authorization())
-                .put("expiresAt", Inputs.seconds(token.expiresAt()))
+                .put("expiresAt", Members.seconds(token.expiresAt()))
                 .put("proxyEndpoint", "https://" + registryAddress.get());
         return output;
     }

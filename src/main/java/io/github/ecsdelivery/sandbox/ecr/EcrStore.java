@@ -52,6 +52,13 @@ public final class EcrStore implements AutoCloseable {
         }
     }
 
+    /** The length comes first: the pattern is not made for texts of any length. */
+    static void demandName(String name) {
+        if (name.length() < 2 || name.length() > 256 || !NAME.matcher(name).matches()) {
+            throw EcrRefusals.invalidParameter("repositoryName", "must satisfy regular expression '" + NAME + "'");
+        }
+    }
+
     /** The account, 12 digits. */
     public String registryId() {
         return registryId;
@@ -71,10 +78,12 @@ public final class EcrStore implements AutoCloseable {
      * @throws Refusal when the name is not valid or taken
      */
     public Repository create(String name, Mutability mutability) {
-        if (name.length() < 2 || name.length() > 256 || !NAME.matcher(name).matches()) {
-            throw EcrRefusals.invalidParameter("repositoryName", "must satisfy regular expression '" + NAME + "'");
-        }
-        Repository repository = new Repository(name, registryId, clock.instant(), mutability);
+        return create(name, mutability, Creation.DEFAULT);
+    }
+
+    Repository create(String name, Mutability mutability, Creation creation) {
+        demandName(name);
+        Repository repository = new Repository(name, registryId, clock.instant(), mutability, creation);
         if (repositories.putIfAbsent(name, repository) != null) {
             throw EcrRefusals.repositoryAlreadyExists(name, registryId);
         }

@@ -19,7 +19,7 @@ record ImageId(@Nullable String digest, @Nullable String tag) {
     record Failure(String code, String reason) {}
 
     static List<ImageId> list(JsonNode input) {
-        return Inputs.list(input, "imageIds", MOST).stream()
+        return Inputs.structures(input, "imageIds", MOST).stream()
                 .map(id -> new ImageId(Inputs.optional(id, "imageDigest"), Inputs.optional(id, "imageTag")))
                 .toList();
     }

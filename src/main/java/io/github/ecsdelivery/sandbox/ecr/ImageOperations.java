@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Members;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,11 @@ final class ImageOperations {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode layers = output.putArray("layers");
         ArrayNode failures = output.putArray("failures");
-        for (String digest : Inputs.texts(input, "layerDigests", 100)) {
+        List<String> digests = Inputs.texts(input, "layerDigests", 100);
+        if (digests.isEmpty()) {
+            throw EcrRefusals.invalidParameter("layerDigests", "must not be null");
+        }
+        for (String digest : digests) {
             if (!Digest.isDigest(digest)) {
                 failures.addObject()
                         .put("layerDigest", digest)
@@ -68,21 +73,30 @@ final class ImageOperations {
     }
 
     private static List<Repository.Image> named(Repository repository, List<ImageId> ids) {
-        return ids.stream()
-                .map(id -> id.in(repository)
-                        .image()
-                        .orElseThrow(() -> EcrRefusals.imageNotFound(
-                                id.digest(), id.tag(), repository.name(), repository.registryId())))
-                .distinct()
-                .toList();
+        return ids.stream().map(id -> named(repository, id)).distinct().toList();
+    }
+
+    private static Repository.Image named(Repository repository, ImageId id) {
+        ImageId.Lookup found = id.in(repository);
+        found.failure()
+                .filter(failure -> !failure.code().equals("ImageNotFound")
+                        && !failure.code().equals("ImageTagDoesNotMatchDigest"))
+                .ifPresent(malformed -> {
+                    throw EcrRefusals.invalidParameter("imageIds", malformed.reason());
+                });
+        return found.image()
+                .orElseThrow(() ->
+                        EcrRefusals.imageNotFound(id.digest(), id.tag(), repository.name(), repository.registryId()));
     }
 
     private static List<Repository.Image> filtered(Repository repository, ObjectNode input) {
-        JsonNode filter = input.path("filter");
-        String tagStatus = filter.path("tagStatus").asText("ANY");
+        ObjectNode given = Members.object(input, "filter");
+        ObjectNode filter = given == null ? JsonNodeFactory.instance.objectNode() : given;
+        String tagStatus = Inputs.oneOf(filter, "tagStatus", "ANY", List.of("TAGGED", "UNTAGGED", "ANY"));
+        String status =
+                Inputs.oneOf(filter, "imageStatus", "ACTIVE", List.of("ACTIVE", "ARCHIVED", "ACTIVATING", "ANY"));
         // Nothing in the sandbox is ever archived.
-        boolean active =
-                List.of("ACTIVE", "ANY").contains(filter.path("imageStatus").asText("ACTIVE"));
+        boolean active = List.of("ACTIVE", "ANY").contains(status);
         return repository.images().stream()
                 .filter(image -> active)
                 .filter(image ->
@@ -99,7 +113,7 @@ final class ImageOperations {
             image.tags().forEach(node.putArray("imageTags")::add);
         }
         node.put("imageSizeInBytes", size(repository, manifest))
-                .put("imagePushedAt", Inputs.seconds(image.pushedAt()))
+                .put("imagePushedAt", Members.seconds(image.pushedAt()))
                 .put("imageManifestMediaType", manifest.mediaType())
                 .put("imageStatus", "ACTIVE");
         if (manifest.artifactMediaType() != null) {
@@ -109,7 +123,7 @@ final class ImageOperations {
             node.put("subjectManifestDigest", manifest.subject());
         }
         if (image.pulledAt() != null) {
-            node.put("lastRecordedPullTime", Inputs.seconds(image.pulledAt()));
+            node.put("lastRecordedPullTime", Members.seconds(image.pulledAt()));
         }
     }
 

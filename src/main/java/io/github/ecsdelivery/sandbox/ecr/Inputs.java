@@ -3,7 +3,7 @@ package io.github.ecsdelivery.sandbox.ecr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import io.github.ecsdelivery.sandbox.wire.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,22 +28,51 @@ final class Inputs {
     }
 
     static @Nullable String optional(JsonNode input, String name) {
-        JsonNode value = input.path(name);
-        return value.isTextual() ? value.textValue() : null;
+        return Members.text(input, name);
     }
 
-    /** The elements of a list, at most that many; empty when the list was not sent. */
-    static List<JsonNode> list(JsonNode input, String name, int most) {
-        List<JsonNode> elements = new ArrayList<>();
-        input.path(name).forEach(elements::add);
-        if (elements.size() > most) {
-            throw EcrRefusals.invalidParameter(name, "must have length less than or equal to " + most);
+    /** The structures of a list, 1 to that many; empty when the list was not sent. */
+    static List<ObjectNode> structures(JsonNode input, String name, int most) {
+        list(input, name, most);
+        return anyStructures(input, name);
+    }
+
+    /** The structures of a list, however many; empty when the list was not sent. */
+    static List<ObjectNode> anyStructures(JsonNode input, String name) {
+        ArrayNode list = Members.list(input, name);
+        List<ObjectNode> elements = new ArrayList<>();
+        for (JsonNode element : list == null ? List.<JsonNode>of() : list) {
+            if (!(element instanceof ObjectNode structure)) {
+                throw Members.mismatch(element, "Structure");
+            }
+            elements.add(structure);
         }
         return elements;
     }
 
+    /** The texts of a list, 1 to that many; empty when the list was not sent. */
     static List<String> texts(JsonNode input, String name, int most) {
-        return list(input, name, most).stream().map(JsonNode::asText).toList();
+        list(input, name, most);
+        return Members.texts(input, name);
+    }
+
+    private static void list(JsonNode input, String name, int most) {
+        ArrayNode list = Members.list(input, name);
+        if (list != null && list.isEmpty()) {
+            throw EcrRefusals.invalidParameter(name, "must have length greater than or equal to 1");
+        }
+        if (list != null && list.size() > most) {
+            throw EcrRefusals.invalidParameter(name, "must have length less than or equal to " + most);
+        }
+    }
+
+    /** One of an enumeration; the default when it was not sent. */
+    static String oneOf(JsonNode input, String name, String otherwise, List<String> values) {
+        String value = optional(input, name);
+        if (value != null && !values.contains(value)) {
+            throw EcrRefusals.invalidParameter(name, "must satisfy enum value set: " + values);
+        }
+        return value == null ? otherwise : value;
     }
 
     /** The repository that an input names, in the registry that it names. */
@@ -56,10 +85,7 @@ final class Inputs {
         if (!registryId.matches("[0-9]{12}")) {
             throw EcrRefusals.invalidParameter("registryId", "must satisfy regular expression '[0-9]{12}'");
         }
-        if (!EcrStore.NAME.matcher(name).matches()) {
-            throw EcrRefusals.invalidParameter(
-                    "repositoryName", "must satisfy regular expression '" + EcrStore.NAME + "'");
-        }
+        EcrStore.demandName(name);
         return Optional.of(registryId)
                 .filter(store.registryId()::equals)
                 .flatMap(own -> store.repository(name))
@@ -68,7 +94,8 @@ final class Inputs {
 
     /** One page of a list, with nextToken when there is more. */
     static <T> void page(List<T> all, JsonNode input, ObjectNode output, String name, BiConsumer<ArrayNode, T> writer) {
-        int size = input.path("maxResults").asInt(DEFAULT_PAGE);
+        Integer wanted = Members.integer(input, "maxResults");
+        int size = wanted == null ? DEFAULT_PAGE : wanted;
         if (size < 1 || size > LARGEST_PAGE) {
             throw EcrRefusals.invalidParameter("maxResults", "must be between 1 and " + LARGEST_PAGE);
         }
@@ -79,11 +106,6 @@ final class Inputs {
         if (to < all.size()) {
             output.put("nextToken", "page-" + to);
         }
-    }
-
-    /** AWS's timestamps in JSON: seconds since 1970 with milliseconds. */
-    static double seconds(Instant instant) {
-        return instant.toEpochMilli() / 1000.0;
     }
 
     private static int offset(JsonNode input) {

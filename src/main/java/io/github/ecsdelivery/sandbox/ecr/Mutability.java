@@ -17,12 +17,10 @@ public final class Mutability {
 
     private final String setting;
     private final List<String> exclusions;
-    private final List<Pattern> patterns;
 
     private Mutability(String setting, List<String> exclusions) {
         this.setting = setting;
         this.exclusions = exclusions;
-        this.patterns = exclusions.stream().map(Mutability::glob).toList();
     }
 
     /**
@@ -63,15 +61,29 @@ public final class Mutability {
 
     /** Whether this tag, once it is there, stays where it is. */
     public boolean fixes(String tag) {
-        boolean excluded = patterns.stream().anyMatch(p -> p.matcher(tag).matches());
+        boolean excluded = exclusions.stream().anyMatch(filter -> matches(filter, tag));
         return setting.startsWith("IMMUTABLE") != excluded;
     }
 
-    private static Pattern glob(String filter) {
-        StringBuilder regex = new StringBuilder();
-        for (String literal : filter.split("\\*", -1)) {
-            regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
+    // By hand, since a regular expression with many wildcards can take longer than anybody waits.
+    private static boolean matches(String filter, String tag) {
+        int star = -1;
+        int resume = 0;
+        int at = 0;
+        for (int i = 0; i < tag.length(); ) {
+            if (at < filter.length() && filter.charAt(at) == '*') {
+                star = at++;
+                resume = i;
+            } else if (at < filter.length() && filter.charAt(at) == tag.charAt(i)) {
+                at++;
+                i++;
+            } else if (star >= 0) {
+                at = star + 1;
+                i = ++resume;
+            } else {
+                return false;
+            }
         }
-        return Pattern.compile(regex.toString());
+        return filter.substring(at).chars().allMatch(c -> c == '*');
     }
 }

@@ -18,6 +18,7 @@ public final class Repository {
     private final String name;
     private final String registryId;
     private final Instant createdAt;
+    private final Creation creation;
     private Mutability mutability;
     private final Map<String, Blob> blobs = new LinkedHashMap<>();
     private final Map<String, Kept> images = new LinkedHashMap<>();
@@ -56,7 +57,8 @@ public final class Repository {
         }
     }
 
-    Repository(String name, String registryId, Instant createdAt, Mutability mutability) {
+    Repository(String name, String registryId, Instant createdAt, Mutability mutability, Creation creation) {
+        this.creation = creation;
         this.name = name;
         this.registryId = registryId;
         this.createdAt = createdAt;
@@ -74,6 +76,10 @@ public final class Repository {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    Creation creation() {
+        return creation;
     }
 
     public synchronized Mutability mutability() {

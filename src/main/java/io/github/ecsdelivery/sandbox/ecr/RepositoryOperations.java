@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Members;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The operations on repositories themselves. */
@@ -25,7 +28,7 @@ final class RepositoryOperations {
                 input,
                 Optional.ofNullable(Inputs.optional(input, "imageTagMutability"))
                         .orElse("MUTABLE"));
-        Repository created = store.create(Inputs.required(input, "repositoryName"), mutability);
+        Repository created = store.create(Inputs.required(input, "repositoryName"), mutability, Creation.of(input));
         ObjectNode output = output();
         write(output.putObject("repository"), created);
         return output;
@@ -57,12 +60,12 @@ final class RepositoryOperations {
 
     private static Mutability mutability(ObjectNode input, String setting) {
         List<String> filters = new ArrayList<>();
-        for (JsonNode filter : input.path("imageTagMutabilityExclusionFilters")) {
-            if (!"WILDCARD".equals(filter.path("filterType").asText())) {
+        for (ObjectNode filter : Inputs.structures(input, "imageTagMutabilityExclusionFilters", 5)) {
+            if (!"WILDCARD".equals(Inputs.optional(filter, "filterType"))) {
                 throw EcrRefusals.invalidParameter(
                         "imageTagMutabilityExclusionFilters.filterType", "must satisfy enum value set: [WILDCARD]");
             }
-            filters.add(filter.path("filter").asText());
+            filters.add(Inputs.required(filter, "filter"));
         }
         return Mutability.of(setting, filters);
     }
@@ -79,10 +82,16 @@ final class RepositoryOperations {
                 .put("registryId", repository.registryId())
                 .put("repositoryName", repository.name())
                 .put("repositoryUri", registryAddress.get() + "/" + repository.name())
-                .put("createdAt", Inputs.seconds(repository.createdAt()));
+                .put("createdAt", Members.seconds(repository.createdAt()));
         write(node, repository.mutability());
-        node.putObject("imageScanningConfiguration").put("scanOnPush", false);
-        node.putObject("encryptionConfiguration").put("encryptionType", "AES256");
+        node.putObject("imageScanningConfiguration")
+                .put("scanOnPush", repository.creation().scanOnPush());
+        ObjectNode encryption = node.putObject("encryptionConfiguration")
+                .put("encryptionType", repository.creation().encryptionType());
+        String key = repository.creation().kmsKey();
+        if (key != null) {
+            encryption.put("kmsKey", key.startsWith("arn:") ? key : keyArn(key, repository));
+        }
     }
 
     private static void write(ObjectNode node, Mutability mutability) {
@@ -94,6 +103,15 @@ final class RepositoryOperations {
                     .forEach(filter ->
                             filters.addObject().put("filterType", "WILDCARD").put("filter", filter));
         }
+    }
+
+    /** ECR answers with an ARN, whatever form the key was named in; which key an alias means is made up here. */
+    private String keyArn(String key, Repository repository) {
+        String id = key.startsWith("alias/")
+                ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
+                : key;
+        return "arn:%s:kms:%s:%s:key/%s"
+                .formatted(partition(store.region()), store.region(), repository.registryId(), id);
     }
 
     private static String partition(String region) {

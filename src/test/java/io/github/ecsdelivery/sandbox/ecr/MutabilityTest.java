@@ -21,6 +21,10 @@ class MutabilityTest {
         "IMMUTABLE_WITH_EXCLUSION, *-SNAPSHOT, 1-SNAPSHOT,false",
         "IMMUTABLE_WITH_EXCLUSION, a*c,        axxc,      false",
         "IMMUTABLE_WITH_EXCLUSION, a.c,        abc,       true",
+        "IMMUTABLE_WITH_EXCLUSION, a*b*,       a1b,       false",
+        "IMMUTABLE_WITH_EXCLUSION, *ab,        aab,       false",
+        "IMMUTABLE_WITH_EXCLUSION, ab,         abc,       true",
+        "IMMUTABLE_WITH_EXCLUSION, abc,        ab,        true",
         "MUTABLE_WITH_EXCLUSION,   v*,         v1,        true",
         "MUTABLE_WITH_EXCLUSION,   v*,         latest,    false",
     })
@@ -28,6 +32,14 @@ class MutabilityTest {
         List<String> filters = filter == null ? List.of() : List.of(filter);
 
         assertThat(Mutability.of(setting, filters).fixes(tag)).isEqualTo(fixed);
+    }
+
+    @Test
+    void manyWildcardsTakeNoTime() {
+        String filter = "*a".repeat(60) + "*b";
+
+        assertThat(Mutability.of("MUTABLE_WITH_EXCLUSION", List.of(filter)).fixes("a".repeat(128)))
+                .isFalse();
     }
 
     @Test

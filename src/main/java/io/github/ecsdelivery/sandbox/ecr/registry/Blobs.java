@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reading blobs, whole or by range. */
 final class Blobs {
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     Answer answer(Request request, Repository repository) throws IOException {
         if (!Digest.isDigest(request.reference())) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** How blobs come in: at once, in one piece after a start, or in chunks. */
 final class Uploads {
-    private static final Pattern CHUNK = Pattern.compile("(?:bytes[ =])?(\\d+)-(\\d+)(?:/.*)?");
+    private static final Pattern CHUNK = Pattern.compile("(?:bytes[ =])?(\\d{1,18})-(\\d{1,18})(?:/.*)?");
 
     private final EcrStore store;
     private final Map<String, Spool> running = new ConcurrentHashMap<>();
@@ -50,9 +50,12 @@ final class Uploads {
         String id = request.reference();
         Spool spool = running.get(key(repository, id));
         if (spool == null) {
-            throw new RegistryRefusal(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
+            throw unknown();
         }
         synchronized (spool) {
+            if (running.get(key(repository, id)) != spool) {
+                throw unknown(); // ended while this request waited
+            }
             return switch (request.method()) {
                 case "GET" -> progress(204, request, repository, id, spool);
                 case "PATCH" -> {
@@ -76,6 +79,10 @@ final class Uploads {
         }
     }
 
+    private static RegistryRefusal unknown() {
+        return new RegistryRefusal(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
+    }
+
     private static Answer finish(Request request, Repository repository, Spool spool, String digest)
             throws IOException {
         request.bodyTo(spool);
@@ -87,7 +94,11 @@ final class Uploads {
     private static void demandNext(Request request, Spool spool) {
         String header = request.header("Content-Range");
         Matcher range = CHUNK.matcher(header == null ? "" : header);
-        if (range.matches() && Long.parseLong(range.group(1)) != spool.size()) {
+        if (header != null && !range.matches()) {
+            throw new RegistryRefusal(
+                    400, "BLOB_UPLOAD_INVALID", "The Content-Range '" + header + "' is not of the form 'first-last'.");
+        }
+        if (header != null && Long.parseLong(range.group(1)) != spool.size()) {
             throw new RegistryRefusal(
                     416,
                     "RANGE_INVALID",

@@ -71,6 +71,15 @@ class RegistryServerTest {
                 .method("PATCH", body("789".getBytes(StandardCharsets.US_ASCII))));
         assertThat(gap.statusCode()).isEqualTo(416);
         assertThat(gap.headers().firstValue("Range")).hasValue("0-3");
+        for (String broken : new String[] {"99999999999999999999-1", "4"}) {
+            refused(
+                    registry.send(registry.request(upload)
+                            .header("Content-Range", broken)
+                            .method("PATCH", body(TEN))),
+                    400,
+                    "BLOB_UPLOAD_INVALID",
+                    broken);
+        }
         assertThat(registry.send(registry.request(upload)).statusCode()).isEqualTo(204);
 
         HttpResponse<byte[]> last = registry.send(registry.request(upload + "?digest=" + TEN_DIGEST)
@@ -130,6 +139,7 @@ class RegistryServerTest {
         assertThat(range("bytes=7-")).isEqualTo("206 bytes 7-9/10 789");
         assertThat(range("bytes=-2")).isEqualTo("206 bytes 8-9/10 89");
         assertThat(range("bytes=10-")).startsWith("416 bytes */10");
+        assertThat(range("bytes=99999999999999999999-")).startsWith("200 ");
         refused(
                 registry.send(registry.request("/v2/ecs/orders/blobs/" + Digest.of(new byte[1]))),
                 404,

@@ -1,9 +1,13 @@
 package io.github.ecsdelivery.sandbox.sts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of AssumeRole, held to the constraints of the STS service model. */
@@ -11,8 +15,11 @@ record AssumeRoleInput(
         String roleArn,
         String sessionName,
         int durationSeconds,
-        @Nullable String externalId) {
+        @Nullable String externalId,
+        @Nullable String sourceIdentity) {
     private static final int DEFAULT_DURATION = 3600;
+    private static final Pattern TAG_KEY = Pattern.compile("Tags\\.member\\.(\\d{1,3})\\.Key");
+    private static final String TAG_TEXT = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
 
     /**
      * @throws Refusal {@code ValidationError} that lists everything that is wrong
@@ -22,9 +29,12 @@ record AssumeRoleInput(
         String arn =
                 text(parameters, "RoleArn", "roleArn", 20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", errors);
         String session = text(parameters, "RoleSessionName", "roleSessionName", 2, 64, "[\\w+=,.@-]*", errors);
-        if (parameters.containsKey("ExternalId")) {
-            text(parameters, "ExternalId", "externalId", 2, 1224, "[\\w+=,.@:\\/-]*", errors);
-        }
+        optional(parameters, "ExternalId", "externalId", 2, 1224, "[\\w+=,.@:\\/-]*", errors);
+        optional(parameters, "SourceIdentity", "sourceIdentity", 2, 64, "[\\w+=,.@-]*", errors);
+        optional(parameters, "SerialNumber", "serialNumber", 9, 256, "[\\w+=/:,.@-]*", errors);
+        optional(parameters, "TokenCode", "tokenCode", 6, 6, "[\\d]*", errors);
+        optional(parameters, "Policy", "policy", 1, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", errors);
+        tags(parameters, errors);
         int duration = duration(parameters.get("DurationSeconds"), errors);
         if (!errors.isEmpty()) {
             throw Refusal.of(
@@ -35,7 +45,53 @@ record AssumeRoleInput(
         if (!arn.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
             throw Refusal.of("ValidationError", arn + " is invalid");
         }
-        return new AssumeRoleInput(arn, session, duration, parameters.get("ExternalId"));
+        demandPolicy(parameters.get("Policy"));
+        return new AssumeRoleInput(
+                arn, session, duration, parameters.get("ExternalId"), parameters.get("SourceIdentity"));
+    }
+
+    private static void tags(Map<String, String> parameters, List<String> errors) {
+        int count = 0;
+        for (String name : parameters.keySet()) {
+            Matcher tag = TAG_KEY.matcher(name);
+            if (tag.matches()) {
+                count++;
+                String path = "tags." + tag.group(1) + ".member.";
+                text(parameters, name, path + "key", 1, 128, TAG_TEXT + "+", errors);
+                text(parameters, "Tags.member." + tag.group(1) + ".Value", path + "value", 0, 256, TAG_TEXT + "*", errors);
+            }
+        }
+        if (count > 50) {
+            errors.add(failed("of " + count + " tags", "tags", "Member must have length less than or equal to 50"));
+        }
+    }
+
+    /** The sandbox does not narrow a session by its policy, but takes none that STS refuses. */
+    private static void demandPolicy(@Nullable String policy) {
+        if (policy == null) {
+            return;
+        }
+        try {
+            if (new ObjectMapper().readTree(policy).path("Statement").isContainerNode()) {
+                return;
+            }
+        } catch (JsonProcessingException e) {
+            throw Refusal.of("MalformedPolicyDocument", "This policy contains invalid Json");
+        }
+        throw Refusal.of("MalformedPolicyDocument", "Syntax errors in policy.");
+    }
+
+    private static void optional(
+            Map<String, String> parameters,
+            String parameter,
+            String member,
+            int min,
+            int max,
+            String pattern,
+            List<String> errors) {
+        if (parameters.containsKey(parameter)) {
+            text(parameters, parameter, member, min, max, pattern, errors);
+        }
     }
 
     private static String text(

@@ -14,6 +14,8 @@ import java.util.Map;
 public final class StsRoom implements Room {
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
+    private static final String VERSION = "2011-06-15";
+
     private final Principals principals;
 
     public StsRoom(Principals principals) {
@@ -43,14 +45,17 @@ public final class StsRoom implements Room {
     @Override
     public Reply answer(Call call) {
         Map<String, String> parameters = parameters(call);
-        String action = operation(call);
+        if (!parameters.containsKey("Action")) {
+            throw Refusal.of("MissingAction", "Missing Action");
+        }
+        String action = VERSION.equals(parameters.get("Version")) ? operation(call) : "";
         String result = switch (action) {
             case "GetCallerIdentity" -> identity(call);
             case "AssumeRole" -> assumeRole(call, parameters);
             default ->
                 throw Refusal.of(
                         "InvalidAction",
-                        "Could not find operation " + action + " for version "
+                        "Could not find operation " + operation(call) + " for version "
                                 + parameters.getOrDefault("Version", "NO_VERSION_SPECIFIED"));
         };
         return Reply.xml(
@@ -72,7 +77,12 @@ public final class StsRoom implements Room {
     }
 
     private static Map<String, String> parameters(Call call) {
-        Map<String, String> parameters = Percent.query(call.text());
+        Map<String, String> parameters;
+        try {
+            parameters = Percent.query(call.text());
+        } catch (Refusal brokenEscape) {
+            throw Refusal.of("MalformedQueryString", "The query string contains a syntax error.");
+        }
         call.query().forEach(parameters::putIfAbsent);
         return parameters;
     }
@@ -99,6 +109,7 @@ public final class StsRoom implements Room {
                 + Xml.element("SecretAccessKey", session.secretAccessKey())
                 + Xml.element("SessionToken", session.token())
                 + Xml.element("Expiration", session.expiration().toString())
-                + "</Credentials>";
+                + "</Credentials>"
+                + (input.sourceIdentity() == null ? "" : Xml.element("SourceIdentity", input.sourceIdentity()));
     }
 }

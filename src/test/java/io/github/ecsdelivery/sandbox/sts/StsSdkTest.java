@@ -3,6 +3,13 @@ package io.github.ecsdelivery.sandbox.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collections;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.sts.model.Tag;
+import io.github.ecsdelivery.sandbox.wire.RawHttp;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxTestSupport;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -123,10 +130,20 @@ class StsSdkTest {
                 bad("greater than or equal to 900", "s1", r -> r.durationSeconds(899)),
                 bad("less than or equal to 43200", "s1", r -> r.durationSeconds(43_201)),
                 bad("'externalId' failed", "s1", r -> r.externalId("x")),
+                bad("'sourceIdentity' failed", "s1", r -> r.sourceIdentity("a b")),
+                bad("'tokenCode' failed", "s1", r -> r.serialNumber("arn:aws:iam::1:mfa/x").tokenCode("12345")),
+                bad("'policy' failed", "s1", r -> r.policy(" ".repeat(2049))),
+                bad("'tags.1.member.key' failed", "s1", r -> r.tags(tag("", "v"))),
+                bad("'tags.2.member.value' failed", "s1", r -> r.tags(tag("a", "b"), tag("b", "x".repeat(257)))),
+                bad("less than or equal to 50", "s1", r -> r.tags(Collections.nCopies(51, tag("a", "b")))),
                 bad("'roleArn' failed", "s1", r -> r.roleArn("short")),
                 bad("is invalid", "s1", r -> r.roleArn("arn:aws:iam::111111111111:user/somebody")),
                 bad("2 validation errors detected", "x", r -> r.durationSeconds(1)),
                 bad("Value null at 'roleSessionName'", "s1", r -> r.roleSessionName(null)));
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 
     private static Arguments bad(String text, String session, Consumer<AssumeRoleRequest.Builder> change) {
@@ -141,6 +158,47 @@ class StsSdkTest {
         change.accept(request);
 
         refused(() -> sts.assumeRole(request.build()), 400, "ValidationError", text);
+    }
+
+    @Test
+    void refusesAPolicyThatIsNone() {
+        for (String policy : new String[] {"{", "{}", "[]"}) {
+            refused(
+                    () -> sts.assumeRole(request ->
+                            request.roleArn(DEPLOY).roleSessionName("s1").policy(policy)),
+                    400,
+                    "MalformedPolicyDocument",
+                    "olicy");
+        }
+    }
+
+    @Test
+    void namesTheSourceIdentity() {
+        assertThat(sts.assumeRole(request -> request.roleArn(DEPLOY)
+                                .roleSessionName("s1")
+                                .sourceIdentity("ci@acme")
+                                .policy("{\"Version\":\"2012-10-17\",\"Statement\":[]}"))
+                        .sourceIdentity())
+                .isEqualTo("ci@acme");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', MissingAction",
+        "Version=2011-06-15, MissingAction",
+        "Action=GetCallerIdentity, InvalidAction",
+        "Action=GetCallerIdentity&Version=2010-01-01, InvalidAction",
+        "Action=%2, MalformedQueryString"
+    })
+    void aCallNamesActionAndVersion(String form, String code) throws IOException {
+        RawHttp http = new RawHttp(sandbox.endpoint());
+        RawHttp.Request request =
+                http.request("POST", "/", form).with("Content-Type", "application/x-www-form-urlencoded");
+        AwsCredentialsIdentity user = SandboxTestSupport.user();
+
+        RawHttp.Answer answer = http.send(http.signed(request, user, "sts", "us-east-1", Clock.systemUTC()));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("<Code>" + code + "</Code>");
     }
 
     @Test

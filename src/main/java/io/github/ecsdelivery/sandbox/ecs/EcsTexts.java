@@ -40,6 +40,8 @@ final class EcsTexts {
             + " controller. Use AWS CodeDeploy to trigger a new deployment.";
     static final String OTHER_UPDATE = "Unable to update %s on services with a CODE_DEPLOY deployment controller."
             + " Use AWS CodeDeploy to trigger a new deployment.";
+    static final String ECS_CONTROLLER_ONLY = "%s can only be used with the ECS deployment controller.";
+    static final String MOST_TASKS = "A service can have at most %d tasks.";
     static final String NO_PORT = "The container %s did not have a container port %d defined.";
     static final String HEALTH_STOP = "Task failed ELB health checks in (target-group %s)";
 

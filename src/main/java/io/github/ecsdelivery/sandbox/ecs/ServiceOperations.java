@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ServiceOperations {
     private static final Set<String> KEPT =
             Set.of("deploymentConfiguration", "healthCheckGracePeriodSeconds", "enableECSManagedTags", "propagateTags");
+    /** Fargate's and ECS's default quota of tasks in one service. */
+    private static final int MOST_TASKS = 5000;
+
     private static final Set<String> PLACEMENT = Set.of("placementConstraints", "placementStrategy");
 
     private final References references;
@@ -34,12 +37,14 @@ final class ServiceOperations {
         if (names.size() > 100) {
             throw EcsTexts.parameter("Clusters can have at most 100 entries.");
         }
+        List<String> include =
+                Includes.of(input, "ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", Includes.TAGS);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode clusters = output.putArray("clusters");
         ArrayNode failures = output.putArray("failures");
         for (String name : names.isEmpty() ? List.of("default") : names) {
             if (references.isCluster(name)) {
-                clusters.add(views.cluster(service));
+                clusters.add(views.cluster(service, include.contains("SETTINGS")));
             } else {
                 missing(failures, references.clusterArn(name));
             }
@@ -56,12 +61,13 @@ final class ServiceOperations {
             throw EcsTexts.parameter("Services can have at most 10 entries.");
         }
         references.demandCluster(input);
+        boolean withTags = tagged(input);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode services = output.putArray("services");
         ArrayNode failures = output.putArray("failures");
         for (String name : names) {
             if (references.isService(name)) {
-                services.add(views.service(service, events, tagged(input)));
+                services.add(views.service(service, events, withTags));
             } else {
                 missing(failures, references.serviceArn(name));
             }
@@ -73,12 +79,13 @@ final class ServiceOperations {
         references.demandCluster(input);
         references.demandService(Members.text(input, "service"));
         List<String> wanted = Members.texts(input, "taskSets");
+        boolean withTags = tagged(input);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode sets = output.putArray("taskSets");
         ArrayNode failures = output.putArray("failures");
         for (TaskSet set : service.taskSets()) {
             if (wanted.isEmpty() || wanted.contains(set.id) || wanted.contains(set.arn)) {
-                sets.add(views.taskSet(set, tagged(input)));
+                sets.add(views.taskSet(set, withTags));
             }
         }
         for (String name : wanted) {
@@ -95,7 +102,7 @@ final class ServiceOperations {
         Integer count = Members.integer(input, "desiredCount");
         Integer grace = Members.integer(input, "healthCheckGracePeriodSeconds");
         Members.flag(input, "enableECSManagedTags");
-        Members.object(input, "deploymentConfiguration");
+        DeploymentConfigurationRules.check(Members.object(input, "deploymentConfiguration"));
         propagation(Members.text(input, "propagateTags"));
         for (Iterator<String> names = input.fieldNames(); names.hasNext(); ) {
             demandAllowed(input, names.next());
@@ -103,10 +110,15 @@ final class ServiceOperations {
         if ((count != null && count < 0) || (grace != null && grace < 0)) {
             throw EcsTexts.parameter("desiredCount and healthCheckGracePeriodSeconds cannot be negative.");
         }
+        if (count != null && count > MOST_TASKS) {
+            throw EcsTexts.parameter(EcsTexts.MOST_TASKS, MOST_TASKS);
+        }
         KEPT.stream().filter(input::hasNonNull).forEach(name -> {
             JsonNode value = input.get(name);
             if (value instanceof ObjectNode object) {
-                service.settings().withObject("/" + name).setAll(object.deepCopy());
+                ObjectNode news = object.deepCopy();
+                news.removeNulls();
+                service.settings().withObject("/" + name).setAll(news);
             } else {
                 service.settings().set(name, value);
             }
@@ -151,7 +163,7 @@ final class ServiceOperations {
     }
 
     private static boolean tagged(ObjectNode input) {
-        return Members.texts(input, "include").contains("TAGS");
+        return Includes.of(input, Includes.TAGS).contains(Includes.TAGS);
     }
 
     private static void missing(ArrayNode failures, String arn) {

@@ -94,7 +94,7 @@ final class ServiceViews {
         return view;
     }
 
-    ObjectNode cluster(Service service) {
+    ObjectNode cluster(Service service, boolean withSettings) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("clusterArn", references.clusterArn());
         view.put("clusterName", world.cluster());
@@ -109,7 +109,10 @@ final class ServiceViews {
         view.put("activeServicesCount", 1);
         view.putArray("statistics");
         view.putArray("tags");
-        view.putArray("settings").addObject().put("name", "containerInsights").put("value", "disabled");
+        ArrayNode settings = view.putArray("settings");
+        if (withSettings) {
+            settings.addObject().put("name", "containerInsights").put("value", "disabled");
+        }
         view.putArray("capacityProviders").add("FARGATE").add("FARGATE_SPOT");
         view.putArray("defaultCapacityProviderStrategy");
         return view;

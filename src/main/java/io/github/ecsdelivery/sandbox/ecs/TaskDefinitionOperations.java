@@ -28,10 +28,10 @@ final class TaskDefinitionOperations {
     }
 
     ObjectNode describe(ObjectNode input, Caller caller) {
+        List<String> include = Includes.of(input, Includes.TAGS);
         TaskDefinition definition = find(input, EcsTexts.DESCRIBE_UNKNOWN);
         ObjectNode output = answer(definition, false);
-        List<String> include = Members.texts(input, "include");
-        if (include.contains("TAGS")) {
+        if (include.contains(Includes.TAGS)) {
             output.set("tags", definition.tags());
         }
         return output;
@@ -76,14 +76,22 @@ final class TaskDefinitionOperations {
         ArrayNode given = Members.list(input, "tags");
         TaskDefinition definition = resource(input);
         ArrayNode tags = JsonNodeFactory.instance.arrayNode();
-        if (given != null) {
-            for (JsonNode old : definition.tags()) {
-                if (!keys(given).contains(old.path("key").asText())) {
-                    tags.add(old);
-                }
-            }
-            tags.addAll(given);
+        if (given == null) {
+            throw EcsTexts.parameter("Tags cannot be empty.");
         }
+        for (JsonNode tag : given) {
+            if (!tag.isObject()) {
+                throw Members.mismatch(tag, "Structure");
+            }
+            Members.text(tag, "key");
+            Members.text(tag, "value");
+        }
+        for (JsonNode old : definition.tags()) {
+            if (!keys(given).contains(old.path("key").asText())) {
+                tags.add(old);
+            }
+        }
+        tags.addAll(given);
         TagRules.tags(tags);
         definition.tags(tags);
         return JsonNodeFactory.instance.objectNode();

@@ -32,11 +32,18 @@ final class TaskOperations {
         if (startedBy != null && (serviceName != null || family != null)) {
             throw EcsTexts.parameter("When startedBy is specified, it must be the only filter.");
         }
+        if (launchType != null
+                && !List.of("EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES").contains(launchType)) {
+            throw EcsTexts.parameter("Invalid launchType '%s'.", launchType);
+        }
+        // On Fargate there are none.
+        String instance = Members.text(input, "containerInstance");
         if (desired != null && !List.of("RUNNING", "PENDING", "STOPPED").contains(desired)) {
             throw EcsTexts.parameter("Invalid desiredStatus '%s'.", desired);
         }
         String status = desired == null ? "RUNNING" : desired;
         List<String> arns = tasks().stream()
+                .filter(task -> instance == null)
                 .filter(task -> startedBy == null || task.set.id.equals(startedBy))
                 .filter(task -> family == null || task.set.definition.family().equals(family))
                 .filter(task -> launchType == null || launchType.equals("FARGATE"))
@@ -55,6 +62,7 @@ final class TaskOperations {
             throw EcsTexts.parameter("Tasks can have at most 100 entries.");
         }
         references.demandCluster(input);
+        Includes.of(input, Includes.TAGS);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode tasks = output.putArray("tasks");
         ArrayNode failures = output.putArray("failures");

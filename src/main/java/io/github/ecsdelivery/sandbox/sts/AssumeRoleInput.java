@@ -58,7 +58,14 @@ record AssumeRoleInput(
                 count++;
                 String path = "tags." + tag.group(1) + ".member.";
                 text(parameters, name, path + "key", 1, 128, TAG_TEXT + "+", errors);
-                text(parameters, "Tags.member." + tag.group(1) + ".Value", path + "value", 0, 256, TAG_TEXT + "*", errors);
+                text(
+                        parameters,
+                        "Tags.member." + tag.group(1) + ".Value",
+                        path + "value",
+                        0,
+                        256,
+                        TAG_TEXT + "*",
+                        errors);
             }
         }
         if (count > 50) {

@@ -169,12 +169,54 @@ class EcsRoomTest {
                     UpdateService | {'cluster': 'orders', 'service': 'orders', 'forceNewDeployment': true} | InvalidParameterException | force
                     UpdateService | {'cluster': 'orders', 'service': 'orders', 'platformVersion': 'LATEST'} | InvalidParameterException | platformVersion
                     UpdateService | {'cluster': 'orders', 'service': 'orders', 'desiredCount': -1} | InvalidParameterException | negative
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'desiredCount': 5001} | InvalidParameterException | 5000
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration': {'maximumPercent': '200'}} | SerializationException | STRING
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration': {'maximumPercent': 99}} | InvalidParameterException | maximumPercent
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration': {'minimumHealthyPercent': 101}} | InvalidParameterException | minimumHealthyPercent
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration': {'strategy': 'BLUE_GREEN'}} | InvalidParameterException | ECS deployment controller
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration': {'deploymentCircuitBreaker': {'enable': true, 'rollback': true}}} | InvalidParameterException | ECS deployment controller
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration': {'alarms': {'enable': true}}} | InvalidParameterException | rollback
+                    UpdateService | {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration': {'percent': 1}} | InvalidParameterException | percent
+                    ListTasks | {'cluster': 'orders', 'launchType': 'fargate'} | InvalidParameterException | fargate
+                    DescribeServices | {'cluster': 'orders', 'services': ['orders'], 'include': ['tags']} | InvalidParameterException | include
+                    DescribeTaskSets | {'cluster': 'orders', 'service': 'orders', 'include': ['EVENTS']} | InvalidParameterException | include
+                    DescribeClusters | {'include': ['TAG']} | InvalidParameterException | include
+                    DescribeTasks | {'cluster': 'orders', 'tasks': ['x'], 'include': ['x']} | InvalidParameterException | include
+                    DescribeTaskDefinition | {'taskDefinition': 'orders', 'include': ['x']} | InvalidParameterException | include
+                    TagResource | {'resourceArn': 'arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:1'} | InvalidParameterException | Tags
+                    TagResource | {'resourceArn': 'arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:1', 'tags': [1]} | SerializationException | Structure
+                    TagResource | {'resourceArn': 'arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:1', 'tags': [{'key': 1, 'value': 'x'}]} | SerializationException | String
                     UpdateService | {'cluster': 'orders', 'service': 'other'} | ServiceNotFoundException | Service
                     """)
     void refusesWhatEcsRefuses(String operation, String input, String code, String text) {
         Refusal refusal = Bench.refusal(() -> bench.ecs(operation, input));
         assertThat(refusal.code()).isEqualTo(code);
         assertThat(refusal.text()).contains(text);
+    }
+
+    @Test
+    void keepsTheDeploymentConfigurationThatItWasGiven() {
+        JsonNode service = bench.ecs("UpdateService", """
+                        {'cluster': 'orders', 'service': 'orders', 'deploymentConfiguration':
+                         {'maximumPercent': 150, 'minimumHealthyPercent': null,
+                          'deploymentCircuitBreaker': {'enable': false, 'rollback': false}}}
+                        """).path("service");
+
+        assertThat(service.path("deploymentConfiguration").toString())
+                .isEqualTo("{\"maximumPercent\":150,\"minimumHealthyPercent\":100,"
+                        + "\"deploymentCircuitBreaker\":{\"enable\":false,\"rollback\":false}}");
+    }
+
+    @Test
+    void showsAClustersSettingsOnlyWhenAsked() {
+        assertThat(bench.ecs("DescribeClusters", "{'clusters': ['orders']}").at("/clusters/0/settings"))
+                .isEmpty();
+        assertThat(bench.ecs("DescribeClusters", "{'clusters': ['orders'], 'include': ['SETTINGS']}")
+                        .at("/clusters/0/settings"))
+                .hasSize(1);
+        assertThat(bench.ecs("ListTasks", "{'cluster': 'orders', 'containerInstance': 'i'}")
+                        .path("taskArns"))
+                .isEmpty();
     }
 
     @Test

@@ -3,18 +3,15 @@ package io.github.ecsdelivery.sandbox.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.util.Collections;
-import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.services.sts.model.Tag;
-import io.github.ecsdelivery.sandbox.wire.RawHttp;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxTestSupport;
+import io.github.ecsdelivery.sandbox.wire.RawHttp;
 import io.github.ecsdelivery.sandbox.world.World;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,14 +19,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.StsException;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** The wire format of STS, held against the SDK's own client. */
 class StsSdkTest {
@@ -131,7 +131,10 @@ class StsSdkTest {
                 bad("less than or equal to 43200", "s1", r -> r.durationSeconds(43_201)),
                 bad("'externalId' failed", "s1", r -> r.externalId("x")),
                 bad("'sourceIdentity' failed", "s1", r -> r.sourceIdentity("a b")),
-                bad("'tokenCode' failed", "s1", r -> r.serialNumber("arn:aws:iam::1:mfa/x").tokenCode("12345")),
+                bad(
+                        "'tokenCode' failed",
+                        "s1",
+                        r -> r.serialNumber("arn:aws:iam::1:mfa/x").tokenCode("12345")),
                 bad("'policy' failed", "s1", r -> r.policy(" ".repeat(2049))),
                 bad("'tags.1.member.key' failed", "s1", r -> r.tags(tag("", "v"))),
                 bad("'tags.2.member.value' failed", "s1", r -> r.tags(tag("a", "b"), tag("b", "x".repeat(257)))),

@@ -52,6 +52,8 @@ public final class SandboxMojo extends DeliveryMojo {
                 .time(speed, speed)
                 .cache(SandboxDoor.cache());
         try (Sandbox sandbox = Sandbox.start(world, options)) {
+            // Ctrl-C ends the JVM without coming back here; what was pushed must not stay on the disk.
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "ecs-delivery-sandbox-closing"));
             new SandboxGreeting(world, SandboxLink.join(sandbox.endpoint()))
                     .lines()
                     .forEach(build.progress()::line);

@@ -17,6 +17,9 @@ interface Furnishing {
      */
     Registry openRegistry(Grounds grounds) throws IOException;
 
+    /** Clears away what was made, when the sandbox or its registry could not be opened. */
+    default void abandon() {}
+
     /**
      * A registry that answers.
      *

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
     private final Grounds grounds;
+    private final Furnishing furnishing;
     private final ApiServer server;
     private final CompletableFuture<Furnishing.Registry> registry;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -75,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Grounds grounds, Furnishing furnishing, CompletableFuture<Furnishing.Registry> registry)
             throws IOException {
         this.grounds = grounds;
+        this.furnishing = furnishing;
         this.registry = registry;
         Principals principals = grounds.principals();
         List<Room> rooms = new ArrayList<>();
@@ -91,7 +93,7 @@ public final class Sandbox implements AutoCloseable {
                 grounds.journal(),
                 UUID::randomUUID,
                 new AdminHandler(this::describe, grounds.time(), grounds.faults(), grounds.journal())));
-        Thread opening = new Thread(() -> openRegistry(furnishing), "ecs-delivery-sandbox-registry-opening");
+        Thread opening = new Thread(this::openRegistry, "ecs-delivery-sandbox-registry-opening");
         opening.setDaemon(true);
         opening.start();
     }
@@ -124,7 +126,13 @@ public final class Sandbox implements AutoCloseable {
                 new FaultBoard(),
                 new Journal(),
                 () -> address(registry));
-        return new Sandbox(grounds, furnisher.furnish(grounds), registry);
+        Furnishing furnishing = furnisher.furnish(grounds);
+        try {
+            return new Sandbox(grounds, furnishing, registry);
+        } catch (IOException | RuntimeException e) {
+            furnishing.abandon();
+            throw e;
+        }
     }
 
     /** Of all APIs, {@code http://127.0.0.1:<port>}. */
@@ -173,7 +181,9 @@ public final class Sandbox implements AutoCloseable {
             return;
         }
         server.close();
-        if (!registry.cancel(false) && !registry.isCompletedExceptionally()) {
+        if (registry.cancel(false)) {
+            furnishing.abandon();
+        } else if (!registry.isCompletedExceptionally()) {
             registry.join().closing().run();
         }
     }
@@ -187,14 +197,18 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void openRegistry(Furnishing furnishing) {
+    private void openRegistry() {
         try {
             Furnishing.Registry opened = furnishing.openRegistry(grounds);
             if (!registry.complete(opened)) {
                 opened.closing().run(); // the sandbox was closed meanwhile
             }
         } catch (IOException | RuntimeException e) {
-            registry.completeExceptionally(e);
+            try {
+                furnishing.abandon();
+            } finally {
+                registry.completeExceptionally(e);
+            }
         }
     }
 

@@ -42,7 +42,12 @@ final class Services implements Furnishing {
         World world = grounds.world();
         Path directory = Files.createTempDirectory("ecs-delivery-sandbox");
         EcrStore store = new EcrStore(world.accountId(), world.region(), directory, grounds.real());
-        store.create(world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
+        try {
+            store.create(world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
         return new Services(store, new EcrTokens(grounds.real(), grounds.random()), directory);
     }
 
@@ -82,15 +87,25 @@ final class Services implements Furnishing {
                 (operation, status, received, sent) -> grounds.journal()
                         .add(new Journal.Entry("registry", operation, status, received, sent, "registry")),
                 grounds.options().registryPort());
-        seedBaseImage(grounds);
+        try {
+            seedBaseImage(grounds);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
         return new Registry(server.address(), () -> {
             server.close();
-            try {
-                store.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("Blobs of the sandbox remain in " + directory, e);
-            }
+            abandon();
         });
+    }
+
+    @Override
+    public void abandon() {
+        try {
+            store.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Blobs of the sandbox remain in " + directory, e);
+        }
     }
 
     private void seedBaseImage(Grounds grounds) {

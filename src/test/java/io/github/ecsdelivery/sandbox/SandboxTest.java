@@ -31,12 +31,13 @@ class SandboxTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private final AtomicInteger closedRegistries = new AtomicInteger();
+    private final AtomicInteger abandoned = new AtomicInteger();
     private final CountDownLatch registryMayOpen = new CountDownLatch(1);
     private Sandbox sandbox;
     private RawHttp http;
 
     /** A registry that takes its time. */
-    private final class SlowRegistry implements Furnishing {
+    private class SlowRegistry implements Furnishing {
         @Override
         public List<Room> rooms(Grounds grounds) {
             return List.of();
@@ -50,6 +51,11 @@ class SandboxTest {
                 throw new IOException(e);
             }
             return new Registry("127.0.0.1:5000", closedRegistries::incrementAndGet);
+        }
+
+        @Override
+        public void abandon() {
+            abandoned.incrementAndGet();
         }
     }
 
@@ -106,6 +112,39 @@ class SandboxTest {
         }
 
         assertThat(closedRegistries).hasValue(1);
+    }
+
+    @Test
+    void clearsAwayWhatItMadeWhenItDoesNotOpen() throws Exception {
+        int taken = sandbox.endpoint().getPort();
+        assertThatThrownBy(() -> Sandbox.start(
+                        World.of("orders").build(),
+                        Sandbox.Options.defaults().ports(taken, 0),
+                        InstantSource.fixed(START),
+                        grounds -> new SlowRegistry()))
+                .isInstanceOf(IOException.class);
+        assertThat(abandoned).hasValue(1);
+
+        sandbox.close(); // its registry is not open yet
+        assertThat(abandoned).hasValue(2);
+    }
+
+    @Test
+    void clearsAwayWhatItMadeWhenTheRegistryDoesNotOpen() throws IOException {
+        Sandbox another = Sandbox.start(
+                World.of("orders").build(),
+                Sandbox.Options.defaults(),
+                InstantSource.fixed(START),
+                grounds -> new SlowRegistry() {
+                    @Override
+                    public Registry openRegistry(Grounds unused) throws IOException {
+                        throw new IOException("taken");
+                    }
+                });
+
+        assertThatThrownBy(another::registry).hasMessageContaining("taken");
+        assertThat(abandoned).hasValue(1);
+        another.close();
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The calls about deployments that are there: get, stop, continue, and their targets. */
 final class DeploymentOperations {
+    /** The text of the service model; AWS's list of quotas says 100. */
+    private static final int MOST_IN_BATCH = 25;
+
     private final Deployments deployments;
     private final Engine engine;
     private final DeploymentViews views;
@@ -32,8 +35,9 @@ final class DeploymentOperations {
         if (ids.isEmpty()) {
             throw CodeDeployTexts.refusal("DeploymentIdRequiredException", "Deployment ids must be specified");
         }
-        if (ids.size() > 100) {
-            throw CodeDeployTexts.refusal("BatchLimitExceededException", "At most 100 deployments can be asked for");
+        if (ids.size() > MOST_IN_BATCH) {
+            throw CodeDeployTexts.refusal(
+                    "BatchLimitExceededException", "At most %d deployments can be asked for", MOST_IN_BATCH);
         }
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode infos = output.putArray("deploymentsInfo");
@@ -81,12 +85,16 @@ final class DeploymentOperations {
     }
 
     ObjectNode listTargets(ObjectNode input, Caller caller) {
-        started(input);
+        Deployment deployment = started(input);
+        boolean shown = TargetFilters.admit(input, deployment.status.target());
         if (Members.text(input, "nextToken") != null) {
             throw CodeDeployTexts.refusal("InvalidNextTokenException", "The next token is not valid");
         }
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.putArray("targetIds").add(targets.targetId());
+        ArrayNode ids = output.putArray("targetIds");
+        if (shown) {
+            ids.add(targets.targetId());
+        }
         return output;
     }
 

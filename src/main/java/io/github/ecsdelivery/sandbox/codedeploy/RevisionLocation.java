@@ -58,8 +58,12 @@ record RevisionLocation(ObjectNode tree) {
         return Members.text(tree.path("s3Location"), "eTag");
     }
 
-    /** Whether the AppSpec is to be read as JSON; content given inline may be either, and is read as YAML. */
+    /** Whether the AppSpec is to be read as JSON; content given inline may be either. */
     boolean json() {
+        if (!s3()) {
+            // Not all JSON is YAML: a tab may indent the one and not the other.
+            return content().stripLeading().startsWith("{");
+        }
         return tree.path("s3Location").path("bundleType").asText().equals("JSON");
     }
 

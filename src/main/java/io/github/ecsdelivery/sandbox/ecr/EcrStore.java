@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.ecr;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class EcrStore implements AutoCloseable {
     static final Pattern NAME =
             Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+
+    private static final int ATTEMPTS = 3;
 
     private final String registryId;
     private final String region;
@@ -153,15 +156,38 @@ public final class EcrStore implements AutoCloseable {
         return new Spool(directory);
     }
 
-    /** Deletes the directory; the store cannot be used afterwards. */
+    /**
+     * Deletes the directory; the store cannot be used afterwards. While something is still being made for it, the
+     * directory goes when that ends.
+     */
     @Override
     public void close() throws IOException {
-        if (!Files.exists(directory)) {
+        CompletableFuture<?>[] running =
+                arrivals.values().stream().filter(arrival -> !arrival.isDone()).toArray(CompletableFuture<?>[]::new);
+        if (running.length == 0) {
+            delete();
             return;
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        var unused = CompletableFuture.allOf(running).whenComplete((done, failure) -> {
+            try {
+                delete();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // nobody is left to hear it
+            }
+        });
+    }
+
+    private void delete() throws IOException {
+        // An upload that is cut off just now may leave one more file.
+        for (int attempt = 1; Files.exists(directory); attempt++) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
         }
     }

@@ -78,6 +78,17 @@ class CodeDeployRefusalsTest {
     }
 
     @Test
+    void refusesABatchOfTooMany() {
+        String ids = "'d-ABCDEFGH1',".repeat(25);
+
+        assertThat(bench.codedeploy("BatchGetDeployments", "{'deploymentIds': [" + ids.replaceAll(",$", "") + "]}")
+                        .path("deploymentsInfo"))
+                .isEmpty();
+        assertThat(code("BatchGetDeployments", "{'deploymentIds': [" + ids + "'d-ABCDEFGH2']}"))
+                .isEqualTo("BatchLimitExceededException");
+    }
+
+    @Test
     void saysItInAwssWords() {
         assertThat(create(BASE.replace("YAML", "tgz")).text()).isEqualTo("BundleType must be either YAML or JSON");
         assertThat(create("{'applicationName': 'orders', 'deploymentGroupName': 'orders'}")
@@ -127,6 +138,20 @@ class CodeDeployRefusalsTest {
                         .path("targetIds")
                         .toString())
                 .isEqualTo("[\"orders:orders\"]");
+        assertThat(bench.codedeploy(
+                                "ListDeploymentTargets",
+                                "{" + of + ", 'targetFilters': {'TargetStatus': ['Failed', 'Succeeded']}}")
+                        .path("targetIds"))
+                .isEmpty();
+        for (String[] filter : new String[][] {
+            {"{'Status': ['Failed']}", "InvalidTargetFilterNameException"},
+            {"{'TargetStatus': ['failed']}", "InvalidInstanceStatusException"},
+            {"{'ServerInstanceLabel': ['Red']}", "InvalidInstanceTypeException"},
+            {"{'TargetStatus': 'Failed'}", "SerializationException"}
+        }) {
+            assertThat(code("ListDeploymentTargets", "{" + of + ", 'targetFilters': " + filter[0] + "}"))
+                    .isEqualTo(filter[1]);
+        }
         assertThat(code("GetDeploymentTarget", "{" + of + "}")).isEqualTo("DeploymentTargetIdRequiredException");
         assertThat(code("GetDeploymentTarget", "{" + of + ", 'targetId': 'x:y'}"))
                 .isEqualTo("DeploymentTargetDoesNotExistException");

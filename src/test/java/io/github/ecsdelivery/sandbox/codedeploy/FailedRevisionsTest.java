@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.ecs.Bench;
 import io.github.ecsdelivery.sandbox.world.World;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,31 @@ class FailedRevisionsTest {
         deliveries.bench.objects.replaceAll((key, object) -> new Revisions.Fetched(object.content(), "other"));
         deliveries.at(4);
         assertThat(deliveries.info(other).at("/errorInformation/code").asText()).isEqualTo("INVALID_REVISION");
+    }
+
+    @Test
+    void contentGivenInlineMayBeJsonIndentedWithTabs() {
+        ObjectNode input = Bench.JSON.createObjectNode();
+        input.put("applicationName", "orders").put("deploymentGroupName", "orders");
+        input.putObject("revision")
+                .put("revisionType", "AppSpecContent")
+                .putObject("appSpecContent")
+                .put("content", """
+                        {
+                        \t"version": 0.0,
+                        \t"Resources": [
+                        \t\t{"TargetService": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": "%s",
+                        \t\t\t"LoadBalancerInfo": {"ContainerName": "orders", "ContainerPort": 8080}}}}]
+                        }
+                        """.formatted(deliveries.bench.register("acme/orders:1")));
+        String id = deliveries
+                .bench
+                .codedeploy("CreateDeployment", input.toString())
+                .path("deploymentId")
+                .asText();
+        deliveries.at(5);
+
+        assertThat(deliveries.status(id)).isEqualTo("InProgress");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Group {
     }
 
     String serviceRoleArn() {
-        return "arn:aws:iam::" + world.accountId() + ":role/ecsCodeDeployRole";
+        return "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/ecsCodeDeployRole";
     }
 
     /** Refuses a call whose application is not there. */

@@ -31,8 +31,8 @@ final class TargetViews {
         target.put("targetId", targetId());
         target.put(
                 "targetArn",
-                "arn:aws:ecs:" + world.region() + ":" + world.accountId() + ":service/" + world.cluster() + "/"
-                        + world.service());
+                "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":service/"
+                        + world.cluster() + "/" + world.service());
         target.put("lastUpdatedAt", Members.seconds(deployment.lifecycle.updatedAt()));
         target.put("status", deployment.status.target());
         ArrayNode events = target.putArray("lifecycleEvents");

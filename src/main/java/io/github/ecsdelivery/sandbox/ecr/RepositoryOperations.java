@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class RepositoryOperations {
                         "repositoryArn",
                         "arn:%s:ecr:%s:%s:repository/%s"
                                 .formatted(
-                                        partition(store.region()),
+                                        World.partition(store.region()),
                                         store.region(),
                                         repository.registryId(),
                                         repository.name()))
@@ -111,17 +112,7 @@ final class RepositoryOperations {
                 ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
                 : key;
         return "arn:%s:kms:%s:%s:key/%s"
-                .formatted(partition(store.region()), store.region(), repository.registryId(), id);
-    }
-
-    private static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        if (region.startsWith("eusc-")) {
-            return "aws-eusc";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+                .formatted(World.partition(store.region()), store.region(), repository.registryId(), id);
     }
 
     private static ObjectNode output() {

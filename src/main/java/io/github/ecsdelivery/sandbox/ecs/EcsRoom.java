@@ -27,7 +27,8 @@ public final class EcsRoom extends JsonRoom {
         References references = new References(world);
         ServiceEvents events = new ServiceEvents(world.service(), agenda);
         TaskDefinitions definitions = new TaskDefinitions(world, agenda);
-        TaskDefinition first = definitions.register(bootstrap(world), "arn:aws:iam::" + world.accountId() + ":root");
+        TaskDefinition first = definitions.register(
+                bootstrap(world), "arn:" + world.partition() + ":iam::" + world.accountId() + ":root");
         service = new Service(
                 world,
                 references,
@@ -73,7 +74,9 @@ public final class EcsRoom extends JsonRoom {
         definition.putArray("requiresCompatibilities").add("FARGATE");
         definition.put("cpu", "256");
         definition.put("memory", "512");
-        definition.put("executionRoleArn", "arn:aws:iam::" + world.accountId() + ":role/ecsTaskExecutionRole");
+        definition.put(
+                "executionRoleArn",
+                "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/ecsTaskExecutionRole");
         ObjectNode container = definition.putArray("containerDefinitions").addObject();
         container.put("name", world.containerName());
         container.put("image", world.bootstrapImage());

@@ -13,7 +13,7 @@ final class References {
 
     References(World world) {
         this.world = world;
-        this.base = "arn:aws:ecs:" + world.region() + ":" + world.accountId() + ":";
+        this.base = "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":";
     }
 
     String clusterArn() {

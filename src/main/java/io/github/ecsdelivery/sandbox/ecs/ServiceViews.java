@@ -40,7 +40,8 @@ final class ServiceViews {
         view.putArray("deployments");
         view.put(
                 "roleArn",
-                "arn:aws:iam::" + world.accountId() + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS");
+                "arn:" + world.partition() + ":iam::" + world.accountId()
+                        + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS");
         ArrayNode list = view.putArray("events");
         for (ServiceEvents.Event event : events.newestFirst()) {
             list.addObject()
@@ -53,7 +54,7 @@ final class ServiceViews {
         view.setAll(service.settings().deepCopy());
         view.put("schedulingStrategy", "REPLICA");
         view.putObject("deploymentController").put("type", "CODE_DEPLOY");
-        view.put("createdBy", "arn:aws:iam::" + world.accountId() + ":root");
+        view.put("createdBy", "arn:" + world.partition() + ":iam::" + world.accountId() + ":root");
         view.put("enableExecuteCommand", false);
         view.put("availabilityZoneRebalancing", "DISABLED");
         if (withTags) {

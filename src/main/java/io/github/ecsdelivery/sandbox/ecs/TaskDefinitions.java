@@ -22,7 +22,8 @@ final class TaskDefinitions {
     private final Map<String, List<TaskDefinition>> families = new TreeMap<>();
 
     TaskDefinitions(World world, Agenda agenda) {
-        this.prefix = "arn:aws:ecs:" + world.region() + ":" + world.accountId() + ":task-definition/";
+        this.prefix =
+                "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":task-definition/";
         this.agenda = agenda;
         this.rules = List.of(
                 new TagRules(),

@@ -21,7 +21,8 @@ public final class LoadBalancer {
     private final @Nullable Listener test;
 
     public LoadBalancer(World world) {
-        String base = "arn:aws:elasticloadbalancing:" + world.region() + ":" + world.accountId() + ":";
+        String base =
+                "arn:" + world.partition() + ":elasticloadbalancing:" + world.region() + ":" + world.accountId() + ":";
         String stem = world.service().replaceAll("[^A-Za-z0-9-]", "-");
         // Names of load balancers and target groups have at most 32 characters.
         String name = stem.substring(0, Math.min(stem.length(), 26));

@@ -41,7 +41,7 @@ public final class BucketPolicy {
                 true,
                 List.of("*"),
                 List.of(action),
-                List.of("arn:aws:s3:::" + bucket + "/*"),
+                List.of("arn:*:s3:::" + bucket + "/*"),
                 List.of(new PolicyStatement.Condition(operator, key, List.of(value))));
     }
 

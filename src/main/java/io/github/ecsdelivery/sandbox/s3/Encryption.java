@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -106,6 +107,6 @@ public record Encryption(
         String id = key.startsWith("alias/")
                 ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
                 : key;
-        return "arn:aws:kms:" + region + ":" + account + ":key/" + id;
+        return "arn:" + World.partition(region) + ":kms:" + region + ":" + account + ":key/" + id;
     }
 }

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.wire.Wording;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,8 +175,9 @@ public final class S3Room implements Room {
         return bucket;
     }
 
-    private static void demand(Call call, Bucket bucket, Address address, String action) {
-        String resource = "arn:aws:s3:::" + bucket.name() + (address.key().isEmpty() ? "" : "/" + address.key());
+    private void demand(Call call, Bucket bucket, Address address, String action) {
+        String resource = "arn:" + World.partition(region) + ":s3:::" + bucket.name()
+                + (address.key().isEmpty() ? "" : "/" + address.key());
         bucket.policy().demand(call.caller(), bucket.owner(), action, resource, key -> conditionKey(call, key));
     }
 

@@ -41,7 +41,7 @@ public final class Principals implements AccessKeys {
     public Principals(World world, InstantSource real, RandomGenerator random) {
         this.real = real;
         this.random = random;
-        this.partition = partition(world.region());
+        this.partition = world.partition();
         String account = world.accountId();
         Caller user = new Caller(
                 account,
@@ -152,12 +152,5 @@ public final class Principals implements AccessKeys {
         byte[] raw = new byte[bytes];
         random.nextBytes(raw);
         return Base64.getEncoder().encodeToString(raw);
-    }
-
-    private static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 }

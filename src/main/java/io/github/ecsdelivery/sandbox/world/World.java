@@ -57,6 +57,22 @@ public record World(
         boolean bucketDemandsKms,
         List<String> roles) {
 
+    /** Of the region: {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-eusc}; ARNs begin with it. */
+    public String partition() {
+        return partition(region);
+    }
+
+    /** As {@link #partition()}, of any region. */
+    public static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        if (region.startsWith("eusc-")) {
+            return "aws-eusc";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
     /** The world of a service with this name, as its team would have set it up in the console. */
     public static Builder of(String name) {
         return new Builder(name);

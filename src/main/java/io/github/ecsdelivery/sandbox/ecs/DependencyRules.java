@@ -16,6 +16,7 @@ final class DependencyRules implements Rule {
         definition
                 .path("containerDefinitions")
                 .forEach(container -> containers.put(container.path("name").asText(), container));
+        Set<String> cleared = new HashSet<>();
         for (JsonNode container : containers.values()) {
             for (JsonNode dependency : container.path("dependsOn")) {
                 condition(container, dependency, containers);
@@ -23,7 +24,7 @@ final class DependencyRules implements Rule {
             for (JsonNode source : container.path("volumesFrom")) {
                 known(source.path("sourceContainer").asText(), containers);
             }
-            cycle(container.path("name").asText(), containers, new HashSet<>());
+            cycle(container.path("name").asText(), containers, new HashSet<>(), cleared);
         }
         volumes(definition);
         JsonNode proxy = definition.path("proxyConfiguration");
@@ -49,14 +50,21 @@ final class DependencyRules implements Rule {
         }
     }
 
-    private static void cycle(String name, Map<String, JsonNode> containers, Set<String> path) {
+    /**
+     * @param cleared containers from which no cycle can be reached; else a definition could keep ECS busy for ever
+     */
+    private static void cycle(String name, Map<String, JsonNode> containers, Set<String> path, Set<String> cleared) {
+        if (cleared.contains(name)) {
+            return;
+        }
         if (!path.add(name)) {
             throw EcsTexts.client("Container dependencies form a cycle through '%s'.", name);
         }
         for (JsonNode dependency : known(name, containers).path("dependsOn")) {
-            cycle(dependency.path("containerName").asText(), containers, path);
+            cycle(dependency.path("containerName").asText(), containers, path, cleared);
         }
         path.remove(name);
+        cleared.add(name);
     }
 
     private static void volumes(ObjectNode definition) {

@@ -102,6 +102,16 @@ class AppSpecReaderTest {
         assertThatThrownBy(() -> read("", false)).isInstanceOf(AppSpec.Invalid.class);
     }
 
+    @Test
+    void whatIsTooLargeOrTooDeepIsRefusedToo() {
+        for (String text : new String[] {
+            "a: " + "x".repeat(4 << 20), "[".repeat(100_000), "- ".repeat(100_000), "a: " + "9".repeat(5000), "\0", "\t"
+        }) {
+            assertThatThrownBy(() -> read(text, false)).isInstanceOf(AppSpec.Invalid.class);
+            assertThatThrownBy(() -> read(text, true)).isInstanceOf(AppSpec.Invalid.class);
+        }
+    }
+
     private AppSpec read(String text, boolean json) throws AppSpec.Invalid {
         return reader.read(text.getBytes(StandardCharsets.UTF_8), json);
     }

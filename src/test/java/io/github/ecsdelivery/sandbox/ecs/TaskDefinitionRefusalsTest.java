@@ -9,6 +9,7 @@ import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,5 +202,25 @@ class TaskDefinitionRefusalsTest {
             ((ObjectNode) parent).set(member, Bench.JSON.readTree(value));
         }
         return Bench.refusal(() -> bench.ecs("RegisterTaskDefinition", input.toString()));
+    }
+
+    @Test
+    @Timeout(10)
+    void manyDependenciesTakeNoTime() {
+        StringBuilder containers = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            String next = "{'containerName': 'c" + (i + 1) + "', 'condition': 'START'},";
+            containers.append("{'name': 'c" + i + "', 'image': 'a', 'memory': 8, 'dependsOn': ["
+                    + (i == 9 ? "" : next.repeat(99).replaceAll(",$", "")) + "]},");
+        }
+        Bench bench = new Bench(World.of("orders").build());
+
+        assertThat(bench.ecs(
+                                "RegisterTaskDefinition",
+                                "{'family': 'many', 'containerDefinitions': ["
+                                        + containers.toString().replaceAll(",$", "") + "]}")
+                        .at("/taskDefinition/revision")
+                        .asInt())
+                .isEqualTo(1);
     }
 }

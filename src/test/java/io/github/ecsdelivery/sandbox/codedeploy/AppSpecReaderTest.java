@@ -103,10 +103,9 @@ class AppSpecReaderTest {
     }
 
     @Test
-    void whatIsTooLargeOrTooDeepIsRefusedToo() {
-        for (String text : new String[] {
-            "a: " + "x".repeat(4 << 20), "[".repeat(100_000), "- ".repeat(100_000), "a: " + "9".repeat(5000), "\0", "\t"
-        }) {
+    void whatIsTooDeepIsRefusedToo() {
+        for (String text :
+                new String[] {"[".repeat(100_000), "- ".repeat(100_000), "a: " + "9".repeat(5000), "\0", "\t"}) {
             assertThatThrownBy(() -> read(text, false)).isInstanceOf(AppSpec.Invalid.class);
             assertThatThrownBy(() -> read(text, true)).isInstanceOf(AppSpec.Invalid.class);
         }

@@ -47,6 +47,7 @@ class ReadmeTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         List<String> known = PropertyBinder.paths(settings);
 

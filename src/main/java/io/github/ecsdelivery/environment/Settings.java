@@ -12,6 +12,7 @@ public final class Settings implements SettingsGroup {
     private final DeploymentSettings deployment;
     private final RevisionSettings revision;
     private final CredentialsSettings credentials;
+    private final SandboxSettings sandboxOptions;
     private @Nullable String skip;
     private @Nullable String sandbox;
     private @Nullable String application;
@@ -37,7 +38,8 @@ public final class Settings implements SettingsGroup {
             @Nullable SpecSettings spec,
             @Nullable DeploymentSettings deployment,
             @Nullable RevisionSettings revision,
-            @Nullable CredentialsSettings credentials) {
+            @Nullable CredentialsSettings credentials,
+            @Nullable SandboxSettings sandboxOptions) {
         this.skip = flat.skip();
         this.sandbox = flat.sandbox();
         this.application = flat.application();
@@ -50,6 +52,7 @@ public final class Settings implements SettingsGroup {
         this.deployment = deployment == null ? new DeploymentSettings() : deployment;
         this.revision = revision == null ? new RevisionSettings() : revision;
         this.credentials = credentials == null ? new CredentialsSettings() : credentials;
+        this.sandboxOptions = sandboxOptions == null ? new SandboxSettings() : sandboxOptions;
     }
 
     /** The value, or an error that names the XML element and the property. */
@@ -133,5 +136,9 @@ public final class Settings implements SettingsGroup {
 
     public CredentialsSettings credentials() {
         return credentials;
+    }
+
+    public SandboxSettings sandboxOptions() {
+        return sandboxOptions;
     }
 }

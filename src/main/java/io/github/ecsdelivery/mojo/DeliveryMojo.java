@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RevisionSettings;
+import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.Code;
@@ -135,6 +136,16 @@ abstract class DeliveryMojo extends AbstractMojo {
     @Parameter
     private @Nullable CredentialsSettings credentials;
 
+    /**
+     * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}
+     * (how many seconds of ECS and CodeDeploy pass in one real second). Each has a property,
+     * {@code ecs-delivery.sandboxOptions.port}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable SandboxSettings sandboxOptions;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if ("pom".equals(project.getPackaging())) {
@@ -169,7 +180,8 @@ abstract class DeliveryMojo extends AbstractMojo {
                 spec,
                 deployment,
                 revision,
-                credentials);
+                credentials,
+                sandboxOptions);
         Map<String, String> userProperties = new TreeMap<>();
         session.getUserProperties()
                 .stringPropertyNames()

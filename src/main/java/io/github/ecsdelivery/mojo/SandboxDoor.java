@@ -46,12 +46,18 @@ final class SandboxDoor {
                 .getPluginContext(
                         build.execution().getMojoDescriptor().getPluginDescriptor(),
                         build.session().getTopLevelProject());
+        Sandbox.Options options = Sandbox.Options.defaults()
+                .ports(
+                        settings.sandboxOptions().port(0),
+                        settings.sandboxOptions().registryPort(0))
+                .time(1, settings.sandboxOptions().speed(SPEED))
+                .cache(cache());
         // Another copy of this plugin may look into the same context: only JDK types go in.
-        return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world))
+        return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world, options))
                 .toString();
     }
 
-    private static String open(World world) {
+    private static String open(World world, Sandbox.Options options) {
         try {
             Sandbox sandbox = Sandbox.start(
                     world, Sandbox.Options.defaults().time(1, SPEED).cache(cache()));

@@ -16,7 +16,7 @@ class PropertyBinderTest {
 
     private static Settings empty() {
         return new Settings(
-                new Settings.Flat("pom", "pom", "pom", "pom", "pom", "pom", "pom"), null, null, null, null, null);
+                new Settings.Flat("pom", "pom", "pom", "pom", "pom", "pom", "pom"), null, null, null, null, null, null);
     }
 
     static List<String> scalars() {

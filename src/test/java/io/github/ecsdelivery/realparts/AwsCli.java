@@ -23,10 +23,9 @@ final class AwsCli {
     /**
      * @param folder for an empty configuration
      */
-    AwsCli(URI endpoint, Path folder) throws IOException, InterruptedException {
+    AwsCli(URI endpoint, Path folder) throws IOException {
         this.endpoint = endpoint;
         this.nothing = Files.writeString(folder.resolve("nothing"), "");
-        System.out.println(program + ": " + run("--version").output().strip());
     }
 
     /**

@@ -47,6 +47,7 @@ class DistributionIT {
     @Test
     void aPushHasTheSameDigestInTheRealRegistry() throws Exception {
         Skopeo skopeo = new Skopeo();
+        Part.demand("docker-registry", "docker-registry");
         JavaProject project = project();
         try (DebianRegistry real = DebianRegistry.start(Files.createDirectory(folder.resolve("registry")));
                 Sandbox sandbox = Sandbox.start(Sample.world().build(), Sample.options())) {

@@ -26,6 +26,7 @@ class AwsCliIT {
 
     @BeforeEach
     void open() throws Exception {
+        Part.demand("aws", "awscli");
         // Time stands still between the calls, so that a deployment runs as long as the test wants it to.
         sandbox = Sandbox.start(
                 Sample.world().baseImage(null).build(), Sample.options().time(0, 1));

@@ -20,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -31,7 +32,11 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
+    private static final Duration USUAL_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
     private final @Nullable URI endpoint;
+    private final Duration pause;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final List<SdkAutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
@@ -42,7 +47,17 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured(S3Client.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured(StsClient.builder())));
 
+    /** Clients that pause between attempts as the SDK recommends. */
     public AwsClients(AwsAccess access) {
+        this(access, USUAL_PAUSE);
+    }
+
+    /**
+     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
+     *     as long when AWS asks to slow down
+     */
+    public AwsClients(AwsAccess access, Duration pause) {
+        this.pause = pause;
         this.region = new Lazy<>(() -> access.region() == null
                 ? DefaultAwsRegionProviderChain.builder().build().getRegion()
                 : Region.of(access.region()));
@@ -94,11 +109,14 @@ public final class AwsClients implements AutoCloseable {
         builder.httpClient(http)
                 .region(region())
                 .credentialsProvider(credentials)
-                .overrideConfiguration(
-                        options -> options.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .overrideConfiguration(options -> options.retryStrategy(
+                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                         .maxAttempts(ATTEMPTS)
+                                        .backoffStrategy(BackoffStrategy.exponentialDelay(pause, LONGEST_PAUSE))
+                                        .throttlingBackoffStrategy(
+                                                BackoffStrategy.exponentialDelay(pause.multipliedBy(10), LONGEST_PAUSE))
                                         .build())
-                                .addExecutionInterceptor(new RawJson()));
+                        .addExecutionInterceptor(new RawJson()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -46,6 +47,7 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<CodeDeployClient> codeDeploy = new Lazy<>(() -> keep(configured(CodeDeployClient.builder())));
     private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured(S3Client.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured(StsClient.builder())));
+    private final GroupReader groups = new GroupReader(this);
 
     /** Clients that pause between attempts as the SDK recommends. */
     public AwsClients(AwsAccess access) {
@@ -105,6 +107,11 @@ public final class AwsClients implements AutoCloseable {
         return sts.get();
     }
 
+    /** What this goal knows of deployment groups. */
+    GroupReader groups() {
+        return groups;
+    }
+
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(B builder) {
         builder.httpClient(http)
                 .region(region())
@@ -112,6 +119,7 @@ public final class AwsClients implements AutoCloseable {
                 .overrideConfiguration(options -> options.retryStrategy(
                                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                         .maxAttempts(ATTEMPTS)
+                                        .retryOnException(AwsClients::isRace)
                                         .backoffStrategy(BackoffStrategy.exponentialDelay(pause, LONGEST_PAUSE))
                                         .throttlingBackoffStrategy(
                                                 BackoffStrategy.exponentialDelay(pause.multipliedBy(10), LONGEST_PAUSE))
@@ -121,6 +129,11 @@ public final class AwsClients implements AutoCloseable {
             builder.endpointOverride(endpoint);
         }
         return builder.build();
+    }
+
+    // S3 says so when two builds write the same key at the same moment.
+    private static boolean isRace(Throwable failure) {
+        return failure instanceof AwsServiceException e && AwsFailures.code(e).equals("ConditionalRequestConflict");
     }
 
     private <T extends SdkAutoCloseable> T keep(T client) {

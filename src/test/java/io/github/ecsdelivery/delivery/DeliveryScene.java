@@ -22,6 +22,7 @@ import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.Tool;
@@ -61,6 +62,8 @@ final class DeliveryScene implements AutoCloseable {
     final DeliveryFolder folder;
     /** Changes the ports to AWS that bluegreen-deploy gets. */
     UnaryOperator<Far> ports = far -> far;
+    /** Changes the ECR repository that ecr-push gets. */
+    UnaryOperator<ImageRepository> repository = images -> images;
 
     private final SandboxLink link;
     private final Path caches;
@@ -104,7 +107,10 @@ final class DeliveryScene implements AutoCloseable {
                     caches.resolve("layers"),
                     new Tool("ecs-delivery-maven-plugin", "1"));
             return new ImagePublisher(
-                            images(clients), new JibImagePusher(caches.resolve("base")), folder, Clock.systemUTC())
+                            repository.apply(images(clients)),
+                            new JibImagePusher(caches.resolve("base")),
+                            folder,
+                            Clock.systemUTC())
                     .publish(request, null, told);
         }
     }
@@ -184,7 +190,7 @@ final class DeliveryScene implements AutoCloseable {
         return call.service() + ":" + call.operation();
     }
 
-    private AwsClients clients() {
+    AwsClients clients() {
         return new AwsClients(
                 new AwsAccess(world.region(), aim.profile, aim.keys, aim.endpoint, sandbox.registry()),
                 Duration.ofMillis(1));

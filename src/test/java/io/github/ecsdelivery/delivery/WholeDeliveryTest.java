@@ -48,8 +48,6 @@ class WholeDeliveryTest {
                         "s3:PutObject",
                         "codedeploy:CreateDeployment",
                         "ecr:PutImage");
-        System.out.println(scene.told.lines());
-        System.out.println(scene.calls());
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxLink;
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,10 +53,11 @@ final class SandboxDoor {
 
     private static String open(World world) {
         try {
-            return Sandbox.start(
-                            world, Sandbox.Options.defaults().time(1, SPEED).cache(cache()))
-                    .endpoint()
-                    .toString();
+            Sandbox sandbox = Sandbox.start(
+                    world, Sandbox.Options.defaults().time(1, SPEED).cache(cache()));
+            // Maven tells nobody that a build is over; what was pushed must not stay on the disk.
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "ecs-delivery-sandbox-closing"));
+            return sandbox.endpoint().toString();
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox could not be opened", e);
         }

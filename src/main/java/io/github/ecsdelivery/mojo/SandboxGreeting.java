@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.sandbox.SandboxLink;
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 
 /** What someone needs to use a sandbox that runs in the foreground. */

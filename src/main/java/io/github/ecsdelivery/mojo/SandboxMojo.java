@@ -5,7 +5,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxLink;
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Settings;
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecs.ImagePuller;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

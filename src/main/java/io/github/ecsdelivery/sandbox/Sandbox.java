@@ -11,6 +11,7 @@ import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

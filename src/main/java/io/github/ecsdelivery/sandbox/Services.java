@@ -16,6 +16,7 @@ import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.wire.RawHttp;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

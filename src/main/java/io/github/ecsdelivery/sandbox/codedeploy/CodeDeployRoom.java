@@ -1,10 +1,10 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.ecs.ServiceControl;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.random.RandomGenerator;
 
 /** CodeDeploy with the one application and the one deployment group of the world. */

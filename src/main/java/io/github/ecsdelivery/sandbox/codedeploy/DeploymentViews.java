@@ -2,8 +2,8 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.ecs.TaskSetFacts;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

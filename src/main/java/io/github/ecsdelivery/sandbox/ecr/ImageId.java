@@ -33,32 +33,33 @@ record ImageId(@Nullable String digest, @Nullable String tag) {
         return ids;
     }
 
-    /** The image that this id names. */
-    Optional<Repository.Image> in(Repository repository) {
-        return failure(repository) == null ? repository.image(name()) : Optional.empty();
+    /** What a repository has for an id: the image, or why there is none. */
+    record Lookup(Optional<Repository.Image> image, Optional<Failure> failure) {
+        private static Lookup failed(String code, String reason) {
+            return new Lookup(Optional.empty(), Optional.of(new Failure(code, reason)));
+        }
     }
 
-    /** Why there is no such image, or null when there is one. */
-    @Nullable
-    Failure failure(Repository repository) {
+    Lookup in(Repository repository) {
         if (digest == null && tag == null) {
-            return new Failure("MissingDigestAndTag", "Invalid request parameters: both tag and digest cannot be null");
+            return Lookup.failed(
+                    "MissingDigestAndTag", "Invalid request parameters: both tag and digest cannot be null");
         }
         if (digest != null && !Digest.isDigest(digest)) {
-            return new Failure(
+            return Lookup.failed(
                     "InvalidImageDigest", "Invalid request parameters: image digest is not a SHA-256 digest");
         }
         if (tag != null && !Repository.isTag(tag)) {
-            return new Failure("InvalidImageTag", "Invalid request parameters: image tag is not valid");
+            return Lookup.failed("InvalidImageTag", "Invalid request parameters: image tag is not valid");
         }
         Optional<Repository.Image> image = repository.image(name());
         if (image.isEmpty()) {
-            return new Failure("ImageNotFound", "Requested image not found");
+            return Lookup.failed("ImageNotFound", "Requested image not found");
         }
         if (tag != null && !image.get().tags().contains(tag)) {
-            return new Failure("ImageTagDoesNotMatchDigest", "Requested image tag does not match the image digest");
+            return Lookup.failed("ImageTagDoesNotMatchDigest", "Requested image tag does not match the image digest");
         }
-        return null;
+        return new Lookup(image, Optional.empty());
     }
 
     void write(ObjectNode node) {

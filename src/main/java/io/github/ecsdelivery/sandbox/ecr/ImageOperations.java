@@ -70,6 +70,7 @@ final class ImageOperations {
     private static List<Repository.Image> named(Repository repository, List<ImageId> ids) {
         return ids.stream()
                 .map(id -> id.in(repository)
+                        .image()
                         .orElseThrow(() -> EcrRefusals.imageNotFound(
                                 id.digest(), id.tag(), repository.name(), repository.registryId())))
                 .distinct()

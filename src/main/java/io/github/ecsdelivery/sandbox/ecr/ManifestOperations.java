@@ -46,16 +46,14 @@ final class ManifestOperations {
         ArrayNode images = output.putArray("images");
         ArrayNode failures = output.putArray("failures");
         for (ImageId id : ids) {
-            id.in(repository)
-                    .ifPresentOrElse(
-                            image -> {
-                                Manifest kept = image.manifest();
-                                repository.pulled(kept.digest(), store.clock().instant());
-                                Manifest sent =
-                                        id.digest() == null ? ManifestTranslation.translate(kept, accepted) : kept;
-                                write(images.addObject(), repository, sent, new ImageId(kept.digest(), id.tag()));
-                            },
-                            () -> fail(failures, id, id.failure(repository)));
+            ImageId.Lookup found = id.in(repository);
+            found.failure().ifPresent(failure -> fail(failures, id, failure));
+            found.image().ifPresent(image -> {
+                Manifest kept = image.manifest();
+                repository.pulled(kept.digest(), store.clock().instant());
+                Manifest sent = id.digest() == null ? ManifestTranslation.translate(kept, accepted) : kept;
+                write(images.addObject(), repository, sent, new ImageId(kept.digest(), id.tag()));
+            });
         }
         return output;
     }
@@ -67,10 +65,9 @@ final class ManifestOperations {
         ArrayNode deleted = output.putArray("imageIds");
         ArrayNode failures = output.putArray("failures");
         for (ImageId id : ids) {
-            id.in(repository)
-                    .ifPresentOrElse(
-                            image -> delete(repository, id, image, deleted, failures),
-                            () -> fail(failures, id, id.failure(repository)));
+            ImageId.Lookup found = id.in(repository);
+            found.failure().ifPresent(failure -> fail(failures, id, failure));
+            found.image().ifPresent(image -> delete(repository, id, image, deleted, failures));
         }
         return output;
     }
@@ -116,10 +113,7 @@ final class ManifestOperations {
                 .put("imageManifestMediaType", manifest.mediaType());
     }
 
-    private static void fail(ArrayNode failures, ImageId id, ImageId.@Nullable Failure failure) {
-        if (failure == null) {
-            return;
-        }
+    private static void fail(ArrayNode failures, ImageId id, ImageId.Failure failure) {
         ObjectNode node = failures.addObject();
         id.write(node.putObject("imageId"));
         node.put("failureCode", failure.code()).put("failureReason", failure.reason());

@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a blob as it arrives: the first MiB in memory, more in a file, the digest computed on the way. */
 public final class Spool extends OutputStream {
     static final int IN_MEMORY = 1 << 20;
+    private static final String ENDED = "This upload has ended already.";
 
     private final Path directory;
     private final MessageDigest digest = Digest.sha256();
@@ -45,20 +47,29 @@ public final class Spool extends OutputStream {
         toFile(held).write(bytes, offset, length);
     }
 
-    /** Ends the writing; nothing can be written afterwards. */
-    public Blob finish() throws IOException {
+    /**
+     * Ends the writing; nothing can be written afterwards.
+     *
+     * @param expected the digest that was promised
+     * @return empty, and everything thrown away, when something else was written
+     */
+    public Optional<Blob> finish(String expected) throws IOException {
         ByteArrayOutputStream held = memory;
         Path written = file;
-        if (held != null) {
-            memory = null;
-            return Blob.of(held.toByteArray());
+        if (!Digest.of(digest).equals(expected)) {
+            discard();
+            return Optional.empty();
         }
         close();
-        if (written == null) {
-            throw new IOException("This upload has ended already.");
-        }
+        memory = null;
         file = null;
-        return Blob.of(written, Digest.of(digest));
+        if (held != null) {
+            return Optional.of(Blob.of(held.toByteArray()));
+        }
+        if (written == null) {
+            throw new IOException(ENDED);
+        }
+        return Optional.of(Blob.of(written, expected));
     }
 
     /** Throws away what was written. */
@@ -80,7 +91,7 @@ public final class Spool extends OutputStream {
     private OutputStream toFile(@Nullable ByteArrayOutputStream held) throws IOException {
         if (stream == null) {
             if (held == null) {
-                throw new IOException("This upload has ended already.");
+                throw new IOException(ENDED);
             }
             file = Files.createTempFile(directory, "blob", null);
             stream = Files.newOutputStream(file);

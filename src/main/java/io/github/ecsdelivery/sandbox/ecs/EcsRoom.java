@@ -2,10 +2,10 @@ package io.github.ecsdelivery.sandbox.ecs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.function.BooleanSupplier;
 
 /** ECS with the one cluster and the one service of the world. */

@@ -1,9 +1,9 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.World;
 import org.jspecify.annotations.Nullable;
 
 /** ARNs of what the world holds, and what callers may call it. */

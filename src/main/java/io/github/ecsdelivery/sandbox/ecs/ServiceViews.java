@@ -3,8 +3,8 @@ package io.github.ecsdelivery.sandbox.ecs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.math.BigDecimal;
 
 /** Services and task sets as ECS shows them. */

@@ -1,10 +1,10 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
 import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

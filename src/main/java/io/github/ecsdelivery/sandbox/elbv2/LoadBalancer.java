@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.sandbox.elbv2;
 
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

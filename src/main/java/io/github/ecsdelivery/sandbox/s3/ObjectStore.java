@@ -1,8 +1,8 @@
 package io.github.ecsdelivery.sandbox.s3;
 
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.wire.Digests;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package io.github.ecsdelivery.sandbox.sts;
 
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.wire.AccessKeys;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

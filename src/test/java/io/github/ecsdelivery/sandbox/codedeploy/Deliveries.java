@@ -1,8 +1,8 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.ecs.Bench;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

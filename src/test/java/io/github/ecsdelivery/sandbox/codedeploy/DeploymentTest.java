@@ -3,8 +3,8 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.ecs.Bench;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.ecs.Bench;
 import io.github.ecsdelivery.sandbox.ecs.RoomServer;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

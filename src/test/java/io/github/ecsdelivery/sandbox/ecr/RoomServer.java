@@ -22,6 +22,8 @@ final class RoomServer implements AutoCloseable {
 
     RoomServer(Room room) throws IOException {
         this.room = room;
+        // Else each call waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();

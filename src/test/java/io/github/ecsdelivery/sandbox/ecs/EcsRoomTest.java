@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.github.ecsdelivery.sandbox.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

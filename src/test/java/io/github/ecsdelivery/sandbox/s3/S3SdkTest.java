@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxTestSupport;
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

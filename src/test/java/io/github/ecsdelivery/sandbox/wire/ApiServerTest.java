@@ -3,11 +3,11 @@ package io.github.ecsdelivery.sandbox.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.s3.S3Room;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.sts.StsRoom;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

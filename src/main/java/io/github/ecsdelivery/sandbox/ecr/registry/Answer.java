@@ -60,13 +60,17 @@ final class Answer {
         return status;
     }
 
-    /** Sends it; a HEAD gets the headers only. Returns the bytes of the body that were sent. */
-    long send(HttpExchange exchange) throws IOException {
+    /** Bytes of the body that go out; a HEAD gets the headers only. */
+    long bytesFor(String method) {
+        return method.equals("HEAD") ? 0 : length;
+    }
+
+    void send(HttpExchange exchange) throws IOException {
         headers.forEach(exchange.getResponseHeaders()::set);
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
             exchange.sendResponseHeaders(status, -1);
-            return 0;
+            return;
         }
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
         try (InputStream from = content.open();
@@ -81,6 +85,5 @@ final class Answer {
                 left -= read;
             }
         }
-        return length;
     }
 }

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** The bundled key for 127.0.0.1; see the package's documentation. */
 final class LoopbackTls {
@@ -24,7 +25,8 @@ final class LoopbackTls {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
+            // No trust managers, else the JDK would read all of its certificates for nothing.
+            context.init(managers.getKeyManagers(), new TrustManager[0], null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("This JVM cannot use the sandbox's key, loopback.p12.", e);

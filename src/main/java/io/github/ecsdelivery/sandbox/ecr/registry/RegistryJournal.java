@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.sandbox.ecr.registry;
 
-/** Hears of every request that the registry was done with. Called from many threads. */
+/** Hears of every request when it is done, just before its answer goes out. Called from many threads. */
 @FunctionalInterface
 public interface RegistryJournal {
     /** The status told when the connection was dropped. */

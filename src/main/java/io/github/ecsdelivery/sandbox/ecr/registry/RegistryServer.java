@@ -90,14 +90,14 @@ public final class RegistryServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Request request = new Request(exchange);
-        int status = RegistryJournal.DROPPED;
-        long sent = 0;
-        try {
+        // Closing before anything was sent breaks the connection, which is what a dropped one is.
+        try (exchange) {
             Interference.Verdict verdict = Interference.Verdict.PROCEED;
             Answer answer;
             try {
                 verdict = interference.on("registry", request.operation());
                 if (verdict == Interference.Verdict.DROP_BEFORE) {
+                    journal.on(request.operation(), RegistryJournal.DROPPED, 0, 0);
                     return;
                 }
                 answer = answer(request);
@@ -109,14 +109,16 @@ public final class RegistryServer implements AutoCloseable {
                 answer = new RegistryRefusal(500, "UNKNOWN", "The sandbox's registry failed: " + e).answer();
             }
             request.drain();
-            if (verdict != Interference.Verdict.DROP_AFTER) {
-                status = answer.status();
-                sent = answer.send(exchange);
+            boolean dropped = verdict == Interference.Verdict.DROP_AFTER;
+            // Before the answer, so that who has it finds it in the journal.
+            journal.on(
+                    request.operation(),
+                    dropped ? RegistryJournal.DROPPED : answer.status(),
+                    request.received(),
+                    dropped ? 0 : answer.bytesFor(request.method()));
+            if (!dropped) {
+                answer.send(exchange);
             }
-        } finally {
-            // Closing before anything was sent breaks the connection, which is what a dropped one is.
-            exchange.close();
-            journal.on(request.operation(), status, request.received(), sent);
         }
     }
 

@@ -79,12 +79,7 @@ final class Uploads {
     private static Answer finish(Request request, Repository repository, Spool spool, String digest)
             throws IOException {
         request.bodyTo(spool);
-        Blob blob = spool.finish();
-        if (!blob.digest().equals(digest)) {
-            spool.discard();
-            throw Blobs.digestInvalid(digest);
-        }
-        repository.add(blob);
+        repository.add(spool.finish(digest).orElseThrow(() -> Blobs.digestInvalid(digest)));
         return Blobs.created(request, repository, digest);
     }
 

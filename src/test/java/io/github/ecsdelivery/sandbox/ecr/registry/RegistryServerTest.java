@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,35 +43,6 @@ class RegistryServerTest {
     @AfterEach
     void stop() throws Exception {
         registry.close();
-    }
-
-    @Test
-    void asksForALoginOfEcr() throws Exception {
-        HttpResponse<byte[]> response = registry.send(registry.plain("/v2/"));
-
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().firstValue("WWW-Authenticate"))
-                .hasValue("Basic realm=\"https://" + registry.server.address() + "/\",service=\"ecr.amazonaws.com\"");
-        assertThat(registry.send(registry.request("/v2/")).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void letsNobodyInWithAnotherNameOrPassword() throws Exception {
-        assertThat(withLogin(TestRegistry.basic("AWS", "wrong"))).isEqualTo(401);
-        assertThat(withLogin(TestRegistry.basic("root", registry.password()))).isEqualTo(401);
-        assertThat(withLogin("Basic ???")).isEqualTo(401);
-        assertThat(withLogin("Bearer " + registry.password())).isEqualTo(401);
-    }
-
-    @Test
-    void saysThatATokenHasExpired() throws Exception {
-        registry.now = registry.now.plus(Duration.ofHours(12));
-
-        refused(
-                registry.send(registry.request("/v2/")),
-                403,
-                "DENIED",
-                "Your authorization token has expired. Reauthenticate and try again.");
     }
 
     @Test
@@ -372,11 +342,6 @@ class RegistryServerTest {
         HttpResponse<byte[]> response = registry.send(registry.request(blob()).header("Range", range));
         return response.statusCode() + " "
                 + response.headers().firstValue("Content-Range").orElse("") + " " + TestRegistry.text(response);
-    }
-
-    private int withLogin(String authorization) throws Exception {
-        return registry.send(registry.plain("/v2/").header("Authorization", authorization))
-                .statusCode();
     }
 
     private int status(String path) {

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.sandbox;
+package io.github.ecsdelivery.sandbox.world;
 
 import java.time.Duration;
 import java.util.List;

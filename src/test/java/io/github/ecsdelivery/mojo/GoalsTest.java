@@ -1,0 +1,210 @@
+package io.github.ecsdelivery.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.world.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The goals as Maven calls them: configuration from a POM, properties from the command line, kinds of failure. */
+@MojoTest
+@Basedir("/goals/orders")
+class GoalsTest {
+    private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+    @Inject
+    private MavenSession session;
+
+    @Inject
+    private MavenProject project;
+
+    @Inject
+    private MojoExecution execution;
+
+    @TempDir
+    Path target;
+
+    private final Properties userProperties = new Properties();
+    private @Nullable Sandbox sandbox;
+
+    @BeforeEach
+    void build() throws IOException {
+        MojoDescriptor descriptor = new MojoDescriptor();
+        PluginDescriptor plugin = new PluginDescriptor();
+        plugin.setArtifactId("ecs-delivery-maven-plugin");
+        plugin.setVersion("1");
+        descriptor.setPluginDescriptor(plugin);
+        doReturn(descriptor).when(execution).getMojoDescriptor();
+
+        Path classes = Files.createDirectories(target.resolve("classes/io/github/ecsdelivery/mojo"));
+        try (InputStream main = GoalsTest.class.getResourceAsStream("Main.class")) {
+            Files.write(classes.resolve("Main.class"), main.readAllBytes());
+        }
+        project.getBuild().setDirectory(target.toString());
+        project.getBuild().setOutputDirectory(target.resolve("classes").toString());
+        project.setArtifactId("orders");
+        project.setVersion("1.0.0");
+        project.setPackaging("jar");
+        project.setArtifacts(Set.of());
+        doReturn(target.toFile()).when(project).getBasedir();
+
+        when(session.getUserProperties()).thenReturn(userProperties);
+        when(session.getProjects()).thenReturn(List.of(project));
+        when(session.getTopLevelProject()).thenReturn(project);
+        Map<String, Object> context = new ConcurrentHashMap<>();
+        when(session.getPluginContext(plugin, project)).thenReturn(context);
+        userProperties.setProperty("ecs-delivery.commit", COMMIT);
+        userProperties.setProperty("ecs-delivery.image.repository", "shop/orders");
+    }
+
+    @AfterEach
+    void close() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    private Sandbox join(World.Builder world) throws IOException {
+        Sandbox opened = Sandbox.start(world.build(), Sandbox.Options.defaults().time(0, 1e9));
+        sandbox = opened;
+        userProperties.setProperty("ecs-delivery.sandbox", opened.endpoint().toString());
+        return opened;
+    }
+
+    private static World.Builder orders() {
+        return World.of("orders").repository("shop/orders").terminationWait(Duration.ofMinutes(1));
+    }
+
+    private JsonNode written(String file) throws IOException {
+        return new ObjectMapper()
+                .readTree(target.resolve("ecs-delivery").resolve(file).toFile());
+    }
+
+    @Test
+    void theThreeGoalsDeliverOneAfterTheOther(
+            @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push,
+            @InjectMojo(goal = "render-deploy-spec", pom = "pom.xml") RenderDeploySpecMojo render,
+            @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy)
+            throws Exception {
+        Sandbox aws = join(orders());
+
+        push.execute();
+        render.execute();
+        deploy.execute();
+
+        JsonNode delivery = written("delivery.json");
+        assertThat(delivery.path("status").asText()).isEqualTo("Succeeded");
+        assertThat(delivery.path("image").path("repository").asText()).isEqualTo("shop/orders");
+        assertThat(delivery.path("image").path("reference").asText())
+                .startsWith(aws.registry() + "/shop/orders@sha256:");
+        assertThat(delivery.path("revision").path("bucket").asText()).isEqualTo("orders-revisions");
+        assertThat(written("taskdef.json").at("/containerDefinitions/0/image"))
+                .isEqualTo(delivery.at("/image/reference"));
+    }
+
+    @Test
+    void theOwnSandboxIsOpenedOnceForAllGoals(
+            @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push,
+            @InjectMojo(goal = "render-deploy-spec", pom = "pom.xml") RenderDeploySpecMojo render)
+            throws Exception {
+        userProperties.setProperty("ecs-delivery.sandbox", "");
+
+        push.execute();
+        render.execute();
+
+        assertThat(written("bundle.json").path("accountId").asText()).isEqualTo("111111111111");
+        assertThat(session.getPluginContext(
+                        execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject()))
+                .hasSize(1)
+                .allSatisfy((key, value) -> assertThat(value).asString().startsWith("http://127.0.0.1:"));
+    }
+
+    @Test
+    void aMissingSettingFailsTheBuildWithItsNames(
+            @InjectMojo(goal = "render-deploy-spec", pom = "pom.xml") RenderDeploySpecMojo render) throws Exception {
+        join(orders());
+        userProperties.setProperty("ecs-delivery.deployment.application", "");
+
+        assertThatThrownBy(render::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("[ECSD-101] <deployment><application> is not set")
+                .hasMessageContaining("-Decs-delivery.deployment.application=")
+                .hasNoCause();
+    }
+
+    @Test
+    void anotherAccountThanTheCredentialsIsRefused(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        Sandbox aws = join(orders());
+        userProperties.setProperty("ecs-delivery.accountId", "222222222222");
+
+        assertThatThrownBy(push::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("[ECSD-112] <accountId> is 222222222222, but the credentials are");
+        assertThat(aws.journal().entries()).extracting("service").containsOnly("sts");
+    }
+
+    @Test
+    void aSandboxThatIsNotThereIsNotTheUsersBuildFailing(
+            @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push) {
+        userProperties.setProperty("ecs-delivery.sandbox", "http://127.0.0.1:1");
+
+        assertThatThrownBy(push::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("[ECSD-601] The sandbox of -Decs-delivery.sandbox=http://127.0.0.1:1");
+    }
+
+    @Test
+    void anUnknownPropertyIsNotDroppedInSilence(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push) {
+        userProperties.setProperty("ecs-delivery.image.tag", "1");
+
+        assertThatThrownBy(push::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("[ECSD-103] -Decs-delivery.image.tag names no setting");
+    }
+
+    @Test
+    void skipAndPackagingPomDoNothing(
+            @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push,
+            @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy)
+            throws Exception {
+        userProperties.setProperty("ecs-delivery.skip", "true");
+        push.execute();
+
+        userProperties.remove("ecs-delivery.skip");
+        project.setPackaging("pom");
+        deploy.execute();
+
+        assertThat(target.resolve("ecs-delivery")).doesNotExist();
+    }
+}

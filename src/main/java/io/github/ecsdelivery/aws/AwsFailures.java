@@ -121,6 +121,13 @@ final class AwsFailures {
                             + " <credentials><profile>, or try -Decs-delivery.sandbox, which needs none.",
                     e);
         }
+        if (text.startsWith("Profile file contained no credentials")) {
+            return new DeliveryException(
+                    Code.CREDENTIALS_MISSING,
+                    "The profile that <credentials><profile> names has no credentials in the AWS configuration files.",
+                    "Name a profile that 'aws configure list-profiles' shows, or set it up with 'aws configure sso'.",
+                    e);
+        }
         if (text.startsWith("Unable to load region")) {
             return new DeliveryException(
                     Code.SETTING_MISSING,

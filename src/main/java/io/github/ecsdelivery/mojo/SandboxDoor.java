@@ -51,7 +51,8 @@ final class SandboxDoor {
                         settings.sandboxOptions().port(0),
                         settings.sandboxOptions().registryPort(0))
                 .time(1, settings.sandboxOptions().speed(SPEED))
-                .cache(cache());
+                .cache(cache())
+                .blobs(blobs(world, build));
         // Another copy of this plugin may look into the same context: only JDK types go in.
         return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world, options))
                 .toString();
@@ -59,14 +60,17 @@ final class SandboxDoor {
 
     private static String open(World world, Sandbox.Options options) {
         try {
-            Sandbox sandbox = Sandbox.start(
-                    world, Sandbox.Options.defaults().time(1, SPEED).cache(cache()));
-            // Maven tells nobody that a build is over; what was pushed must not stay on the disk.
-            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "ecs-delivery-sandbox-closing"));
-            return sandbox.endpoint().toString();
+            // Never closed: it lives as long as the build, and all its threads are daemons.
+            return Sandbox.start(world, options).endpoint().toString();
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox could not be opened", e);
         }
+    }
+
+    /** One folder for each world, the same in the next build. */
+    static Path blobs(World world, Build build) {
+        return Path.of(build.project().getBuild().getDirectory(), "ecs-delivery-sandbox")
+                .resolve(Integer.toHexString(world.hashCode()));
     }
 
     static Path cache() {

@@ -34,7 +34,8 @@ public final class SandboxMojo extends DeliveryMojo {
         Sandbox.Options options = Sandbox.Options.defaults()
                 .ports(port, wanted.registryPort(REGISTRY_PORT))
                 .time(speed, speed)
-                .cache(SandboxDoor.cache());
+                .cache(SandboxDoor.cache())
+                .blobs(SandboxDoor.blobs(world, build));
         try (Sandbox sandbox = Sandbox.start(world, options)) {
             new SandboxGreeting(world, SandboxLink.join(sandbox.endpoint()))
                     .lines()

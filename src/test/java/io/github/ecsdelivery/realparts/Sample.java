@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.realparts;
 
 import io.github.ecsdelivery.sandbox.Sandbox;
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

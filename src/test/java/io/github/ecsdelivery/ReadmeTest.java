@@ -43,6 +43,7 @@ class ReadmeTest {
     void propertiesNameSettings() {
         Settings settings = new Settings(
                 new Settings.Flat(null, null, null, null, null, null, null),
+                null,
                 new ImageSettings(),
                 null,
                 null,

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.environment;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a user may set, as the POM and the command line say it. */
@@ -13,6 +14,7 @@ public final class Settings implements SettingsGroup {
     private final RevisionSettings revision;
     private final CredentialsSettings credentials;
     private final SandboxSettings sandboxOptions;
+    private Map<String, String> variables;
     private @Nullable String skip;
     private @Nullable String sandbox;
     private @Nullable String application;
@@ -34,12 +36,14 @@ public final class Settings implements SettingsGroup {
     /** A group that the POM does not have is null. */
     public Settings(
             Flat flat,
+            @Nullable Map<String, String> variables,
             @Nullable ImageSettings image,
             @Nullable SpecSettings spec,
             @Nullable DeploymentSettings deployment,
             @Nullable RevisionSettings revision,
             @Nullable CredentialsSettings credentials,
             @Nullable SandboxSettings sandboxOptions) {
+        this.variables = variables == null ? Map.of() : variables;
         this.skip = flat.skip();
         this.sandbox = flat.sandbox();
         this.application = flat.application();
@@ -116,6 +120,11 @@ public final class Settings implements SettingsGroup {
 
     public @Nullable String branch() {
         return branch;
+    }
+
+    /** Values for placeholders in the templates, by name. */
+    public Map<String, String> variables() {
+        return variables;
     }
 
     public ImageSettings image() {

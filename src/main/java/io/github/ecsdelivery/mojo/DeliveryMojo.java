@@ -92,6 +92,15 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String branch;
 
     /**
+     * Values for placeholders in the templates, by name: {@code <variables><LOG_LEVEL>info</LOG_LEVEL></variables>}.
+     * Each has a property, {@code ecs-delivery.variables.LOG_LEVEL}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable Map<String, String> variables;
+
+    /**
      * What is built and where it is pushed: {@code repository}, {@code baseImage}, {@code mainClass}, {@code ports},
      * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code moveTags}, {@code latestTag}, {@code backupTag}. Each has a property, {@code ecs-delivery.image.repository}.
      *
@@ -101,7 +110,7 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable ImageSettings image;
 
     /**
-     * The templates: {@code taskDefinition}, {@code appSpec}, {@code containerName}, {@code variables}. Each has a
+     * The templates: {@code taskDefinition}, {@code appSpec}, {@code containerName}. Each has a
      * property, {@code ecs-delivery.spec.taskDefinition}.
      *
      * @since 1.0.0
@@ -176,6 +185,7 @@ abstract class DeliveryMojo extends AbstractMojo {
     private Settings settings() throws DeliveryException {
         Settings settings = new Settings(
                 new Settings.Flat(skip, sandbox, application, accountId, region, commit, branch),
+                variables,
                 image,
                 spec,
                 deployment,

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,15 +70,27 @@ final class Services implements Furnishing {
         World world = grounds.world();
         Agenda agenda = new Agenda(grounds.time());
         LoadBalancer loadBalancer = new LoadBalancer(world);
-        EcsRoom ecs = new EcsRoom(
-                world,
-                agenda,
-                new RegistryImages(store, world, grounds.registryAddress()),
-                () -> grounds.faults().ordered("unhealthy"),
-                loadBalancer);
-        CodeDeployRoom codeDeploy = new CodeDeployRoom(
-                world, agenda, ecs.control(), loadBalancer, revisions(grounds.objects()), grounds.random());
-        return List.of(new EcrRoom(store, tokens, grounds.registryAddress()), ecs, codeDeploy);
+        // These two start Jackson, which takes as long as all the rest.
+        CompletableFuture<EcsRoom> ecs = CompletableFuture.supplyAsync(
+                () -> new EcsRoom(
+                        world,
+                        agenda,
+                        new RegistryImages(store, world, grounds.registryAddress()),
+                        () -> grounds.faults().ordered("unhealthy"),
+                        loadBalancer),
+                Services::inBackground);
+        CompletableFuture<CodeDeployRoom> codeDeploy = ecs.thenApply(room -> new CodeDeployRoom(
+                world, agenda, room.control(), loadBalancer, revisions(grounds.objects()), grounds.random()));
+        return List.of(
+                new EcrRoom(store, tokens, grounds.registryAddress()),
+                new LateRoom("ecs", ecs),
+                new LateRoom("codedeploy", codeDeploy));
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "ecs-delivery-sandbox-furnishing");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Revisions revisions(ObjectStore objects) {

@@ -2,8 +2,8 @@ package io.github.ecsdelivery.delivery;
 
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.sandbox.Sandbox;
-import io.github.ecsdelivery.sandbox.World;
 import io.github.ecsdelivery.sandbox.sts.Principals;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.delivery;
 
 import io.github.ecsdelivery.sandbox.SandboxTestSupport;
-import io.github.ecsdelivery.sandbox.World;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

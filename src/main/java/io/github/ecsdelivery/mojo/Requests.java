@@ -62,7 +62,7 @@ final class Requests {
                 spec.containerName(),
                 build.project().getVersion(),
                 strings(build.session().getUserProperties()),
-                spec.variables(),
+                settings.variables(),
                 strings(build.project().getProperties()),
                 Settings.required("deployment.application", deployment.application()),
                 Settings.required("deployment.group", deployment.group()));

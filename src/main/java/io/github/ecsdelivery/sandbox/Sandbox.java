@@ -44,31 +44,38 @@ public final class Sandbox implements AutoCloseable {
      * @param flow how fast sandbox time passes when nobody waits; 1 is real time
      * @param speed how many seconds of waiting take one real second
      * @param cache folder for what is costly to make, such as the base image; null for none
+     * @param blobs folder for what is pushed, emptied first; null for one of the system's temporary ones
      */
     public record Options(
             int port,
             int registryPort,
             double flow,
             double speed,
-            @Nullable Path cache) {
+            @Nullable Path cache,
+            @Nullable Path blobs) {
         /** Any ports, real flow, waits a hundred times as fast, no cache. */
         public static Options defaults() {
-            return new Options(0, 0, 1, 100, null);
+            return new Options(0, 0, 1, 100, null, null);
         }
 
         /** The same with fixed ports; 0 for any free one. */
         public Options ports(int apis, int images) {
-            return new Options(apis, images, flow, speed, cache);
+            return new Options(apis, images, flow, speed, cache, blobs);
         }
 
         /** The same with another time. */
         public Options time(double newFlow, double newSpeed) {
-            return new Options(port, registryPort, newFlow, newSpeed, cache);
+            return new Options(port, registryPort, newFlow, newSpeed, cache, blobs);
         }
 
         /** The same with a cache folder. */
         public Options cache(@Nullable Path folder) {
-            return new Options(port, registryPort, flow, speed, folder);
+            return new Options(port, registryPort, flow, speed, folder, blobs);
+        }
+
+        /** The same with a folder for what is pushed. */
+        public Options blobs(@Nullable Path folder) {
+            return new Options(port, registryPort, flow, speed, cache, folder);
         }
     }
 

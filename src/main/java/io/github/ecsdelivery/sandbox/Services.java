@@ -21,7 +21,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** ECR with its registry, ECS behind its load balancer, and CodeDeploy. */
 final class Services implements Furnishing {
@@ -40,10 +43,25 @@ final class Services implements Furnishing {
      */
     static Services of(Grounds grounds) throws IOException {
         World world = grounds.world();
-        Path directory = Files.createTempDirectory("ecs-delivery-sandbox");
+        Path directory = directory(grounds.options().blobs());
         EcrStore store = new EcrStore(world.accountId(), world.region(), directory, grounds.real());
         store.create(world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
         return new Services(store, new EcrTokens(grounds.real(), grounds.random()), directory);
+    }
+
+    private static Path directory(@Nullable Path wanted) throws IOException {
+        if (wanted == null) {
+            return Files.createTempDirectory("ecs-delivery-sandbox");
+        }
+        if (Files.isDirectory(wanted)) {
+            // A build cannot tell when it is over, so the next one tidies up.
+            try (Stream<Path> old = Files.walk(wanted)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(wanted);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class AwsFailures {
             "IncompleteSignature");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AccessDeniedFault");
+    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:\\w+)");
     private static final Pattern LOGIN =
             Pattern.compile("(?i)(unable to load sso token|token .*expired|re-?authenticate)");
 
@@ -97,8 +98,7 @@ final class AwsFailures {
                     Code.CREDENTIALS_EXPIRED, found, "Get new credentials (for SSO: aws sso login) and run again.", e);
         }
         if (DENIED.contains(code) || e.statusCode() == 403) {
-            return new DeliveryException(
-                    Code.ACCESS_DENIED, found, "Allow " + action + " for the role that this build uses.", e);
+            return new DeliveryException(Code.ACCESS_DENIED, found, allow(action, text(e)), e);
         }
         if (e.isThrottlingException()) {
             return new DeliveryException(
@@ -109,6 +109,12 @@ final class AwsFailures {
         }
         return new DeliveryException(
                 Code.AWS_REFUSED, found, "Look up this code in the documentation of the service.", e);
+    }
+
+    // What is missing is often not the call itself but what it does for us, such as iam:PassRole.
+    private static String allow(String action, String text) {
+        Matcher named = DENIED_ACTION.matcher(text);
+        return "Allow " + (named.find() ? named.group(1) : action) + " for the role that this build uses.";
     }
 
     private static DeliveryException unreachable(String action, SdkException e) {

@@ -30,7 +30,7 @@ import io.github.ecsdelivery.jib.JibImagePusher;
 import io.github.ecsdelivery.report.DeliveryRecord;
 import io.github.ecsdelivery.report.ReleaseStory;
 import io.github.ecsdelivery.sandbox.Sandbox;
-import io.github.ecsdelivery.sandbox.SandboxLink;
+import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.spec.RenderedSpec;
@@ -65,14 +65,12 @@ final class DeliveryScene implements AutoCloseable {
     /** Changes the ECR repository that ecr-push gets. */
     UnaryOperator<ImageRepository> repository = images -> images;
 
-    private final SandboxLink link;
     private final Path caches;
 
     DeliveryScene(World.Builder world, Path directory) throws IOException {
         this.world = world.build();
         // Time passes only when somebody waits, and then at once: every run sees the same.
         this.sandbox = Sandbox.start(this.world, Sandbox.Options.defaults().time(0, 1e9));
-        this.link = SandboxLink.join(sandbox.endpoint());
         this.aim = new Aim(this.world, sandbox);
         this.project = new TinyProject(directory.resolve("project"));
         this.folder = new DeliveryFolder(directory.resolve("project/target/ecs-delivery"));
@@ -143,7 +141,10 @@ final class DeliveryScene implements AutoCloseable {
                     new S3RevisionStore(clients, new Place(aim.bucket, aim.bucketOwner, aim.kmsKeyId)),
                     images(clients));
             DeliveryOutcome outcome = new BlueGreenDelivery(
-                            ports.apply(far), new DeploymentFollower(engine, new LinkClock(link), told), folder, told)
+                            ports.apply(far),
+                            new DeploymentFollower(engine, new SandboxClock(sandbox.time()), told),
+                            folder,
+                            told)
                     .deliver(new DeliveryRequest(
                             delivery(commit),
                             aim.application,
@@ -205,15 +206,16 @@ final class DeliveryScene implements AutoCloseable {
         sandbox.close();
     }
 
-    private record LinkClock(SandboxLink link) implements DeliveryClock {
+    /** The sandbox's time, without the way over its own network interface. */
+    private record SandboxClock(SandboxTime time) implements DeliveryClock {
         @Override
         public Instant now() {
-            return link.now();
+            return time.instant();
         }
 
         @Override
         public void sleep(Duration duration) throws InterruptedException {
-            link.sleep(duration);
+            time.sleep(duration);
         }
     }
 }

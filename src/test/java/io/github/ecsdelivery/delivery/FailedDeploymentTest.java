@@ -67,9 +67,9 @@ class FailedDeploymentTest {
 
     @Test
     void afterAFailureTheSameCommitCanBeDeliveredAgain() throws Exception {
-        scene.fault("{'kind': 'unhealthy'}");
-        scene.deliver(SECOND);
-        scene.sandbox.faults().clear();
+        stopDuringInstall(true);
+        assertThat(scene.deliver(SECOND).status()).isEqualTo("Stopped");
+        scene.told.listen(line -> {});
 
         DeliveryOutcome outcome = scene.deliver(SECOND);
 
@@ -82,12 +82,7 @@ class FailedDeploymentTest {
 
     @Test
     void aStopByHandIsNamed() throws Exception {
-        scene.told.listen(line -> {
-            if (line.startsWith("Install ") && line.contains("InProgress")) {
-                onlooker.codeDeploy.stopDeployment(request ->
-                        request.deploymentId(onlooker.deployments().get(0)).autoRollbackEnabled(true));
-            }
-        });
+        stopDuringInstall(true);
 
         DeliveryOutcome outcome = scene.deliver(SECOND);
 
@@ -103,16 +98,21 @@ class FailedDeploymentTest {
 
     @Test
     void withoutAutomaticRollbackNothingIsSaidToBeRolledBack() throws Exception {
-        scene.told.listen(line -> {
-            if (line.startsWith("Install ") && line.contains("InProgress")) {
-                onlooker.codeDeploy.stopDeployment(request ->
-                        request.deploymentId(onlooker.deployments().get(0)).autoRollbackEnabled(false));
-            }
-        });
+        stopDuringInstall(false);
 
         DeliveryOutcome outcome = scene.deliver(SECOND);
 
         assertThat(outcome.rollback()).isNull();
         assertThat(outcome.failure()).hasMessageContaining("; nothing was rolled back.");
+    }
+
+    private void stopDuringInstall(boolean rollback) {
+        scene.told.listen(line -> {
+            if (line.startsWith("Install ") && line.contains("InProgress")) {
+                String id = onlooker.deployments().get(0);
+                onlooker.codeDeploy.stopDeployment(
+                        request -> request.deploymentId(id).autoRollbackEnabled(rollback));
+            }
+        });
     }
 }

@@ -165,12 +165,21 @@ public final class CodeDeployEngine implements DeploymentEngine {
 
     @Override
     public Deployment read(String id) throws DeliveryException {
-        DeploymentInfo info = AwsFailures.translate(
+        DeploymentInfo info = info(id);
+        return DeploymentView.of(info, target(info));
+    }
+
+    @Override
+    public Deployment glance(String id) throws DeliveryException {
+        return DeploymentView.of(info(id), null);
+    }
+
+    private DeploymentInfo info(String id) throws DeliveryException {
+        return AwsFailures.translate(
                 "codedeploy:GetDeployment",
                 () -> clients.codeDeploy()
                         .getDeployment(request -> request.deploymentId(id))
                         .deploymentInfo());
-        return DeploymentView.of(info, target(info));
     }
 
     /** An ECS deployment has one target; null before it has started. */

@@ -105,6 +105,11 @@ final class Killing {
             public Deployment read(String id) throws DeliveryException {
                 return real.read(id);
             }
+
+            @Override
+            public Deployment glance(String id) throws DeliveryException {
+                return real.glance(id);
+            }
         };
     }
 

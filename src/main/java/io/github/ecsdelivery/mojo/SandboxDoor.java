@@ -54,8 +54,17 @@ final class SandboxDoor {
                 .cache(cache())
                 .blobs(blobs(world, build));
         // Another copy of this plugin may look into the same context: only JDK types go in.
-        return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world, options))
-                .toString();
+        try {
+            return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world, options))
+                    .toString();
+        } catch (UncheckedIOException e) {
+            throw new DeliveryException(
+                    Code.SANDBOX_UNAVAILABLE,
+                    e.getMessage() + ".",
+                    "Correct the setting, or run against a sandbox of its own process with"
+                            + " -Decs-delivery.sandbox=<address>.",
+                    e);
+        }
     }
 
     private static String open(World world, Sandbox.Options options) {
@@ -63,7 +72,7 @@ final class SandboxDoor {
             // Never closed: it lives as long as the build, and all its threads are daemons.
             return Sandbox.start(world, options).endpoint().toString();
         } catch (IOException e) {
-            throw new UncheckedIOException("The sandbox could not be opened", e);
+            throw new UncheckedIOException("The sandbox could not be opened: " + e.getMessage(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.ecsdelivery.sandbox.sts.StsRoom;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Opens a sandbox. The APIs answer when this returns; the registry is opened in the background.
      *
-     * @throws IOException when the port of the APIs is taken
+     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such a world
      */
     public static Sandbox start(World world, Options options) throws IOException {
         return start(world, options, InstantSource.system(), Services::of);
@@ -115,7 +116,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * The same with other furniture and another real time.
      *
-     * @throws IOException when the port of the APIs is taken
+     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such a world
      */
     static Sandbox start(World world, Options options, InstantSource real, Furnisher furnisher) throws IOException {
         SecureRandom random = new SecureRandom();
@@ -131,7 +132,11 @@ public final class Sandbox implements AutoCloseable {
                 new FaultBoard(),
                 new Journal(),
                 () -> address(registry));
-        return new Sandbox(grounds, furnisher.furnish(grounds), registry);
+        try {
+            return new Sandbox(grounds, furnisher.furnish(grounds), registry);
+        } catch (Refusal e) {
+            throw new IOException("AWS would refuse such a world: " + e.text(), e);
+        }
     }
 
     /** Of all APIs, {@code http://127.0.0.1:<port>}. */

@@ -93,7 +93,7 @@ class FailedDeploymentTest {
                 .hasMessageMatching("\\[ECSD-511] Deployment d-\\w+ was stopped.*: MANUAL_STOP, .*"
                         + "; d-\\w+ rolled back to what ran before\\. Tags were not moved\\. .*");
         assertThat(onlooker.tags()).containsEntry("latest", good).doesNotContainKey("backup");
-        assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE))).contains("\"status\" : \"Stopped\"");
+        assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE))).contains("\"status\":\"Stopped\"");
     }
 
     @Test

@@ -43,7 +43,9 @@ class ReadmeTest {
     void propertiesNameSettings() {
         Settings settings = new Settings(
                 new Settings.Flat(null, null, null, null, null, null, null),
+                null,
                 new ImageSettings(),
+                null,
                 null,
                 null,
                 null,

@@ -14,12 +14,14 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -31,7 +33,11 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
+    private static final Duration USUAL_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
     private final @Nullable URI endpoint;
+    private final Duration pause;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final List<SdkAutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
@@ -41,8 +47,19 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<CodeDeployClient> codeDeploy = new Lazy<>(() -> keep(configured(CodeDeployClient.builder())));
     private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured(S3Client.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured(StsClient.builder())));
+    private final GroupReader groups = new GroupReader(this);
 
+    /** Clients that pause between attempts as the SDK recommends. */
     public AwsClients(AwsAccess access) {
+        this(access, USUAL_PAUSE);
+    }
+
+    /**
+     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
+     *     as long when AWS asks to slow down
+     */
+    public AwsClients(AwsAccess access, Duration pause) {
+        this.pause = pause;
         this.region = new Lazy<>(() -> access.region() == null
                 ? DefaultAwsRegionProviderChain.builder().build().getRegion()
                 : Region.of(access.region()));
@@ -90,19 +107,33 @@ public final class AwsClients implements AutoCloseable {
         return sts.get();
     }
 
+    /** What this goal knows of deployment groups. */
+    GroupReader groups() {
+        return groups;
+    }
+
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(B builder) {
         builder.httpClient(http)
                 .region(region())
                 .credentialsProvider(credentials)
-                .overrideConfiguration(
-                        options -> options.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .overrideConfiguration(options -> options.retryStrategy(
+                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                         .maxAttempts(ATTEMPTS)
+                                        .retryOnException(AwsClients::isRace)
+                                        .backoffStrategy(BackoffStrategy.exponentialDelay(pause, LONGEST_PAUSE))
+                                        .throttlingBackoffStrategy(
+                                                BackoffStrategy.exponentialDelay(pause.multipliedBy(10), LONGEST_PAUSE))
                                         .build())
-                                .addExecutionInterceptor(new RawJson()));
+                        .addExecutionInterceptor(new RawJson()));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
         return builder.build();
+    }
+
+    // S3 says so when two builds write the same key at the same moment.
+    private static boolean isRace(Throwable failure) {
+        return failure instanceof AwsServiceException e && AwsFailures.code(e).equals("ConditionalRequestConflict");
     }
 
     private <T extends SdkAutoCloseable> T keep(T client) {

@@ -22,6 +22,7 @@ final class AwsFailures {
             "IncompleteSignature");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AccessDeniedFault");
+    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:\\w+)");
     private static final Pattern LOGIN =
             Pattern.compile("(?i)(unable to load sso token|token .*expired|re-?authenticate)");
 
@@ -97,8 +98,7 @@ final class AwsFailures {
                     Code.CREDENTIALS_EXPIRED, found, "Get new credentials (for SSO: aws sso login) and run again.", e);
         }
         if (DENIED.contains(code) || e.statusCode() == 403) {
-            return new DeliveryException(
-                    Code.ACCESS_DENIED, found, "Allow " + action + " for the role that this build uses.", e);
+            return new DeliveryException(Code.ACCESS_DENIED, found, allow(action, text(e)), e);
         }
         if (e.isThrottlingException()) {
             return new DeliveryException(
@@ -111,6 +111,12 @@ final class AwsFailures {
                 Code.AWS_REFUSED, found, "Look up this code in the documentation of the service.", e);
     }
 
+    // What is missing is often not the call itself but what it does for us, such as iam:PassRole.
+    private static String allow(String action, String text) {
+        Matcher named = DENIED_ACTION.matcher(text);
+        return "Allow " + (named.find() ? named.group(1) : action) + " for the role that this build uses.";
+    }
+
     private static DeliveryException unreachable(String action, SdkException e) {
         String text = firstLine(e.getMessage());
         if (text.startsWith("Unable to load credentials") || text.contains("credentials provider chain")) {
@@ -119,6 +125,13 @@ final class AwsFailures {
                     "No AWS credentials were found for " + action + ".",
                     "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in with 'aws sso login', name a"
                             + " <credentials><profile>, or try -Decs-delivery.sandbox, which needs none.",
+                    e);
+        }
+        if (text.startsWith("Profile file contained no credentials")) {
+            return new DeliveryException(
+                    Code.CREDENTIALS_MISSING,
+                    "The profile that <credentials><profile> names has no credentials in the AWS configuration files.",
+                    "Name a profile that 'aws configure list-profiles' shows, or set it up with 'aws configure sso'.",
                     e);
         }
         if (text.startsWith("Unable to load region")) {

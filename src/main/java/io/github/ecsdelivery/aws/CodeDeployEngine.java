@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.BlueGreenDeploymentConfiguration;
@@ -28,7 +29,11 @@ import software.amazon.awssdk.services.codedeploy.model.TrafficRoutingConfig;
 
 /** Blue/green deployments by CodeDeploy. */
 public final class CodeDeployEngine implements DeploymentEngine {
+    private static final Set<DeploymentStatus> ENDED =
+            Set.of(DeploymentStatus.SUCCEEDED, DeploymentStatus.FAILED, DeploymentStatus.STOPPED);
+
     private final AwsClients clients;
+    // A group has one service, which is the target of all its deployments.
     private final Map<String, String> targets = new ConcurrentHashMap<>();
 
     public CodeDeployEngine(AwsClients clients) {
@@ -37,7 +42,7 @@ public final class CodeDeployEngine implements DeploymentEngine {
 
     @Override
     public Plan plan(String application, String group, @Nullable String config) throws DeliveryException {
-        DeploymentGroupInfo info = new GroupReader(clients).read(application, group);
+        DeploymentGroupInfo info = clients.groups().read(application, group);
         BlueGreenDeploymentConfiguration blueGreen = info.blueGreenDeploymentConfiguration();
         if (blueGreen == null) {
             throw new DeliveryException(
@@ -160,19 +165,38 @@ public final class CodeDeployEngine implements DeploymentEngine {
 
     @Override
     public Deployment read(String id) throws DeliveryException {
-        DeploymentInfo info = AwsFailures.translate(
+        DeploymentInfo info = info(id);
+        return DeploymentView.of(info, target(info));
+    }
+
+    @Override
+    public Deployment glance(String id) throws DeliveryException {
+        return DeploymentView.of(info(id), null);
+    }
+
+    private DeploymentInfo info(String id) throws DeliveryException {
+        return AwsFailures.translate(
                 "codedeploy:GetDeployment",
                 () -> clients.codeDeploy()
                         .getDeployment(request -> request.deploymentId(id))
                         .deploymentInfo());
-        return DeploymentView.of(info, target(id));
     }
 
     /** An ECS deployment has one target; null before it has started. */
-    private @Nullable ECSTarget target(String id) throws DeliveryException {
+    private @Nullable ECSTarget target(DeploymentInfo info) throws DeliveryException {
+        String group = info.applicationName() + "/" + info.deploymentGroupName();
         Optional<ECSTarget> target = AwsFailures.translate("codedeploy:BatchGetDeploymentTargets", () -> {
             try {
-                return targetId(id).flatMap(targetId -> describe(id, targetId));
+                String known = targets.get(group);
+                if (known != null) {
+                    return describe(info.deploymentId(), known);
+                }
+                Optional<String> listed = list(info.deploymentId());
+                listed.ifPresent(id -> targets.put(group, id));
+                // Two calls are enough for one look; only of what is over there will be no other.
+                return ENDED.contains(info.status())
+                        ? listed.flatMap(id -> describe(info.deploymentId(), id))
+                        : Optional.empty();
             } catch (DeploymentNotStartedException e) {
                 return Optional.empty();
             }
@@ -180,16 +204,9 @@ public final class CodeDeployEngine implements DeploymentEngine {
         return target.orElse(null);
     }
 
-    private Optional<String> targetId(String id) {
-        String known = targets.get(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<String> listed =
-                clients.codeDeploy().listDeploymentTargets(request -> request.deploymentId(id)).targetIds().stream()
-                        .findFirst();
-        listed.ifPresent(targetId -> targets.put(id, targetId));
-        return listed;
+    private Optional<String> list(String id) {
+        return clients.codeDeploy().listDeploymentTargets(request -> request.deploymentId(id)).targetIds().stream()
+                .findFirst();
     }
 
     private Optional<ECSTarget> describe(String id, String targetId) {

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.aws.AwsFailures.Meaning;
+import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.LiveService;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.codedeploy.model.ECSService;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** The service behind a deployment group, as CodeDeploy and ECS describe it. */
-public final class CodeDeployLiveService implements LiveService {
+public final class CodeDeployLiveService implements LiveService, RunningService {
     private final AwsClients clients;
 
     public CodeDeployLiveService(AwsClients clients) {
@@ -23,7 +24,7 @@ public final class CodeDeployLiveService implements LiveService {
 
     @Override
     public Snapshot read(String application, String group) throws DeliveryException {
-        ECSService target = GroupReader.service(new GroupReader(clients).read(application, group));
+        ECSService target = target(application, group);
         ObjectNode service = service(target.clusterName(), target.serviceName());
         JsonNode primary = primary(service);
         JsonNode loadBalancer = primary.path("loadBalancers").path(0);
@@ -35,6 +36,20 @@ public final class CodeDeployLiveService implements LiveService {
                 loadBalancer.path("containerPort").asInt(0),
                 taskDefinition(primary.path("taskDefinition").asText()),
                 service);
+    }
+
+    @Override
+    public Running running(String application, String group) throws DeliveryException {
+        ECSService target = target(application, group);
+        ObjectNode service = service(target.clusterName(), target.serviceName());
+        return new Running(
+                target.clusterName(),
+                target.serviceName(),
+                primary(service).path("taskDefinition").asText());
+    }
+
+    private ECSService target(String application, String group) throws DeliveryException {
+        return clients.groups().read(application, group).ecsServices().get(0);
     }
 
     private ObjectNode service(String cluster, String name) throws DeliveryException {

@@ -3,20 +3,32 @@ package io.github.ecsdelivery.aws;
 import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
-import software.amazon.awssdk.services.codedeploy.model.ECSService;
 
-/** Reads a deployment group and makes sure that it deploys one ECS service. */
+/** Reads a deployment group, once, and makes sure that it deploys one ECS service. */
 final class GroupReader {
     private final AwsClients clients;
+    private final Map<String, DeploymentGroupInfo> read = new HashMap<>();
 
     GroupReader(AwsClients clients) {
         this.clients = clients;
     }
 
-    DeploymentGroupInfo read(String application, String group) throws DeliveryException {
+    /** Whoever asks while another one is asking waits for that answer. */
+    synchronized DeploymentGroupInfo read(String application, String group) throws DeliveryException {
+        String name = application + "/" + group;
+        DeploymentGroupInfo info = read.get(name);
+        if (info == null) {
+            info = ask(application, group);
+            read.put(name, info);
+        }
+        return info;
+    }
+
+    private DeploymentGroupInfo ask(String application, String group) throws DeliveryException {
         Map<String, Meaning> known = Map.of(
                 "ApplicationDoesNotExistException",
                 new Meaning(
@@ -45,9 +57,5 @@ final class GroupReader {
                     "Name a deployment group that does blue/green deployments of one ECS service.");
         }
         return info;
-    }
-
-    static ECSService service(DeploymentGroupInfo info) {
-        return info.ecsServices().get(0);
     }
 }

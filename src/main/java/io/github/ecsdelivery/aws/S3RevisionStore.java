@@ -5,6 +5,7 @@ import io.github.ecsdelivery.bluegreen.RevisionStore;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -52,17 +53,18 @@ public final class S3RevisionStore implements RevisionStore {
 
     @Override
     public Stored put(String key, byte[] content) throws DeliveryException {
-        return AwsFailures.translate("s3:PutObject", known, () -> {
+        Optional<Stored> written = AwsFailures.translate("s3:PutObject", known, () -> {
             try {
                 PutObjectResponse answer = clients.s3().putObject(request(key), RequestBody.fromBytes(content));
-                return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
+                return Optional.of(new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag())));
             } catch (S3Exception e) {
                 if (e.statusCode() != 412) {
                     throw e;
                 }
-                return existing(key);
+                return Optional.empty();
             }
         });
+        return written.isPresent() ? written.get() : existing(key);
     }
 
     private PutObjectRequest request(String key) {
@@ -80,9 +82,12 @@ public final class S3RevisionStore implements RevisionStore {
     }
 
     /** The key ends in the content's SHA-256, so what is there is what we would have written. */
-    private Stored existing(String key) {
-        HeadObjectResponse answer = clients.s3()
-                .headObject(request -> request.bucket(place.bucket()).key(key).expectedBucketOwner(place.owner()));
+    private Stored existing(String key) throws DeliveryException {
+        HeadObjectResponse answer = AwsFailures.translate(
+                "s3:GetObject",
+                () -> clients.s3()
+                        .headObject(request ->
+                                request.bucket(place.bucket()).key(key).expectedBucketOwner(place.owner())));
         return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
     }
 

@@ -1,10 +1,10 @@
 package io.github.ecsdelivery.bluegreen;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine.Plan;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
 import io.github.ecsdelivery.bluegreen.DeploymentFollower.Followed;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
@@ -14,11 +14,7 @@ import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.TagMover;
 import io.github.ecsdelivery.image.TagMoves;
-import io.github.ecsdelivery.spec.AppSpecDocument;
 import io.github.ecsdelivery.spec.Bundle;
-import io.github.ecsdelivery.spec.Fingerprint;
-import io.github.ecsdelivery.spec.LiveService;
-import io.github.ecsdelivery.spec.TaskDefinitionTree;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +33,14 @@ public final class BlueGreenDelivery {
      * The ports to AWS.
      *
      * @param engine deployments
-     * @param live the service as it runs
+     * @param service the service as it runs
      * @param taskDefinitions task definitions
      * @param revisions the bucket
      * @param images the ECR repository, for the tags
      */
     public record Far(
             DeploymentEngine engine,
-            LiveService live,
+            RunningService service,
             TaskDefinitions taskDefinitions,
             RevisionStore revisions,
             ImageRepository images) {}
@@ -66,33 +62,23 @@ public final class BlueGreenDelivery {
         Bundle.open(request.delivery(), folder);
         Rendered rendered = Rendered.read(folder, request);
         Standing standing = look(request, rendered);
-        progress.line("Group " + request.group() + " deploys " + standing.service() + " with "
+        Running service = standing.service();
+        progress.line("Group " + request.group() + " deploys " + service.cluster() + "/" + service.service() + " with "
                 + standing.plan().config());
 
+        String known = standing.registered();
+        Deployment active = standing.active();
+        if (active != null && (known == null || !rendered.key(known).equals(active.revisionKey()))) {
+            throw busy(active);
+        }
+        if (active == null && known != null && known.equals(service.taskDefinition())) {
+            progress.line("The service runs " + known + " already; there is nothing to deploy");
+            return finished(request, rendered.image(), known);
+        }
         // Written first: a bucket that refuses must be known before anything is registered.
         far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes());
-        String arn = standing.registered();
-        if (arn == null) {
-            requireIdle(standing.active());
-            arn = far.taskDefinitions().register(rendered.taskDefinition());
-            progress.line("Task definition registered: " + arn);
-        } else {
-            progress.line("Task definition is registered already: " + arn);
-        }
-        byte[] appSpec = rendered.appSpec().withTaskDefinition(arn);
-        String key = rendered.keyStart() + DeliveryFolder.sha256(appSpec);
-        Deployment active = standing.active();
-        if (active == null && arn.equals(standing.running())) {
-            progress.line("The service runs this task definition already; there is nothing to deploy");
-            return finished(request, rendered.image(), arn);
-        }
-        if (active != null && !key.equals(active.revisionKey())) {
-            requireIdle(active);
-        }
-        folder.write("revision.yaml", appSpec);
-        Stored revision = far.revisions().put(key, appSpec);
-        progress.line("Revision uploaded: s3://" + revision.bucket() + "/" + revision.key()
-                + (revision.version() == null ? "" : " (version " + revision.version() + ")"));
+        String arn = known == null ? register(rendered) : known;
+        Stored revision = upload(rendered, arn);
         String id = active == null ? start(request, revision) : active.id();
         return follow(request, rendered.image(), arn, revision, id, standing.plan());
     }
@@ -101,18 +87,16 @@ public final class BlueGreenDelivery {
     private Standing look(DeliveryRequest request, Rendered rendered) throws DeliveryException {
         try (SideBySide calls = new SideBySide()) {
             var plan = calls.start(() -> far.engine().plan(request.application(), request.group(), request.config()));
-            var live = calls.start(() -> far.live().read(request.application(), request.group()));
+            var service = calls.start(() -> far.service().running(request.application(), request.group()));
             var registered = calls.start(
                     () -> new Maybe<>(far.taskDefinitions().newestWith(rendered.family(), rendered.fingerprint())));
-            Plan planned = plan.get(); // the group's own problems come before those of what it names
-            LiveService.Snapshot snapshot = live.get();
-            Deployment active = far.engine().active(request.application(), request.group());
+            var active = calls.start(() -> new Maybe<>(far.engine().active(request.application(), request.group())));
+            // In this order: the group's own problems come before those of what it names.
             return new Standing(
-                    planned,
-                    snapshot.cluster() + "/" + snapshot.service(),
-                    snapshot.taskDefinition().path("taskDefinitionArn").asText(),
+                    plan.get(),
+                    service.get(),
                     registered.get().value(),
-                    active);
+                    active.get().value());
         }
     }
 
@@ -120,27 +104,56 @@ public final class BlueGreenDelivery {
 
     private record Standing(
             Plan plan,
-            String service,
-            String running,
+            Running service,
             @Nullable String registered,
             @Nullable Deployment active) {}
 
-    private static void requireIdle(@Nullable Deployment active) throws DeliveryException {
-        if (active != null) {
-            throw new DeliveryException(
-                    Code.DEPLOYMENT_ACTIVE,
-                    "Deployment " + active.id() + " of another revision is under way in this group (" + active.status()
-                            + ").",
-                    "Wait until it is over, or stop it in the CodeDeploy console, and run again.");
-        }
+    private static DeliveryException busy(Deployment active) {
+        return new DeliveryException(
+                Code.DEPLOYMENT_ACTIVE,
+                "Deployment " + active.id() + " of another revision is under way in this group (" + active.status()
+                        + ").",
+                "Wait until it is over, or stop it in the CodeDeploy console, and run again.");
+    }
+
+    private String register(Rendered rendered) throws DeliveryException {
+        String arn = far.taskDefinitions().register(rendered.taskDefinition());
+        progress.line("Task definition registered: " + arn);
+        return arn;
+    }
+
+    private Stored upload(Rendered rendered, String arn) throws DeliveryException {
+        byte[] appSpec = rendered.appSpecFor(arn);
+        folder.write("revision.yaml", appSpec);
+        Stored revision = far.revisions().put(rendered.key(arn), appSpec);
+        progress.line("Revision uploaded: s3://" + revision.bucket() + "/" + revision.key()
+                + (revision.version() == null ? "" : " (version " + revision.version() + ")"));
+        return revision;
     }
 
     private String start(DeliveryRequest request, Stored revision) throws DeliveryException {
-        String id = far.engine()
-                .create(new Start(
-                        request.application(), request.group(), revision, request.config(), request.description()));
-        progress.line("Deployment " + id + " started");
-        return id;
+        Start start =
+                new Start(request.application(), request.group(), revision, request.config(), request.description());
+        try {
+            String id = far.engine().create(start);
+            progress.line("Deployment " + id + " started");
+            return id;
+        } catch (DeliveryException e) {
+            if (e.code() != Code.DEPLOYMENT_ACTIVE) {
+                throw e;
+            }
+            return startedUnheard(start, e);
+        }
+    }
+
+    /** CreateDeployment knows no repetition: when its answer is lost, the next attempt meets what the first one made. */
+    private String startedUnheard(Start start, DeliveryException refusal) throws DeliveryException {
+        Deployment active = far.engine().active(start.application(), start.group());
+        if (active == null || !start.revision().key().equals(active.revisionKey())) {
+            throw refusal;
+        }
+        progress.line("Deployment " + active.id() + " of this revision is under way already");
+        return active.id();
     }
 
     private DeliveryOutcome follow(
@@ -177,44 +190,5 @@ public final class BlueGreenDelivery {
     private @Nullable TagMoves move(DeliveryRequest request, ImageRecord image) throws DeliveryException {
         MovingTags tags = request.tags();
         return tags == null ? null : new TagMover(far.images(), tags).move(image.digest(), progress);
-    }
-
-    /** What the earlier goals left. */
-    private record Rendered(
-            ImageRecord image,
-            ObjectNode taskDefinition,
-            byte[] taskDefinitionBytes,
-            String fingerprint,
-            AppSpecDocument appSpec,
-            String keyStart) {
-
-        static Rendered read(DeliveryFolder folder, DeliveryRequest request) throws DeliveryException {
-            ImageRecord image = folder.readJson(ImageRecord.FILE, ImageRecord.class, "ecr-push");
-            byte[] bytes = folder.read(Bundle.TASK_DEFINITION, "render-deploy-spec");
-            ObjectNode tree = folder.readJson(Bundle.TASK_DEFINITION, ObjectNode.class, "render-deploy-spec");
-            String fingerprint = Fingerprint.of(tree);
-            String keyStart = String.join(
-                            "/",
-                            request.keyPrefix(),
-                            request.delivery().application(),
-                            request.delivery().environment(),
-                            request.delivery().commit().id())
-                    + "/";
-            return new Rendered(
-                    image,
-                    TaskDefinitionTree.withTag(tree, Fingerprint.TAG, fingerprint),
-                    bytes,
-                    fingerprint,
-                    AppSpecDocument.parse(folder.read(Bundle.APP_SPEC, "render-deploy-spec")),
-                    keyStart);
-        }
-
-        String family() {
-            return taskDefinition.path("family").asText();
-        }
-
-        String auditKey() {
-            return keyStart + "taskdef-" + DeliveryFolder.sha256(taskDefinitionBytes) + ".json";
-        }
     }
 }

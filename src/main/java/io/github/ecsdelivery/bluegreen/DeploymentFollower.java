@@ -40,7 +40,7 @@ public final class DeploymentFollower {
         Instant deadline = clock.now().plus(budget);
         Told told = new Told();
         while (true) {
-            Deployment seen = poll(id);
+            Deployment seen = poll(id, told.waiting);
             if (seen != null) {
                 told.changes(seen);
                 if (seen.ended()) {
@@ -58,9 +58,9 @@ public final class DeploymentFollower {
     }
 
     /** @return null when this look failed for a passing reason */
-    private @org.jspecify.annotations.Nullable Deployment poll(String id) throws DeliveryException {
+    private @org.jspecify.annotations.Nullable Deployment poll(String id, boolean waiting) throws DeliveryException {
         try {
-            return engine.read(id);
+            return look(id, waiting);
         } catch (DeliveryException e) {
             if (!PASSING.contains(e.code())) {
                 throw e;
@@ -68,6 +68,17 @@ public final class DeploymentFollower {
             progress.warn("Could not look at deployment " + id + ", trying again: " + e.getMessage());
             return null;
         }
+    }
+
+    // While blue only waits for its end, neither events nor traffic change.
+    private Deployment look(String id, boolean waiting) throws DeliveryException {
+        if (waiting) {
+            Deployment glanced = engine.glance(id);
+            if (!glanced.ended()) {
+                return glanced;
+            }
+        }
+        return engine.read(id);
     }
 
     private void pause(String id) throws DeliveryException {

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.environment;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a user may set, as the POM and the command line say it. */
@@ -12,6 +13,8 @@ public final class Settings implements SettingsGroup {
     private final DeploymentSettings deployment;
     private final RevisionSettings revision;
     private final CredentialsSettings credentials;
+    private final SandboxSettings sandboxOptions;
+    private Map<String, String> variables;
     private @Nullable String skip;
     private @Nullable String sandbox;
     private @Nullable String application;
@@ -33,11 +36,14 @@ public final class Settings implements SettingsGroup {
     /** A group that the POM does not have is null. */
     public Settings(
             Flat flat,
+            @Nullable Map<String, String> variables,
             @Nullable ImageSettings image,
             @Nullable SpecSettings spec,
             @Nullable DeploymentSettings deployment,
             @Nullable RevisionSettings revision,
-            @Nullable CredentialsSettings credentials) {
+            @Nullable CredentialsSettings credentials,
+            @Nullable SandboxSettings sandboxOptions) {
+        this.variables = variables == null ? Map.of() : variables;
         this.skip = flat.skip();
         this.sandbox = flat.sandbox();
         this.application = flat.application();
@@ -50,6 +56,7 @@ public final class Settings implements SettingsGroup {
         this.deployment = deployment == null ? new DeploymentSettings() : deployment;
         this.revision = revision == null ? new RevisionSettings() : revision;
         this.credentials = credentials == null ? new CredentialsSettings() : credentials;
+        this.sandboxOptions = sandboxOptions == null ? new SandboxSettings() : sandboxOptions;
     }
 
     /** The value, or an error that names the XML element and the property. */
@@ -115,6 +122,11 @@ public final class Settings implements SettingsGroup {
         return branch;
     }
 
+    /** Values for placeholders in the templates, by name. */
+    public Map<String, String> variables() {
+        return variables;
+    }
+
     public ImageSettings image() {
         return image;
     }
@@ -133,5 +145,9 @@ public final class Settings implements SettingsGroup {
 
     public CredentialsSettings credentials() {
         return credentials;
+    }
+
+    public SandboxSettings sandboxOptions() {
+        return sandboxOptions;
     }
 }

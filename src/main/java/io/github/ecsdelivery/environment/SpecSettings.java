@@ -1,7 +1,5 @@
 package io.github.ecsdelivery.environment;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <spec>}: the templates of the deploy spec. */
@@ -9,7 +7,6 @@ public final class SpecSettings implements SettingsGroup {
     private @Nullable String taskDefinition;
     private @Nullable String appSpec;
     private @Nullable String containerName;
-    private Map<String, String> variables = new LinkedHashMap<>();
 
     /** Task definition template, JSON or YAML; default {@code src/main/ecs/taskdef.json} when there is one, else what the service runs now. */
     public @Nullable String taskDefinition() {
@@ -24,10 +21,5 @@ public final class SpecSettings implements SettingsGroup {
     /** Container that gets the image; needed only when neither AppSpec nor service tell. */
     public @Nullable String containerName() {
         return containerName;
-    }
-
-    /** Values for placeholders in the templates, by name. */
-    public Map<String, String> variables() {
-        return variables;
     }
 }

@@ -24,6 +24,7 @@ public final class BluegreenDeployMojo extends DeliveryMojo {
             DeliveryOutcome outcome =
                     composition.blueGreenDelivery().deliver(Requests.delivery(composition.delivery(), settings));
             composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(composition.delivery(), outcome));
+            build.progress().line("");
             ReleaseStory.lines(composition.delivery(), outcome).forEach(build.progress()::line);
             if (outcome.failure() != null) {
                 throw outcome.failure();

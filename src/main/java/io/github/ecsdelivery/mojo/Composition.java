@@ -15,6 +15,7 @@ import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.jib.JibImagePusher;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ final class Composition implements AutoCloseable {
      * @throws DeliveryException when settings or credentials do not tell, or contradict each other
      */
     static Composition of(Settings settings, Build build) throws DeliveryException {
+        if (settings.image().repository() != null) {
+            RepositoryName.require(settings.image().repository());
+        }
         FarSide farSide = SandboxDoor.farSide(settings, build);
         AwsClients clients = new AwsClients(farSide.access());
         try {
@@ -92,9 +96,10 @@ final class Composition implements AutoCloseable {
     }
 
     private EcrImageRepository images() throws DeliveryException {
-        String repository =
-                Settings.required("image.repository", settings.image().repository());
-        return new EcrImageRepository(clients, delivery.accountId(), repository);
+        return new EcrImageRepository(
+                clients,
+                delivery.accountId(),
+                RepositoryName.require(settings.image().repository()));
     }
 
     private S3RevisionStore.Place place(RevisionSettings revision) throws DeliveryException {

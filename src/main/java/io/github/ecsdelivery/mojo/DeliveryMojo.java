@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RevisionSettings;
+import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.Code;
@@ -91,6 +92,15 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String branch;
 
     /**
+     * Values for placeholders in the templates, by name: {@code <variables><LOG_LEVEL>info</LOG_LEVEL></variables>}.
+     * Each has a property, {@code ecs-delivery.variables.LOG_LEVEL}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable Map<String, String> variables;
+
+    /**
      * What is built and where it is pushed: {@code repository}, {@code baseImage}, {@code mainClass}, {@code ports},
      * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code moveTags}, {@code latestTag}, {@code backupTag}. Each has a property, {@code ecs-delivery.image.repository}.
      *
@@ -100,7 +110,7 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable ImageSettings image;
 
     /**
-     * The templates: {@code taskDefinition}, {@code appSpec}, {@code containerName}, {@code variables}. Each has a
+     * The templates: {@code taskDefinition}, {@code appSpec}, {@code containerName}. Each has a
      * property, {@code ecs-delivery.spec.taskDefinition}.
      *
      * @since 1.0.0
@@ -135,6 +145,16 @@ abstract class DeliveryMojo extends AbstractMojo {
     @Parameter
     private @Nullable CredentialsSettings credentials;
 
+    /**
+     * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}
+     * (how many seconds of ECS and CodeDeploy pass in one real second). Each has a property,
+     * {@code ecs-delivery.sandboxOptions.port}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable SandboxSettings sandboxOptions;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         if ("pom".equals(project.getPackaging())) {
@@ -165,11 +185,13 @@ abstract class DeliveryMojo extends AbstractMojo {
     private Settings settings() throws DeliveryException {
         Settings settings = new Settings(
                 new Settings.Flat(skip, sandbox, application, accountId, region, commit, branch),
+                variables,
                 image,
                 spec,
                 deployment,
                 revision,
-                credentials);
+                credentials,
+                sandboxOptions);
         Map<String, String> userProperties = new TreeMap<>();
         session.getUserProperties()
                 .stringPropertyNames()

@@ -12,6 +12,7 @@ import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.MovingTags;
+import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.spec.SpecRequest;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class Requests {
         PluginDescriptor plugin = build.execution().getMojoDescriptor().getPluginDescriptor();
         return new ImageRequest(
                 composition.delivery(),
-                Settings.required("image.repository", image.repository()),
+                RepositoryName.require(image.repository()),
                 CommitTag.of(composition.delivery().commit()),
                 new JavaProjectReader(build).read(image.mainClass()),
                 new ContainerSettings(
@@ -62,7 +63,7 @@ final class Requests {
                 spec.containerName(),
                 build.project().getVersion(),
                 strings(build.session().getUserProperties()),
-                spec.variables(),
+                settings.variables(),
                 strings(build.project().getProperties()),
                 Settings.required("deployment.application", deployment.application()),
                 Settings.required("deployment.group", deployment.group()));

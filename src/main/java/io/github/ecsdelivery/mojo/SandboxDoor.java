@@ -46,21 +46,40 @@ final class SandboxDoor {
                 .getPluginContext(
                         build.execution().getMojoDescriptor().getPluginDescriptor(),
                         build.session().getTopLevelProject());
+        Sandbox.Options options = Sandbox.Options.defaults()
+                .ports(
+                        settings.sandboxOptions().port(0),
+                        settings.sandboxOptions().registryPort(0))
+                .time(1, settings.sandboxOptions().speed(SPEED))
+                .cache(cache())
+                .blobs(blobs(world, build));
         // Another copy of this plugin may look into the same context: only JDK types go in.
-        return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world))
-                .toString();
+        try {
+            return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world, options))
+                    .toString();
+        } catch (UncheckedIOException e) {
+            throw new DeliveryException(
+                    Code.SANDBOX_UNAVAILABLE,
+                    e.getMessage() + ".",
+                    "Correct the setting, or run against a sandbox of its own process with"
+                            + " -Decs-delivery.sandbox=<address>.",
+                    e);
+        }
     }
 
-    private static String open(World world) {
+    private static String open(World world, Sandbox.Options options) {
         try {
-            Sandbox sandbox = Sandbox.start(
-                    world, Sandbox.Options.defaults().time(1, SPEED).cache(cache()));
-            // Maven tells nobody that a build is over; what was pushed must not stay on the disk.
-            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "ecs-delivery-sandbox-closing"));
-            return sandbox.endpoint().toString();
+            // Never closed: it lives as long as the build, and all its threads are daemons.
+            return Sandbox.start(world, options).endpoint().toString();
         } catch (IOException e) {
-            throw new UncheckedIOException("The sandbox could not be opened", e);
+            throw new UncheckedIOException("The sandbox could not be opened: " + e.getMessage(), e);
         }
+    }
+
+    /** One folder for each world, the same in the next build. */
+    static Path blobs(World world, Build build) {
+        return Path.of(build.project().getBuild().getDirectory(), "ecs-delivery-sandbox")
+                .resolve(Integer.toHexString(world.hashCode()));
     }
 
     static Path cache() {

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -9,7 +10,6 @@ import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Runs the local AWS in the foreground, made from this project's configuration, until Ctrl-C. Prints its addresses and
@@ -20,40 +20,23 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "sandbox", threadSafe = true)
 public final class SandboxMojo extends DeliveryMojo {
 
-    /**
-     * Port of the APIs on 127.0.0.1; 0 for any free one.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(defaultValue = "4570")
-    private int port;
-
-    /**
-     * Port of the registry on 127.0.0.1; 0 for any free one.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(defaultValue = "4571")
-    private int registryPort;
-
-    /**
-     * How many times as fast as real time ECS and CodeDeploy live.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(defaultValue = "60")
-    private double speed;
+    private static final int PORT = 4570;
+    private static final int REGISTRY_PORT = 4571;
+    /** An hour takes a minute: slow enough to look at what happens. */
+    private static final double SPEED = 60;
 
     @Override
     void run(Settings settings, Build build) throws DeliveryException {
         World world = SandboxWorld.of(settings, build.project().getArtifactId());
+        SandboxSettings wanted = settings.sandboxOptions();
+        int port = wanted.port(PORT);
+        double speed = wanted.speed(SPEED);
         Sandbox.Options options = Sandbox.Options.defaults()
-                .ports(port, registryPort)
+                .ports(port, wanted.registryPort(REGISTRY_PORT))
                 .time(speed, speed)
-                .cache(SandboxDoor.cache());
+                .cache(SandboxDoor.cache())
+                .blobs(SandboxDoor.blobs(world, build));
         try (Sandbox sandbox = Sandbox.start(world, options)) {
-            // Ctrl-C ends the JVM without coming back here; what was pushed must not stay on the disk.
-            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "ecs-delivery-sandbox-closing"));
             new SandboxGreeting(world, SandboxLink.join(sandbox.endpoint()))
                     .lines()
                     .forEach(build.progress()::line);
@@ -62,7 +45,7 @@ public final class SandboxMojo extends DeliveryMojo {
             throw new DeliveryException(
                     Code.SANDBOX_UNAVAILABLE,
                     "The sandbox could not be opened on port " + port + ": " + e.getMessage() + ".",
-                    "Choose another one with -Decs-delivery.port=<port>.",
+                    "Choose another one with -Decs-delivery.sandboxOptions.port=<port>.",
                     e);
         }
     }

@@ -10,6 +10,7 @@ import io.github.ecsdelivery.sandbox.sts.StsRoom;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
@@ -45,31 +46,38 @@ public final class Sandbox implements AutoCloseable {
      * @param flow how fast sandbox time passes when nobody waits; 1 is real time
      * @param speed how many seconds of waiting take one real second
      * @param cache folder for what is costly to make, such as the base image; null for none
+     * @param blobs folder for what is pushed, emptied first; null for one of the system's temporary ones
      */
     public record Options(
             int port,
             int registryPort,
             double flow,
             double speed,
-            @Nullable Path cache) {
+            @Nullable Path cache,
+            @Nullable Path blobs) {
         /** Any ports, real flow, waits a hundred times as fast, no cache. */
         public static Options defaults() {
-            return new Options(0, 0, 1, 100, null);
+            return new Options(0, 0, 1, 100, null, null);
         }
 
         /** The same with fixed ports; 0 for any free one. */
         public Options ports(int apis, int images) {
-            return new Options(apis, images, flow, speed, cache);
+            return new Options(apis, images, flow, speed, cache, blobs);
         }
 
         /** The same with another time. */
         public Options time(double newFlow, double newSpeed) {
-            return new Options(port, registryPort, newFlow, newSpeed, cache);
+            return new Options(port, registryPort, newFlow, newSpeed, cache, blobs);
         }
 
         /** The same with a cache folder. */
         public Options cache(@Nullable Path folder) {
-            return new Options(port, registryPort, flow, speed, folder);
+            return new Options(port, registryPort, flow, speed, folder, blobs);
+        }
+
+        /** The same with a folder for what is pushed. */
+        public Options blobs(@Nullable Path folder) {
+            return new Options(port, registryPort, flow, speed, cache, folder);
         }
     }
 
@@ -101,7 +109,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Opens a sandbox. The APIs answer when this returns; the registry is opened in the background.
      *
-     * @throws IOException when the port of the APIs is taken
+     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such a world
      */
     public static Sandbox start(World world, Options options) throws IOException {
         return start(world, options, InstantSource.system(), Services::of);
@@ -110,7 +118,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * The same with other furniture and another real time.
      *
-     * @throws IOException when the port of the APIs is taken
+     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such a world
      */
     static Sandbox start(World world, Options options, InstantSource real, Furnisher furnisher) throws IOException {
         SecureRandom random = new SecureRandom();
@@ -126,12 +134,16 @@ public final class Sandbox implements AutoCloseable {
                 new FaultBoard(),
                 new Journal(),
                 () -> address(registry));
-        Furnishing furnishing = furnisher.furnish(grounds);
         try {
-            return new Sandbox(grounds, furnishing, registry);
-        } catch (IOException | RuntimeException e) {
-            furnishing.abandon();
-            throw e;
+            Furnishing furnishing = furnisher.furnish(grounds);
+            try {
+                return new Sandbox(grounds, furnishing, registry);
+            } catch (IOException | RuntimeException e) {
+                furnishing.abandon();
+                throw e;
+            }
+        } catch (Refusal e) {
+            throw new IOException("AWS would refuse such a world: " + e.text(), e);
         }
     }
 

@@ -21,7 +21,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** ECR with its registry, ECS behind its load balancer, and CodeDeploy. */
 final class Services implements Furnishing {
@@ -40,7 +44,7 @@ final class Services implements Furnishing {
      */
     static Services of(Grounds grounds) throws IOException {
         World world = grounds.world();
-        Path directory = Files.createTempDirectory("ecs-delivery-sandbox");
+        Path directory = directory(grounds.options().blobs());
         EcrStore store = new EcrStore(world.accountId(), world.region(), directory, grounds.real());
         try {
             store.create(world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
@@ -51,20 +55,47 @@ final class Services implements Furnishing {
         return new Services(store, new EcrTokens(grounds.real(), grounds.random()), directory);
     }
 
+    private static Path directory(@Nullable Path wanted) throws IOException {
+        if (wanted == null) {
+            return Files.createTempDirectory("ecs-delivery-sandbox");
+        }
+        if (Files.isDirectory(wanted)) {
+            // A build cannot tell when it is over, so the next one tidies up.
+            try (Stream<Path> old = Files.walk(wanted)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(wanted);
+    }
+
     @Override
     public List<Room> rooms(Grounds grounds) {
         World world = grounds.world();
         Agenda agenda = new Agenda(grounds.time());
         LoadBalancer loadBalancer = new LoadBalancer(world);
-        EcsRoom ecs = new EcsRoom(
-                world,
-                agenda,
-                new RegistryImages(store, world, grounds.registryAddress()),
-                () -> grounds.faults().ordered("unhealthy"),
-                loadBalancer);
-        CodeDeployRoom codeDeploy = new CodeDeployRoom(
-                world, agenda, ecs.control(), loadBalancer, revisions(grounds.objects()), grounds.random());
-        return List.of(new EcrRoom(store, tokens, grounds.registryAddress()), ecs, codeDeploy);
+        // These two start Jackson, which takes as long as all the rest.
+        CompletableFuture<EcsRoom> ecs = CompletableFuture.supplyAsync(
+                () -> new EcsRoom(
+                        world,
+                        agenda,
+                        new RegistryImages(store, world, grounds.registryAddress()),
+                        () -> grounds.faults().ordered("unhealthy"),
+                        loadBalancer),
+                Services::inBackground);
+        CompletableFuture<CodeDeployRoom> codeDeploy = ecs.thenApply(room -> new CodeDeployRoom(
+                world, agenda, room.control(), loadBalancer, revisions(grounds.objects()), grounds.random()));
+        return List.of(
+                new EcrRoom(store, tokens, grounds.registryAddress()),
+                new LateRoom("ecs", ecs),
+                new LateRoom("codedeploy", codeDeploy));
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "ecs-delivery-sandbox-furnishing");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Revisions revisions(ObjectStore objects) {

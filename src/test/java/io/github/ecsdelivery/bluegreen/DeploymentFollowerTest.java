@@ -37,9 +37,13 @@ class DeploymentFollowerTest {
         engine.answers.add(seen("InProgress", true, List.of(installed), weights(0, 100)));
         engine.answers.add(seen("InProgress", true, List.of(installed), weights(0, 100)));
         engine.answers.add(seen("Succeeded", true, List.of(installed), weights(0, 100)));
+        engine.answers.add(seen("Succeeded", true, List.of(installed), weights(0, 100)));
 
         DeploymentFollower.Followed followed = follower.follow("d-1", Duration.ofHours(1));
 
+        assertThat(engine.glances)
+                .as("looks at half the price while blue waits for its end")
+                .isEqualTo(2);
         assertThat(followed.last().succeeded()).isTrue();
         assertThat(followed.traffic())
                 .containsExactly(
@@ -136,6 +140,7 @@ class DeploymentFollowerTest {
     /** Answers what was written down, in order. */
     private static final class Scripted implements DeploymentEngine {
         private final Deque<Object> answers = new ArrayDeque<>();
+        private int glances;
 
         @Override
         public Deployment read(String id) throws DeliveryException {
@@ -144,6 +149,14 @@ class DeploymentFollowerTest {
                 throw failure;
             }
             return (Deployment) answer;
+        }
+
+        @Override
+        public Deployment glance(String id) throws DeliveryException {
+            glances++;
+            Deployment full = read(id);
+            return new Deployment(
+                    full.id(), full.status(), null, null, null, full.terminationWait(), List.of(), List.of());
         }
 
         @Override

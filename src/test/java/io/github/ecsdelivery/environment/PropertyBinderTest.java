@@ -16,7 +16,14 @@ class PropertyBinderTest {
 
     private static Settings empty() {
         return new Settings(
-                new Settings.Flat("pom", "pom", "pom", "pom", "pom", "pom", "pom"), null, null, null, null, null);
+                new Settings.Flat("pom", "pom", "pom", "pom", "pom", "pom", "pom"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static List<String> scalars() {
@@ -53,12 +60,12 @@ class PropertyBinderTest {
         new PropertyBinder(Map.of(
                         "ecs-delivery.image.ports", "8080, 8125/udp",
                         "ecs-delivery.image.labels.team.name", "checkout",
-                        "ecs-delivery.spec.variables.LOG_LEVEL", "debug"))
+                        "ecs-delivery.variables.LOG_LEVEL", "debug"))
                 .bind(settings);
 
         assertThat(settings.image().ports()).containsExactly("8080", "8125/udp");
         assertThat(settings.image().labels()).containsEntry("team.name", "checkout");
-        assertThat(settings.spec().variables()).containsExactly(Map.entry("LOG_LEVEL", "debug"));
+        assertThat(settings.variables()).containsExactly(Map.entry("LOG_LEVEL", "debug"));
     }
 
     @Test
@@ -91,14 +98,14 @@ class PropertyBinderTest {
         new PropertyBinder(Map.of(
                         "ecs-delivery.image.baseImage", "@{registry}/base/java:17",
                         "ecs-delivery.image.jvmFlags", "-Dcommit=@{commit}",
-                        "ecs-delivery.spec.variables.x", "@{commit}@{commit}"))
+                        "ecs-delivery.variables.x", "@{commit}@{commit}"))
                 .bind(settings);
 
         new RuntimeValues(Map.of("registry", "host:1", "commit", "$1")).expand(settings);
 
         assertThat(settings.image().baseImage()).isEqualTo("host:1/base/java:17");
         assertThat(settings.image().jvmFlags()).containsExactly("-Dcommit=$1");
-        assertThat(settings.spec().variables()).containsEntry("x", "$1$1");
+        assertThat(settings.variables()).containsEntry("x", "$1$1");
     }
 
     @Test

@@ -7,29 +7,41 @@ import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.environment.PropertyBinder;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.SandboxLink;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.monitor.logging.DefaultLog;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.logging.console.ConsoleLogger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,5 +218,109 @@ class GoalsTest {
         deploy.execute();
 
         assertThat(target.resolve("ecs-delivery")).doesNotExist();
+    }
+
+    @Test
+    void theSandboxGoalPrintsWhatToPasteAndEndsWhenInterrupted(
+            @InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal) throws Exception {
+        userProperties.setProperty("ecs-delivery.sandboxOptions.port", "0");
+        userProperties.setProperty("ecs-delivery.sandboxOptions.registryPort", "0");
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        goal.setLog(new DefaultLog(new ConsoleLogger()) {
+            @Override
+            public void info(CharSequence line) {
+                lines.add(line.toString());
+            }
+        });
+        Thread open = new Thread(() -> {
+            try {
+                goal.execute();
+            } catch (MojoExecutionException | MojoFailureException e) {
+                lines.add(e.toString());
+            }
+        });
+        open.start();
+
+        List<String> greeting = new ArrayList<>();
+        while (greeting.stream().noneMatch(line -> line.contains("skopeo login"))) {
+            String line = lines.poll(30, TimeUnit.SECONDS);
+            assertThat(line).as("a line after %s", greeting).isNotNull();
+            greeting.add(line);
+        }
+        URI endpoint = greeting.stream()
+                .filter(line -> line.startsWith("APIs"))
+                .map(line -> URI.create(line.substring("APIs".length()).strip()))
+                .findFirst()
+                .orElseThrow();
+        SandboxLink link = SandboxLink.join(endpoint);
+
+        assertThat(greeting)
+                .anyMatch(line -> line.contains("mvn deploy -Decs-delivery.sandbox=" + endpoint))
+                .anyMatch(line -> line.contains("AWS_ACCESS_KEY_ID=" + link.accessKeyId()))
+                .anyMatch(line -> line.contains(
+                        "aws --endpoint-url " + endpoint + " ecr describe-images --repository-name shop/orders"))
+                .anyMatch(line -> line.startsWith("Registry") && line.contains(link.registry()));
+        open.interrupt();
+        open.join(10_000);
+        assertThat(open.isAlive()).isFalse();
+        assertThatThrownBy(() -> SandboxLink.join(endpoint)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aSandboxOptionThatIsNoNumberIsRefused(@InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal) {
+        userProperties.setProperty("ecs-delivery.sandboxOptions.port", "70000");
+
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith(
+                        "[ECSD-102] <sandboxOptions><port> is '70000', expected a number from 0 to 65535.");
+    }
+
+    @Test
+    void theWorldOfASandboxIsTheConfiguration() {
+        Settings settings = settings(
+                "application", "shop",
+                "accountId", "222222222222",
+                "region", "ap-northeast-2",
+                "image.repository", "shop/orders",
+                "image.ports", "9000-9010/tcp,80",
+                "image.baseImage", "@{registry}/base/java:21",
+                "deployment.application", "app",
+                "deployment.group", "group",
+                "revision.bucket", "bucket",
+                "revision.kmsKeyId", "key");
+
+        World world = SandboxWorld.of(settings, "artifact");
+
+        assertThat(world)
+                .isEqualTo(World.of("shop")
+                        .accountId("222222222222")
+                        .region("ap-northeast-2")
+                        .repository("shop/orders")
+                        .bootstrap("shop", "zkfmapf123/healthcheck:latest", "shop", 9000)
+                        .baseImage("base/java:21")
+                        .deployment("app", "group")
+                        .bucket("bucket")
+                        .bucketDemandsKms(true)
+                        .build());
+        assertThat(SandboxWorld.of(settings(), "artifact"))
+                .isEqualTo(World.of("artifact")
+                        .bootstrap("artifact", "zkfmapf123/healthcheck:latest", "artifact", 8080)
+                        .build());
+    }
+
+    private static Settings settings(String... pairs) {
+        Map<String, String> properties = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            properties.put(PropertyBinder.PREFIX + pairs[i], pairs[i + 1]);
+        }
+        Settings settings = new Settings(
+                new Settings.Flat(null, null, null, null, null, null, null), null, null, null, null, null, null, null);
+        try {
+            new PropertyBinder(properties).bind(settings);
+        } catch (DeliveryException e) {
+            throw new AssertionError(e);
+        }
+        return settings;
     }
 }

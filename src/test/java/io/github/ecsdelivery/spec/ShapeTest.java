@@ -101,7 +101,7 @@ class ShapeTest {
     @ParameterizedTest
     @CsvSource({
         "@sha256:ab, @latest",
-        "'\"digest\" : \"sha256:ab', '\"digest\" : \"sha256:cd'",
+        "'\"digest\":\"sha256:ab', '\"digest\":\"sha256:cd'",
         "'\"reference\"', '\"ref\"'"
     })
     void anImageThatIsNotPinned(String found, String wrong) throws DeliveryException {

@@ -43,8 +43,8 @@ public abstract class JsonRoom implements Room, LazyJson {
         return service;
     }
 
-    /** Whether an {@code X-Amz-Target} is this service's. */
-    final boolean listensTo(String target) {
+    @Override
+    public final boolean listensTo(String target) {
         return target.startsWith(targetPrefix + ".");
     }
 
@@ -65,6 +65,11 @@ public abstract class JsonRoom implements Room, LazyJson {
 
     @Override
     public final Reply refuse(Refusal refusal, Call call) {
+        return refusal(refusal);
+    }
+
+    /** A refusal as AWS JSON 1.1 writes it. */
+    public static Reply refusal(Refusal refusal) {
         return Reply.json(
                 refusal.status(),
                 JsonNodeFactory.instance

@@ -79,7 +79,7 @@ final class Reception {
         String target = request.header("x-amz-target");
         if (target != null) {
             return rooms.values().stream()
-                    .filter(room -> room instanceof JsonRoom json && json.listensTo(target))
+                    .filter(room -> room.listensTo(target))
                     .findFirst()
                     .orElseGet(() -> new Absent(target, rooms.keySet()));
         }

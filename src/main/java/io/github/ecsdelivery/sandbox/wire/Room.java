@@ -16,6 +16,11 @@ public interface Room {
      */
     Reply answer(Call call);
 
+    /** Whether an {@code X-Amz-Target} is this service's; tells where a call without a signature wants to go. */
+    default boolean listensTo(String target) {
+        return false;
+    }
+
     /** A refusal in this service's protocol. */
     Reply refuse(Refusal refusal, Call call);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.sandbox.ecs.Bench;
-import io.github.ecsdelivery.sandbox.ecs.RoomServer;
+import io.github.ecsdelivery.sandbox.wire.RoomServer;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.util.List;

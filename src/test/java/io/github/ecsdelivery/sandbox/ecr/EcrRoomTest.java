@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.ecr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsdelivery.sandbox.wire.RoomServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class EcrRoomTest {
         tokens = new EcrTokens(() -> NOW, new Random(1));
         server = new RoomServer(new EcrRoom(store, tokens, () -> "127.0.0.1:5000"));
         ecr = EcrClient.builder()
-                .endpointOverride(server.address())
+                .endpointOverride(server.uri())
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")))
                 .httpClient(UrlConnectionHttpClient.create())

@@ -1,12 +1,7 @@
-package io.github.ecsdelivery.sandbox.ecs;
+package io.github.ecsdelivery.sandbox.wire;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.ecsdelivery.sandbox.wire.Call;
-import io.github.ecsdelivery.sandbox.wire.Caller;
-import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.wire.Reply;
-import io.github.ecsdelivery.sandbox.wire.Room;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,14 +1,13 @@
-package io.github.ecsdelivery.jib;
+package io.github.ecsdelivery.environment;
 
-import io.github.ecsdelivery.environment.Progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what was told. */
-class Notes implements Progress {
-    final List<String> lines = new CopyOnWriteArrayList<>();
-    final List<String> warnings = new CopyOnWriteArrayList<>();
-    final List<String> details = new CopyOnWriteArrayList<>();
+public class Notes implements Progress {
+    public final List<String> lines = new CopyOnWriteArrayList<>();
+    public final List<String> warnings = new CopyOnWriteArrayList<>();
+    public final List<String> details = new CopyOnWriteArrayList<>();
 
     @Override
     public void line(String text) {

@@ -1,0 +1,58 @@
+package io.github.ecsdelivery.bluegreen;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.spec.AppSpecDocument;
+import io.github.ecsdelivery.spec.Bundle;
+import io.github.ecsdelivery.spec.Fingerprint;
+import io.github.ecsdelivery.spec.TaskDefinitionTree;
+
+/** What the earlier goals left. */
+record Rendered(
+        ImageRecord image,
+        ObjectNode taskDefinition,
+        byte[] taskDefinitionBytes,
+        String fingerprint,
+        AppSpecDocument appSpec,
+        String keyStart) {
+
+    static Rendered read(DeliveryFolder folder, DeliveryRequest request) throws DeliveryException {
+        ImageRecord image = folder.readJson(ImageRecord.FILE, ImageRecord.class, "ecr-push");
+        byte[] bytes = folder.read(Bundle.TASK_DEFINITION, "render-deploy-spec");
+        ObjectNode tree = folder.readJson(Bundle.TASK_DEFINITION, ObjectNode.class, "render-deploy-spec");
+        String fingerprint = Fingerprint.of(tree);
+        String keyStart = String.join(
+                        "/",
+                        request.keyPrefix(),
+                        request.delivery().application(),
+                        request.delivery().environment(),
+                        request.delivery().commit().id())
+                + "/";
+        return new Rendered(
+                image,
+                TaskDefinitionTree.withTag(tree, Fingerprint.TAG, fingerprint),
+                bytes,
+                fingerprint,
+                AppSpecDocument.parse(folder.read(Bundle.APP_SPEC, "render-deploy-spec")),
+                keyStart);
+    }
+
+    String family() {
+        return taskDefinition.path("family").asText();
+    }
+
+    byte[] appSpecFor(String arn) throws DeliveryException {
+        return appSpec.withTaskDefinition(arn);
+    }
+
+    /** Ends in the content's SHA-256, so the same revision has the same key whenever it is made. */
+    String key(String arn) throws DeliveryException {
+        return keyStart + DeliveryFolder.sha256(appSpecFor(arn));
+    }
+
+    String auditKey() {
+        return keyStart + "taskdef-" + DeliveryFolder.sha256(taskDefinitionBytes) + ".json";
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.ecsdelivery.delivery;
+
+import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
+import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.delivery.Killing.Killed;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Stopped anywhere and run again, a delivery comes to the same end, with nothing made twice. */
+class ConvergenceTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryScene scene;
+    private Onlooker onlooker;
+
+    @BeforeEach
+    void open() throws Exception {
+        scene = new DeliveryScene(DeliveryScene.orders(), directory);
+        scene.project.templates();
+        onlooker = new Onlooker(scene);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"put, 1", "register, 1", "put, 2", "create, 1", "tag, 1"})
+    void killedAfterAnyChangeAndRunAgain(String step, int calls) throws Exception {
+        killAfter(step, calls, FIRST);
+
+        DeliveryOutcome outcome = scene.deliver(FIRST);
+
+        assertThat(outcome.status()).isEqualTo(step.equals("tag") ? "AlreadyRunning" : "Succeeded");
+        assertThat(onlooker.revisions("orders-web")).hasSize(1);
+        assertThat(onlooker.deployments()).hasSize(1);
+        assertThat(onlooker.runningTaskDefinition()).isEqualTo(outcome.taskDefinition());
+        assertThat(onlooker.tags())
+                .containsEntry("latest", outcome.image().digest())
+                .doesNotContainKey("backup");
+        assertThat(scene.sandbox.objects().objects(scene.world.bucket())).hasSize(2);
+    }
+
+    @Test
+    void killedBetweenTheTwoTagsTheRollbackPointStands() throws Exception {
+        String first = scene.deliver(FIRST).image().digest();
+        killAfter("tag", 1, SECOND);
+        assertThat(onlooker.tags()).containsEntry("latest", first).containsEntry("backup", first);
+
+        DeliveryOutcome outcome = scene.deliver(SECOND);
+
+        assertThat(outcome.status()).isEqualTo("AlreadyRunning");
+        assertThat(onlooker.tags())
+                .containsEntry("latest", outcome.image().digest())
+                .containsEntry("backup", first);
+    }
+
+    @Test
+    void killedWhileItFollowedTheDeploymentIsTakenUpInTheMiddle() throws Exception {
+        scene.told.listen(line -> {
+            if (line.startsWith("Install ") && line.contains("InProgress")) {
+                throw new Killed();
+            }
+        });
+        assertThatThrownBy(() -> scene.deliver(FIRST)).isInstanceOf(Killed.class);
+        scene.told.listen(line -> {});
+
+        DeliveryOutcome outcome = scene.deliver(FIRST);
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.deployments()).hasSize(1);
+        assertThat(onlooker.tags()).containsEntry("latest", outcome.image().digest());
+    }
+
+    @Test
+    void aDeploymentOfAnotherRevisionStopsTheReleaseBeforeAnythingIsChanged() throws Exception {
+        killAfter("create", 1, FIRST);
+        String id = onlooker.deployments().get(0);
+        scene.sandbox.journal().clear();
+
+        assertThatThrownBy(() -> scene.deliver(SECOND))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.DEPLOYMENT_ACTIVE))
+                .hasMessageContaining("Deployment " + id + " of another revision is under way in this group (")
+                .hasMessageContaining("Wait until it is over, or stop it in the CodeDeploy console, and run again.");
+        assertThat(scene.changes()).containsExactly("registry:PUT manifest");
+    }
+
+    @Test
+    void theAnswerOfCreateDeploymentMayBeLost() throws Exception {
+        scene.fault("{'kind': 'drop-after', 'service': 'codedeploy', 'operation': 'CreateDeployment'}");
+
+        DeliveryOutcome outcome = scene.deliver(FIRST);
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.deployments()).hasSize(1);
+        assertThat(scene.told.lines())
+                .contains("Deployment " + onlooker.deployments().get(0) + " of this revision is under way already");
+    }
+
+    @Test
+    void theAnswerOfThePutsMayBeLost() throws Exception {
+        scene.fault("{'kind': 'drop-after', 'service': 's3', 'operation': 'PutObject', 'times': 2}");
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        assertThat(scene.sandbox.objects().objects(scene.world.bucket())).hasSize(2);
+    }
+
+    @Test
+    void theAnswerOfTheTagMayBeLost() throws Exception {
+        scene.fault("{'kind': 'drop-after', 'service': 'ecr', 'operation': 'PutImage'}");
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        assertThat(onlooker.tags()).containsKey("latest").doesNotContainKey("backup");
+    }
+
+    private void killAfter(String step, int calls, String commit) {
+        scene.ports = far -> Killing.after(step, calls, far);
+        assertThatThrownBy(() -> scene.deliver(commit)).isInstanceOf(Killed.class);
+        scene.ports = far -> far;
+    }
+}

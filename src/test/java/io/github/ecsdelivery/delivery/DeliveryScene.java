@@ -1,0 +1,221 @@
+package io.github.ecsdelivery.delivery;
+
+import io.github.ecsdelivery.aws.AwsClients;
+import io.github.ecsdelivery.aws.CodeDeployEngine;
+import io.github.ecsdelivery.aws.CodeDeployLiveService;
+import io.github.ecsdelivery.aws.EcrImageRepository;
+import io.github.ecsdelivery.aws.EcsTaskDefinitions;
+import io.github.ecsdelivery.aws.S3RevisionStore;
+import io.github.ecsdelivery.aws.S3RevisionStore.Place;
+import io.github.ecsdelivery.bluegreen.BlueGreenDelivery;
+import io.github.ecsdelivery.bluegreen.BlueGreenDelivery.Far;
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.DeliveryRequest;
+import io.github.ecsdelivery.bluegreen.DeploymentFollower;
+import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.DeliveryClock;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.CommitTag;
+import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.image.ImageRepository;
+import io.github.ecsdelivery.image.ImageRequest;
+import io.github.ecsdelivery.image.MovingTags;
+import io.github.ecsdelivery.image.Tool;
+import io.github.ecsdelivery.jib.JibImagePusher;
+import io.github.ecsdelivery.report.DeliveryRecord;
+import io.github.ecsdelivery.report.ReleaseStory;
+import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.time.SandboxTime;
+import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.spec.RenderedSpec;
+import io.github.ecsdelivery.spec.SpecRenderer;
+import io.github.ecsdelivery.spec.SpecRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A sandbox, a small project beside it, and the services of the goals put together as the goals do. */
+final class DeliveryScene implements AutoCloseable {
+    static final String FIRST = "1111111111111111111111111111111111111111";
+    static final String SECOND = "2222222222222222222222222222222222222222";
+    private static final Set<String> CHANGES =
+            Set.of("RegisterTaskDefinition", "CreateDeployment", "PutObject", "PutImage", "PUT manifest");
+
+    final World world;
+    final Sandbox sandbox;
+    final Aim aim;
+    final Told told = new Told();
+    final TinyProject project;
+    final DeliveryFolder folder;
+    /** Changes the ports to AWS that bluegreen-deploy gets. */
+    UnaryOperator<Far> ports = far -> far;
+    /** Changes the ECR repository that ecr-push gets. */
+    UnaryOperator<ImageRepository> repository = images -> images;
+
+    private final Path caches;
+
+    DeliveryScene(World.Builder world, Path directory) throws IOException {
+        this.world = world.build();
+        // Time passes only when somebody waits, and then at once: every run sees the same.
+        this.sandbox = Sandbox.start(this.world, Sandbox.Options.defaults().time(0, 1e9));
+        this.aim = new Aim(this.world, sandbox);
+        this.project = new TinyProject(directory.resolve("project"));
+        this.folder = new DeliveryFolder(directory.resolve("project/target/ecs-delivery"));
+        this.caches = directory.resolve("caches");
+    }
+
+    /** The world of a service that was set up with another image, container and port than the project has. */
+    static World.Builder orders() {
+        return World.of("orders")
+                .bootstrap("healthcheck", "zkfmapf123/healthcheck:latest", "bootstrap", 3000)
+                .terminationWait(Duration.ofMinutes(1));
+    }
+
+    /** ecr-push, render-deploy-spec, bluegreen-deploy. */
+    DeliveryOutcome deliver(String commit) throws DeliveryException {
+        push(commit);
+        render(commit);
+        return deploy(commit);
+    }
+
+    ImageRecord push(String commit) throws DeliveryException {
+        try (AwsClients clients = clients()) {
+            ImageRequest request = new ImageRequest(
+                    delivery(commit),
+                    aim.repository,
+                    CommitTag.of(delivery(commit).commit()),
+                    project.source(),
+                    // No base image has to be made, since in the sandbox nobody looks into an image.
+                    new ContainerSettings(
+                            "scratch", List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null),
+                    true,
+                    caches.resolve("layers"),
+                    new Tool("ecs-delivery-maven-plugin", "1"));
+            return new ImagePublisher(
+                            repository.apply(images(clients)),
+                            new JibImagePusher(caches.resolve("base")),
+                            folder,
+                            Clock.systemUTC())
+                    .publish(request, null, told);
+        }
+    }
+
+    RenderedSpec render(String commit) throws DeliveryException {
+        try (AwsClients clients = clients()) {
+            SpecRequest request = new SpecRequest(
+                    delivery(commit),
+                    project.folder(),
+                    null,
+                    null,
+                    null,
+                    "1.0",
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    aim.application,
+                    aim.group);
+            return new SpecRenderer(new CodeDeployLiveService(clients), told).render(request, folder);
+        }
+    }
+
+    DeliveryOutcome deploy(String commit) throws DeliveryException {
+        try (AwsClients clients = clients()) {
+            CodeDeployEngine engine = new CodeDeployEngine(clients);
+            Far far = new Far(
+                    engine,
+                    new CodeDeployLiveService(clients),
+                    new EcsTaskDefinitions(clients),
+                    new S3RevisionStore(clients, new Place(aim.bucket, aim.bucketOwner, aim.kmsKeyId)),
+                    images(clients));
+            DeliveryOutcome outcome = new BlueGreenDelivery(
+                            ports.apply(far),
+                            new DeploymentFollower(engine, new SandboxClock(sandbox.time()), told),
+                            folder,
+                            told)
+                    .deliver(new DeliveryRequest(
+                            delivery(commit),
+                            aim.application,
+                            aim.group,
+                            aim.config,
+                            "orders " + commit,
+                            "ecs-delivery",
+                            aim.moveTags ? MovingTags.usual() : null));
+            folder.writeJson(DeliveryRecord.FILE, DeliveryRecord.of(delivery(commit), outcome));
+            ReleaseStory.lines(delivery(commit), outcome).forEach(told::line);
+            return outcome;
+        }
+    }
+
+    Delivery delivery(String commit) {
+        return new Delivery(
+                aim.environment,
+                "orders",
+                world.accountId(),
+                world.region(),
+                sandbox.registry(),
+                new Commit(commit, "main", "git", Instant.parse("2026-11-20T10:11:12Z"), false));
+    }
+
+    /** Orders a fault, written with single quotes. */
+    void fault(String order) throws IOException {
+        sandbox.faults().place(new com.fasterxml.jackson.databind.ObjectMapper().readTree(order.replace('\'', '"')));
+    }
+
+    /** The calls that changed something at AWS, as {@code service:operation}, the oldest first. */
+    List<String> changes() {
+        return sandbox.journal().entries().stream()
+                .filter(call -> CHANGES.contains(call.operation()) && call.status() / 100 == 2)
+                .map(DeliveryScene::name)
+                .toList();
+    }
+
+    /** All calls, as {@code service:operation}, the oldest first. */
+    List<String> calls() {
+        return sandbox.journal().entries().stream().map(DeliveryScene::name).toList();
+    }
+
+    static String name(Journal.Entry call) {
+        return call.service() + ":" + call.operation();
+    }
+
+    AwsClients clients() {
+        return new AwsClients(
+                new AwsAccess(world.region(), aim.profile, aim.keys, aim.endpoint, sandbox.registry()),
+                Duration.ofMillis(1));
+    }
+
+    private EcrImageRepository images(AwsClients clients) {
+        return new EcrImageRepository(clients, world.accountId(), aim.repository);
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+
+    /** The sandbox's time, without the way over its own network interface. */
+    private record SandboxClock(SandboxTime time) implements DeliveryClock {
+        @Override
+        public Instant now() {
+            return time.instant();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            time.sleep(duration);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.ecsdelivery.delivery;
+
+import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
+import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.DeliveryRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FailedDeploymentTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryScene scene;
+    private Onlooker onlooker;
+    private String good;
+
+    @BeforeEach
+    void deliverOnce() throws Exception {
+        scene = new DeliveryScene(DeliveryScene.orders(), directory);
+        scene.project.templates();
+        onlooker = new Onlooker(scene);
+        good = scene.deliver(FIRST).image().digest();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void greenThatNeverBecomesHealthyIsRolledBackAndFails() throws Exception {
+        scene.fault("{'kind': 'unhealthy'}");
+
+        DeliveryOutcome outcome = scene.deliver(SECOND);
+
+        Deployment deployment = requireNonNull(outcome.deployment());
+        Deployment rollback = requireNonNull(outcome.rollback());
+        DeliveryException failure = requireNonNull(outcome.failure());
+        assertThat(outcome.status()).isEqualTo("Failed");
+        assertThat(rollback.id()).isEqualTo(deployment.rollbackId()).isNotEqualTo(deployment.id());
+        assertThat(rollback.status()).isEqualTo("Succeeded");
+        assertThat(failure.code()).isEqualTo(Code.DEPLOYMENT_FAILED);
+        assertThat(failure)
+                .hasMessage("[ECSD-510] Deployment " + deployment.id() + " failed at Install: TIMEOUT, The deployment"
+                        + " timed out while waiting for the replacement task set to become healthy. This time out"
+                        + " period is 60 minutes; " + rollback.id() + " rolled back to what ran before. Tags were not"
+                        + " moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
+                        + " cause and run again.");
+        assertThat(onlooker.tags()).containsEntry("latest", good).doesNotContainKey("backup");
+        assertThat(onlooker.runningImage()).endsWith(good);
+        JsonNode record = scene.folder.readJson(DeliveryRecord.FILE, JsonNode.class, "bluegreen-deploy");
+        assertThat(record.path("status").asText()).isEqualTo("Failed");
+        assertThat(record.path("cause").asText()).isEqualTo(failure.getMessage());
+    }
+
+    @Test
+    void afterAFailureTheSameCommitCanBeDeliveredAgain() throws Exception {
+        stopDuringInstall(true);
+        assertThat(scene.deliver(SECOND).status()).isEqualTo("Stopped");
+        scene.told.listen(line -> {});
+
+        DeliveryOutcome outcome = scene.deliver(SECOND);
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.revisions("orders-web")).hasSize(2);
+        assertThat(onlooker.tags())
+                .containsEntry("latest", outcome.image().digest())
+                .containsEntry("backup", good);
+    }
+
+    @Test
+    void aStopByHandIsNamed() throws Exception {
+        stopDuringInstall(true);
+
+        DeliveryOutcome outcome = scene.deliver(SECOND);
+
+        assertThat(outcome.status()).isEqualTo("Stopped");
+        assertThat(requireNonNull(outcome.rollback()).status()).isEqualTo("Succeeded");
+        assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.DEPLOYMENT_STOPPED);
+        assertThat(outcome.failure())
+                .hasMessageMatching("\\[ECSD-511] Deployment d-\\w+ was stopped.*: MANUAL_STOP, .*"
+                        + "; d-\\w+ rolled back to what ran before\\. Tags were not moved\\. .*");
+        assertThat(onlooker.tags()).containsEntry("latest", good).doesNotContainKey("backup");
+        assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE))).contains("\"status\":\"Stopped\"");
+    }
+
+    @Test
+    void withoutAutomaticRollbackNothingIsSaidToBeRolledBack() throws Exception {
+        stopDuringInstall(false);
+
+        DeliveryOutcome outcome = scene.deliver(SECOND);
+
+        assertThat(outcome.rollback()).isNull();
+        assertThat(outcome.failure()).hasMessageContaining("; nothing was rolled back.");
+    }
+
+    private void stopDuringInstall(boolean rollback) {
+        scene.told.listen(line -> {
+            if (line.startsWith("Install ") && line.contains("InProgress")) {
+                String id = onlooker.deployments().get(0);
+                onlooker.codeDeploy.stopDeployment(
+                        request -> request.deploymentId(id).autoRollbackEnabled(rollback));
+            }
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.ecsdelivery.delivery;
+
+import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
+import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.Bundle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was rendered for something else is not released. */
+class HandoverTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryScene scene;
+
+    @BeforeEach
+    void render() throws Exception {
+        scene = new DeliveryScene(DeliveryScene.orders(), directory);
+        scene.project.templates();
+        scene.push(FIRST);
+        scene.render(FIRST);
+        scene.sandbox.journal().clear();
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void aFileThatWasChangedSince() throws Exception {
+        Path file = scene.folder.path(Bundle.TASK_DEFINITION);
+        Files.writeString(file, Files.readString(file).replace("\"512\"", "\"1024\""));
+
+        refused(FIRST, "SHA-256 of taskdef.json");
+    }
+
+    @Test
+    void anotherEnvironment() {
+        scene.aim.environment = "prd";
+
+        refused(FIRST, "environment default, this build has prd");
+    }
+
+    @Test
+    void anotherCommit() {
+        refused(SECOND, "commit " + FIRST + ", this build has " + SECOND);
+    }
+
+    @Test
+    void anotherImageThanTheOneRendered() throws Exception {
+        scene.push(SECOND);
+        scene.sandbox.journal().clear();
+
+        refused(FIRST, "SHA-256 of image.json");
+    }
+
+    private void refused(String commit, String words) {
+        assertThatThrownBy(() -> scene.deploy(commit))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.HANDOVER_MISMATCH))
+                .hasMessageContaining(words)
+                .hasMessageContaining("Run ecs-delivery:render-deploy-spec again for this environment and commit.");
+        assertThat(scene.calls()).isEmpty();
+    }
+}

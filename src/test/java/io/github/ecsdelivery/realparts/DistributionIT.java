@@ -1,0 +1,114 @@
+package io.github.ecsdelivery.realparts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.CommitTag;
+import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.Dependency;
+import io.github.ecsdelivery.image.ImageRequest;
+import io.github.ecsdelivery.image.JavaProject;
+import io.github.ecsdelivery.image.RegistryLogin;
+import io.github.ecsdelivery.image.Tool;
+import io.github.ecsdelivery.jib.JibImagePusher;
+import io.github.ecsdelivery.sandbox.Sandbox;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sandbox's registry and the one that everybody runs take the same push. */
+class DistributionIT {
+    private static final Progress SILENT = new Progress() {
+        @Override
+        public void line(String text) {}
+
+        @Override
+        public void warn(String text) {}
+
+        @Override
+        public void detail(String text) {}
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPushHasTheSameDigestInTheRealRegistry() throws Exception {
+        Skopeo skopeo = new Skopeo();
+        Part.demand("docker-registry", "docker-registry");
+        JavaProject project = project();
+        try (DebianRegistry real = DebianRegistry.start(Files.createDirectory(folder.resolve("registry")));
+                Sandbox sandbox = Sandbox.start(Sample.world().build(), Sample.options())) {
+            RegistryLogin login = SandboxLogin.of(sandbox);
+            skopeo.copy(
+                    new Skopeo.Remote(sandbox.registry() + "/" + Sample.BASE_IMAGE, login),
+                    new Skopeo.Remote(real.address() + "/" + Sample.BASE_IMAGE, DebianRegistry.LOGIN));
+
+            String inSandbox = push(sandbox.registry(), login, project);
+            long start = System.nanoTime();
+            String inReal = push(real.address(), DebianRegistry.LOGIN, project);
+            System.out.printf(
+                    "docker-registry took the push in %.1f s.%n",
+                    Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
+
+            String image = "/" + Sample.REPOSITORY + ":" + Sample.TAG;
+            assertThat(inReal).isEqualTo(inSandbox);
+            assertThat(skopeo.digest(new Skopeo.Remote(sandbox.registry() + image, login)))
+                    .isEqualTo(inSandbox);
+            assertThat(skopeo.digest(new Skopeo.Remote(real.address() + image, DebianRegistry.LOGIN)))
+                    .isEqualTo(inReal);
+        }
+    }
+
+    /** What the goal {@code ecr-push} reads from Maven. */
+    private JavaProject project() throws IOException, InterruptedException {
+        Path classPath = folder.resolve("class-path");
+        Maven.run(
+                Sample.folder(),
+                "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath",
+                Map.of("includeScope", "runtime", "mdep.outputFile", classPath.toString()));
+        List<Dependency> dependencies = Arrays.stream(
+                        Files.readString(classPath).strip().split(File.pathSeparator))
+                .map(file -> new Dependency(Path.of(file), false, false))
+                .toList();
+        assertThat(dependencies).hasSizeGreaterThan(10);
+        return new JavaProject(Sample.folder().resolve("target/classes"), dependencies, null, 17);
+    }
+
+    private String push(String registry, RegistryLogin login, JavaProject project) throws DeliveryException {
+        Commit commit = new Commit(Sample.COMMIT, "main", "test", Instant.parse("2026-11-20T10:11:12Z"), false);
+        ContainerSettings settings = new ContainerSettings(
+                registry + "/" + Sample.BASE_IMAGE,
+                List.of("8080"),
+                List.of("-Xss512k"),
+                new TreeMap<>(Map.of("TZ", "UTC", "LC_ALL", "C.UTF-8")),
+                null,
+                new TreeMap<>(Map.of("team", "orders")),
+                null,
+                null);
+        ImageRequest request = new ImageRequest(
+                new Delivery("default", "orders-service", "111111111111", "eu-west-1", registry, commit),
+                Sample.REPOSITORY,
+                CommitTag.of(commit),
+                project,
+                settings,
+                true,
+                folder.resolve("cache"),
+                new Tool("ecs-delivery-maven-plugin", "1"));
+        return new JibImagePusher(folder.resolve("base-cache"))
+                .push(request, () -> login, SILENT)
+                .digest();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.ecsdelivery.realparts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Maven as a user starts it, on what this build has downloaded and installed. */
+final class Maven {
+    private Maven() {}
+
+    /**
+     * @param project folder of the POM
+     * @param properties user properties, {@code -D}
+     * @return the log
+     * @throws AssertionError with the log when the build failed
+     */
+    static String run(Path project, String goal, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        // With another name for the files in which it is noted, it does not matter who downloaded what.
+        List<String> command = new ArrayList<>(List.of(
+                Given.path("it.maven").resolve("bin/mvn").toString(),
+                "-B",
+                "-o",
+                "-Daether.enhancedLocalRepository.trackingFilename=none",
+                goal));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        // Surefire and failsafe say which repository the build around uses.
+        String repository = System.getProperty("localRepository");
+        if (repository != null) {
+            command.add("-Dmaven.repo.local=" + repository);
+        }
+        return Run.of(command)
+                .in(project)
+                .with(Map.of("JAVA_HOME", System.getProperty("java.home")))
+                .output();
+    }
+}

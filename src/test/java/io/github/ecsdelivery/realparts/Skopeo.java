@@ -1,0 +1,80 @@
+package io.github.ecsdelivery.realparts;
+
+import io.github.ecsdelivery.image.RegistryLogin;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A registry client that shares no code with Jib. */
+final class Skopeo {
+    private final String program = Part.demand("skopeo", "skopeo");
+
+    /** An image of a registry on loopback. */
+    record Remote(String reference, RegistryLogin login) {
+        String address() {
+            return "docker://" + reference;
+        }
+
+        String credentials() {
+            return login.username() + ":" + login.password();
+        }
+    }
+
+    /** Pulls an image into an OCI layout. */
+    void pull(Remote image, Path layout, String tag) throws IOException, InterruptedException {
+        Run.of(
+                        program,
+                        "--insecure-policy",
+                        "copy",
+                        "--src-tls-verify=false",
+                        "--src-creds",
+                        image.credentials(),
+                        image.address(),
+                        "oci:" + layout + ":" + tag)
+                .output();
+    }
+
+    /** Copies an image from one registry to another without changing a byte. */
+    void copy(Remote from, Remote to) throws IOException, InterruptedException {
+        Run.of(
+                        program,
+                        "--insecure-policy",
+                        "copy",
+                        "--preserve-digests",
+                        "--src-tls-verify=false",
+                        "--src-creds",
+                        from.credentials(),
+                        "--dest-tls-verify=false",
+                        "--dest-creds",
+                        to.credentials(),
+                        from.address(),
+                        to.address())
+                .output();
+    }
+
+    /** What it says about the tags of a repository, JSON. */
+    String tags(Remote repository) throws IOException, InterruptedException {
+        return Run.of(
+                        program,
+                        "list-tags",
+                        "--tls-verify=false",
+                        "--creds",
+                        repository.credentials(),
+                        repository.address())
+                .output();
+    }
+
+    /** {@code sha256:…} of what a tag names. */
+    String digest(Remote image) throws IOException, InterruptedException {
+        return Run.of(
+                        program,
+                        "inspect",
+                        "--tls-verify=false",
+                        "--creds",
+                        image.credentials(),
+                        "--format",
+                        "{{.Digest}}",
+                        image.address())
+                .output()
+                .strip();
+    }
+}

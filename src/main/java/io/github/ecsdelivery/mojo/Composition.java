@@ -18,7 +18,6 @@ import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.jib.JibImagePusher;
 import io.github.ecsdelivery.spec.SpecRenderer;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /** The one place where services meet their adapters: for a goal, the one service that it calls. */
@@ -57,8 +56,7 @@ final class Composition implements AutoCloseable {
         this.farSide = farSide;
         this.clients = clients;
         this.delivery = delivery;
-        this.folder = new DeliveryFolder(
-                Path.of(build.project().getBuild().getDirectory()).resolve("ecs-delivery"));
+        this.folder = build.folder();
     }
 
     Delivery delivery() {

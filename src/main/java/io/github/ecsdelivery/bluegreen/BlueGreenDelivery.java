@@ -165,7 +165,9 @@ public final class BlueGreenDelivery {
         Deployment last = followed.last();
         Deployment rollback = null;
         if (last.rollbackId() != null) {
-            progress.warn("CodeDeploy rolls back with deployment " + last.rollbackId());
+            // Told now, since whatever ends this build while it follows the rollback would hide it.
+            progress.warn("Deployment " + id + " " + Ending.cause(last) + "; CodeDeploy rolls back with deployment "
+                    + last.rollbackId());
             rollback = follower.follow(last.rollbackId(), budget).last();
         }
         DeliveryOutcome outcome = new DeliveryOutcome(

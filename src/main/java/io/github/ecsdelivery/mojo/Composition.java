@@ -35,8 +35,10 @@ final class Composition implements AutoCloseable {
      * @throws DeliveryException when settings or credentials do not tell, or contradict each other
      */
     static Composition of(Settings settings, Build build) throws DeliveryException {
-        if (settings.image().repository() != null) {
-            RepositoryName.require(settings.image().repository());
+        String repository = settings.image().repository();
+        // A name made of values of the run is looked at when they are known.
+        if (repository != null && !repository.contains("@{")) {
+            RepositoryName.require(repository);
         }
         FarSide farSide = SandboxDoor.farSide(settings, build);
         AwsClients clients = new AwsClients(farSide.access());

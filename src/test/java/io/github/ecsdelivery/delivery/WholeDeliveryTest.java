@@ -80,7 +80,8 @@ class WholeDeliveryTest {
                 .isInstanceOfSatisfying(
                         DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.ACCESS_DENIED));
         assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE)))
-                .contains("\"status\" : \"Succeeded\"", "\"cause\" : \"[ECSD-113] ", "ecr:PutImage");
+                .containsPattern("\"status\" ?: ?\"Succeeded\"")
+                .containsPattern("\"cause\" ?: ?\"\\[ECSD-113] .*ecr:PutImage");
         assertThat(scene.told.lines()).endsWith("Result           Succeeded, but the tags were not moved");
 
         DeliveryOutcome again = scene.deliver(FIRST);

@@ -60,8 +60,12 @@ public final class AwsClients implements AutoCloseable {
      */
     public AwsClients(AwsAccess access, Duration pause) {
         this.pause = pause;
+        // The chain alone would ask the default profile for its region, though the keys are the named one's.
         this.region = new Lazy<>(() -> access.region() == null
-                ? DefaultAwsRegionProviderChain.builder().build().getRegion()
+                ? DefaultAwsRegionProviderChain.builder()
+                        .profileName(access.profile())
+                        .build()
+                        .getRegion()
                 : Region.of(access.region()));
         this.endpoint = access.endpoint();
         this.http = keep(UrlConnectionHttpClient.builder()

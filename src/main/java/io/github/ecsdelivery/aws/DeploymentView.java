@@ -25,8 +25,8 @@ final class DeploymentView {
                 info.errorInformation() == null
                         ? null
                         : new Problem(
-                                info.errorInformation().codeAsString(),
-                                info.errorInformation().message()),
+                                said(info.errorInformation().codeAsString()),
+                                said(info.errorInformation().message())),
                 info.rollbackInfo() == null ? null : info.rollbackInfo().rollbackDeploymentId(),
                 Boolean.TRUE.equals(info.instanceTerminationWaitTimeStarted()),
                 target == null
@@ -45,8 +45,8 @@ final class DeploymentView {
         String message =
                 event.diagnostics() == null ? null : event.diagnostics().message();
         return new Event(
-                event.lifecycleEventName(),
-                event.statusAsString(),
+                said(event.lifecycleEventName()),
+                said(event.statusAsString()),
                 event.startTime(),
                 event.endTime(),
                 message == null || message.isBlank() ? null : message);
@@ -54,10 +54,15 @@ final class DeploymentView {
 
     private static TaskSet taskSet(ECSTaskSet set) {
         return new TaskSet(
-                set.taskSetLabelAsString(),
-                set.status(),
+                said(set.taskSetLabelAsString()),
+                said(set.status()),
                 set.trafficWeight() == null ? 0 : set.trafficWeight(),
                 set.runningCount() == null ? 0 : set.runningCount().intValue(),
                 set.desiredCount() == null ? 0 : set.desiredCount().intValue());
+    }
+
+    // No member of these shapes is required, so each may be missing just when a deployment went wrong.
+    private static String said(@Nullable String value) {
+        return value == null ? "" : value;
     }
 }

@@ -13,10 +13,8 @@ import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.TagMover;
-import io.github.ecsdelivery.image.TagMoves;
 import io.github.ecsdelivery.spec.Bundle;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +53,8 @@ public final class BlueGreenDelivery {
     /**
      * Carries out the release.
      *
-     * @return how it ended; a deployment that failed, was stopped or rolled back is an outcome with a failure
+     * @return how it ended; a deployment that failed, was stopped or rolled back is an outcome with a failure, and so are
+     *     tags that did not move after one that succeeded
      * @throws DeliveryException when it did not come to a deployment, or nobody knows how that ended
      */
     public DeliveryOutcome deliver(DeliveryRequest request) throws DeliveryException {
@@ -73,7 +72,7 @@ public final class BlueGreenDelivery {
         }
         if (active == null && known != null && known.equals(service.taskDefinition())) {
             progress.line("The service runs " + known + " already; there is nothing to deploy");
-            return finished(request, rendered.image(), known);
+            return tagged(request, DeliveryOutcome.alreadyRunning(rendered.image(), known));
         }
         // Written first: a bucket that refuses must be known before anything is registered.
         far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes());
@@ -166,11 +165,12 @@ public final class BlueGreenDelivery {
         Deployment last = followed.last();
         Deployment rollback = null;
         if (last.rollbackId() != null) {
-            progress.warn("CodeDeploy rolls back with deployment " + last.rollbackId());
+            // Told now, since whatever ends this build while it follows the rollback would hide it.
+            progress.warn("Deployment " + id + " " + Ending.cause(last) + "; CodeDeploy rolls back with deployment "
+                    + last.rollbackId());
             rollback = follower.follow(last.rollbackId(), budget).last();
         }
-        TagMoves moves = last.succeeded() ? move(request, image) : null;
-        return new DeliveryOutcome(
+        DeliveryOutcome outcome = new DeliveryOutcome(
                 last.status(),
                 image,
                 arn,
@@ -178,17 +178,22 @@ public final class BlueGreenDelivery {
                 last,
                 rollback,
                 followed.traffic(),
-                moves,
+                null,
                 last.succeeded() ? null : Ending.failure(last, rollback));
+        return last.succeeded() ? tagged(request, outcome) : outcome;
     }
 
-    private DeliveryOutcome finished(DeliveryRequest request, ImageRecord image, String arn) throws DeliveryException {
-        return new DeliveryOutcome(
-                "AlreadyRunning", image, arn, null, null, null, List.of(), move(request, image), null);
-    }
-
-    private @Nullable TagMoves move(DeliveryRequest request, ImageRecord image) throws DeliveryException {
+    // The service is released whether or not the tags follow: what went wrong with them must not hide that.
+    private DeliveryOutcome tagged(DeliveryRequest request, DeliveryOutcome outcome) {
         MovingTags tags = request.tags();
-        return tags == null ? null : new TagMover(far.images(), tags).move(image.digest(), progress);
+        if (tags == null) {
+            return outcome;
+        }
+        try {
+            return outcome.with(
+                    new TagMover(far.images(), tags).move(outcome.image().digest(), progress));
+        } catch (DeliveryException e) {
+            return outcome.with(e);
+        }
     }
 }

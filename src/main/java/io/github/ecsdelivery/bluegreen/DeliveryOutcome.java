@@ -30,4 +30,24 @@ public record DeliveryOutcome(
         @Nullable Deployment rollback,
         List<TrafficStep> traffic,
         @Nullable TagMoves tags,
-        @Nullable DeliveryException failure) {}
+        @Nullable DeliveryException failure) {
+
+    /** Nothing was to be done. */
+    static DeliveryOutcome alreadyRunning(ImageRecord image, String taskDefinition) {
+        return new DeliveryOutcome("AlreadyRunning", image, taskDefinition, null, null, null, List.of(), null, null);
+    }
+
+    DeliveryOutcome with(TagMoves moved) {
+        return new DeliveryOutcome(
+                status, image, taskDefinition, revision, deployment, rollback, traffic, moved, failure);
+    }
+
+    DeliveryOutcome with(DeliveryException cause) {
+        return new DeliveryOutcome(status, image, taskDefinition, revision, deployment, rollback, traffic, tags, cause);
+    }
+
+    /** Whether the new task definition is what runs. */
+    public boolean released() {
+        return status.equals("Succeeded") || status.equals("AlreadyRunning");
+    }
+}

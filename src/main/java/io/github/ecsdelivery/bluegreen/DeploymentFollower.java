@@ -115,7 +115,7 @@ public final class DeploymentFollower {
         private String tasks = "";
         private boolean waiting;
 
-        void changes(Deployment deployment) {
+        void changes(Deployment deployment) throws DeliveryException {
             if (deployment.status().equals("Ready") && !status.equals("Ready")) {
                 progress.line("Ready: green is up and waits for ContinueDeployment");
             }
@@ -153,7 +153,7 @@ public final class DeploymentFollower {
             }
         }
 
-        private void traffic(List<TaskSet> taskSets) {
+        private void traffic(List<TaskSet> taskSets) throws DeliveryException {
             double blue = weight(taskSets, "Blue");
             double green = weight(taskSets, "Green");
             boolean moved = traffic.isEmpty()

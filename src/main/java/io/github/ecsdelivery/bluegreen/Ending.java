@@ -10,26 +10,29 @@ final class Ending {
     private Ending() {}
 
     static DeliveryException failure(Deployment last, @Nullable Deployment rollback) {
-        StringBuilder sentence = new StringBuilder("Deployment ")
-                .append(last.id())
-                .append(last.status().equals("Stopped") ? " was stopped" : " failed");
+        String sentence = "Deployment " + last.id() + " " + cause(last) + rollback(rollback) + ".";
+        return new DeliveryException(
+                last.status().equals("Stopped") ? Code.DEPLOYMENT_STOPPED : Code.DEPLOYMENT_FAILED,
+                sentence,
+                "Tags were not moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
+                        + " cause and run again.");
+    }
+
+    /** {@code failed at Install: TIMEOUT, The deployment timed out}. */
+    static String cause(Deployment last) {
+        StringBuilder cause = new StringBuilder(last.status().equals("Stopped") ? "was stopped" : "failed");
         last.events().stream()
                 .filter(event -> event.status().equals("Failed"))
                 .findFirst()
                 .map(Event::name)
-                .ifPresent(name -> sentence.append(" at ").append(name));
+                .ifPresent(name -> cause.append(" at ").append(name));
         if (last.error() != null) {
-            sentence.append(": ")
+            cause.append(": ")
                     .append(last.error().code())
                     .append(", ")
                     .append(last.error().message().replaceAll("[.\\s]+$", ""));
         }
-        sentence.append(rollback(rollback)).append('.');
-        return new DeliveryException(
-                last.status().equals("Stopped") ? Code.DEPLOYMENT_STOPPED : Code.DEPLOYMENT_FAILED,
-                sentence.toString(),
-                "Tags were not moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
-                        + " cause and run again.");
+        return cause.toString();
     }
 
     private static String rollback(@Nullable Deployment rollback) {

@@ -8,6 +8,6 @@ public final class CredentialsSettings implements SettingsGroup {
 
     /** Profile of the AWS configuration files; beats keys in the environment. Default: the usual chain. */
     public @Nullable String profile() {
-        return profile;
+        return SettingsGroup.given(profile);
     }
 }

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -49,7 +51,9 @@ public final class DeliveryFolder {
         Path file = path(name);
         try {
             Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, name, ".part");
+            // Not a temporary file of the JDK, which only its owner may read.
+            Path draft = path(name + "." + ProcessHandle.current().pid() + "-"
+                    + Thread.currentThread().getId() + ".part");
             try {
                 Files.write(draft, content);
                 Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -66,11 +70,27 @@ public final class DeliveryFolder {
         }
     }
 
+    /**
+     * Removes a file of an earlier build; that there is none is success.
+     *
+     * @throws DeliveryException FILE_UNWRITABLE
+     */
+    public void remove(String name) throws DeliveryException {
+        try {
+            Files.deleteIfExists(path(name));
+        } catch (IOException e) {
+            throw new DeliveryException(
+                    Code.FILE_UNWRITABLE,
+                    path(name) + " of an earlier build could not be removed: " + e.getMessage() + ".",
+                    "Check the permissions of the folder.",
+                    e);
+        }
+    }
+
     /** Writes a record as indented JSON with a line end. */
     public Path writeJson(String name, Object record) throws DeliveryException {
         try {
-            return write(
-                    name, (JSON.writeValueAsString(record) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return write(name, (JSON.writeValueAsString(record) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new DeliveryException(
                     Code.UNEXPECTED, name + " could not be written as JSON.", "Please report this.", e);
@@ -81,16 +101,22 @@ public final class DeliveryFolder {
      * Reads a file that an earlier goal wrote.
      *
      * @param writtenBy the goal, named in the message when the file is missing
-     * @throws DeliveryException HANDOVER_MISSING
+     * @throws DeliveryException HANDOVER_MISSING, or HANDOVER_MISMATCH when it cannot be read
      */
     public byte[] read(String name, String writtenBy) throws DeliveryException {
         try {
             return Files.readAllBytes(path(name));
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             throw new DeliveryException(
                     Code.HANDOVER_MISSING,
                     path(name) + " is not there; the goal " + writtenBy + " writes it.",
                     "Run ecs-delivery:" + writtenBy + " first, in the same execution or an earlier one.",
+                    e);
+        } catch (IOException e) {
+            throw new DeliveryException(
+                    Code.HANDOVER_MISMATCH,
+                    path(name) + " could not be read: " + e + ".",
+                    "Check its permissions, or delete it and run ecs-delivery:" + writtenBy + " again.",
                     e);
         }
     }

@@ -11,21 +11,21 @@ public final class DeploymentSettings implements SettingsGroup {
 
     /** CodeDeploy application; required. */
     public @Nullable String application() {
-        return application;
+        return SettingsGroup.given(application);
     }
 
     /** CodeDeploy deployment group; required. */
     public @Nullable String group() {
-        return group;
+        return SettingsGroup.given(group);
     }
 
     /** Deployment configuration, for example {@code CodeDeployDefault.ECSCanary10Percent5Minutes}; default the group's. */
     public @Nullable String config() {
-        return config;
+        return SettingsGroup.given(config);
     }
 
     /** Description of the deployment, at most 256 characters; default commit and branch. */
     public @Nullable String description() {
-        return description;
+        return SettingsGroup.given(description);
     }
 }

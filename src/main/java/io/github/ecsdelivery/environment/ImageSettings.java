@@ -22,32 +22,32 @@ public final class ImageSettings implements SettingsGroup {
 
     /** ECR repository, for example {@code shop/orders}; required. */
     public @Nullable String repository() {
-        return repository;
+        return SettingsGroup.given(repository);
     }
 
     /** Base image; default {@code public.ecr.aws/docker/library/eclipse-temurin:<release>-jre}. {@code @{registry}} is the registry of this delivery. */
     public @Nullable String baseImage() {
-        return baseImage;
+        return SettingsGroup.given(baseImage);
     }
 
     /** Main class; default the only class of the project with a main method. */
     public @Nullable String mainClass() {
-        return mainClass;
+        return SettingsGroup.given(mainClass);
     }
 
     /** Ports that the container listens on, for example {@code 8080} or {@code 8125/udp}. */
     public List<String> ports() {
-        return ports;
+        return SettingsGroup.given(ports);
     }
 
     /** Flags for the JVM, in this order. */
     public List<String> jvmFlags() {
-        return jvmFlags;
+        return SettingsGroup.given(jvmFlags);
     }
 
     /** Arguments for the main method, in this order. */
     public List<String> args() {
-        return args;
+        return SettingsGroup.given(args);
     }
 
     /** Environment variables of the image. Never put secrets here: images are readable. */
@@ -62,21 +62,21 @@ public final class ImageSettings implements SettingsGroup {
 
     /** User, or {@code user:group}, that the container runs as; default the base image's. */
     public @Nullable String user() {
-        return user;
+        return SettingsGroup.given(user);
     }
 
     /** When {@code latest} and {@code backup} move: {@code success} (default: after the deployment succeeded), {@code push} or {@code never}. */
     public @Nullable String moveTags() {
-        return moveTags;
+        return SettingsGroup.given(moveTags);
     }
 
     /** Name of the tag for the newest release; default {@code latest}. */
     public @Nullable String latestTag() {
-        return latestTag;
+        return SettingsGroup.given(latestTag);
     }
 
     /** Name of the tag for the release before it; default {@code backup}. */
     public @Nullable String backupTag() {
-        return backupTag;
+        return SettingsGroup.given(backupTag);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -60,7 +61,7 @@ public final class PropertyBinder {
         }
         for (Map.Entry<String, Slot> map : slots.entrySet()) {
             String start = map.getKey().substring(0, map.getKey().length() - 1);
-            if (map.getKey().endsWith(".*") && path.startsWith(start)) {
+            if (map.getKey().endsWith(".*") && path.startsWith(start) && path.length() > start.length()) {
                 return map.getValue().entry(path.substring(start.length()));
             }
         }
@@ -131,7 +132,9 @@ public final class PropertyBinder {
             if (value instanceof String text) {
                 write(replacement.apply(text));
             } else if (value instanceof List<?> list) {
+                // Maven gives null for an element without text.
                 write(list.stream()
+                        .filter(Objects::nonNull)
                         .map(item -> replacement.apply(String.valueOf(item)))
                         .toList());
             } else if (value instanceof Map<?, ?>) {

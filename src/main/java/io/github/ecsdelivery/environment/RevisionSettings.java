@@ -11,21 +11,21 @@ public final class RevisionSettings implements SettingsGroup {
 
     /** S3 bucket, versioned; required. */
     public @Nullable String bucket() {
-        return bucket;
+        return SettingsGroup.given(bucket);
     }
 
     /** Start of the keys; default {@code ecs-delivery}. */
     public @Nullable String prefix() {
-        return prefix;
+        return SettingsGroup.given(prefix);
     }
 
     /** KMS key (id or ARN) that encrypts the revision; default none, the bucket's own encryption applies. */
     public @Nullable String kmsKeyId() {
-        return kmsKeyId;
+        return SettingsGroup.given(kmsKeyId);
     }
 
     /** Account that must own the bucket; default the account of the delivery. */
     public @Nullable String expectedBucketOwner() {
-        return expectedBucketOwner;
+        return SettingsGroup.given(expectedBucketOwner);
     }
 }

@@ -36,6 +36,11 @@ public final class RuntimeValues {
         }
     }
 
+    /** A text with the values that are known put in; other references stay. */
+    public String fill(String text) {
+        return expand(text, new LinkedHashSet<>());
+    }
+
     private String expand(String text, Set<String> unknown) {
         return REFERENCE.matcher(text).replaceAll(match -> {
             String value = values.get(match.group(1));

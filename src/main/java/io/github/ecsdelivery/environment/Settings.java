@@ -3,11 +3,14 @@ package io.github.ecsdelivery.environment;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a user may set, as the POM and the command line say it. */
 public final class Settings implements SettingsGroup {
+    private static final List<String> SWITCH = List.of("true", "false");
+
     private final ImageSettings image;
     private final SpecSettings spec;
     private final DeploymentSettings deployment;
@@ -90,36 +93,44 @@ public final class Settings implements SettingsGroup {
         return "<" + path.replace(".", "><") + ">";
     }
 
-    public boolean skipped() {
-        return "true".equals(skip);
+    /**
+     * Whether nothing is to be done.
+     *
+     * @throws DeliveryException SETTING_INVALID when it is neither true nor false: nobody who wrote something there wants
+     *     a delivery by mistake
+     */
+    public boolean skipped() throws DeliveryException {
+        String said = SettingsGroup.given(skip);
+        return "true".equals(oneOf("skip", said == null ? null : said.toLowerCase(Locale.ROOT), "false", SWITCH));
     }
 
     /** Null when off, else {@code true} or the address of another process's sandbox. */
     public @Nullable String sandbox() {
-        if (sandbox == null || "false".equals(sandbox)) {
+        if (sandbox == null || "false".equalsIgnoreCase(sandbox.strip())) {
             return null;
         }
-        return sandbox.isEmpty() ? "true" : sandbox;
+        // Blank is on, other than elsewhere: who writes the name wants no delivery to the account.
+        return sandbox.isBlank() || "true".equalsIgnoreCase(sandbox.strip()) ? "true" : sandbox.strip();
     }
 
     public @Nullable String application() {
-        return application;
+        return SettingsGroup.given(application);
     }
 
     public @Nullable String accountId() {
-        return accountId;
+        return SettingsGroup.given(accountId);
     }
 
     public @Nullable String region() {
-        return region;
+        return SettingsGroup.given(region);
     }
 
     public @Nullable String commit() {
-        return commit;
+        return SettingsGroup.given(commit);
     }
 
     public @Nullable String branch() {
-        return branch;
+        return SettingsGroup.given(branch);
     }
 
     /** Values for placeholders in the templates, by name. */

@@ -10,16 +10,16 @@ public final class SpecSettings implements SettingsGroup {
 
     /** Task definition template, JSON or YAML; default {@code src/main/ecs/taskdef.json} when there is one, else what the service runs now. */
     public @Nullable String taskDefinition() {
-        return taskDefinition;
+        return SettingsGroup.given(taskDefinition);
     }
 
     /** AppSpec template, YAML or JSON; default {@code src/main/ecs/appspec.yaml} when there is one, else generated. */
     public @Nullable String appSpec() {
-        return appSpec;
+        return SettingsGroup.given(appSpec);
     }
 
     /** Container that gets the image; needed only when neither AppSpec nor service tell. */
     public @Nullable String containerName() {
-        return containerName;
+        return SettingsGroup.given(containerName);
     }
 }

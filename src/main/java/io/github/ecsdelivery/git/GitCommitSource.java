@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -50,7 +51,7 @@ public final class GitCommitSource implements CommitSource {
                     "git",
                     Instant.ofEpochSecond(commit.getCommitTime()),
                     !repository.isBare() && git.status().call().hasUncommittedChanges());
-        } catch (IOException | GitAPIException e) {
+        } catch (IOException | GitAPIException | JGitInternalException e) {
             throw unknown("The git repository around " + folder + " could not be read: " + e.getMessage(), e);
         }
     }

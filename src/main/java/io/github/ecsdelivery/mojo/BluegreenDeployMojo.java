@@ -20,6 +20,8 @@ public final class BluegreenDeployMojo extends DeliveryMojo {
 
     @Override
     void run(Settings settings, Build build) throws DeliveryException {
+        // Whoever reads it after this build must not find how an earlier one ended.
+        build.folder().remove(DeliveryRecord.FILE);
         try (Composition composition = Composition.of(settings, build)) {
             DeliveryOutcome outcome =
                     composition.blueGreenDelivery().deliver(Requests.delivery(composition.delivery(), settings));

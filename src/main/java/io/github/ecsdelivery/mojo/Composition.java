@@ -18,7 +18,6 @@ import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.jib.JibImagePusher;
 import io.github.ecsdelivery.spec.SpecRenderer;
-import java.nio.file.Path;
 import java.time.Clock;
 
 /** The one place where services meet their adapters: for a goal, the one service that it calls. */
@@ -36,8 +35,10 @@ final class Composition implements AutoCloseable {
      * @throws DeliveryException when settings or credentials do not tell, or contradict each other
      */
     static Composition of(Settings settings, Build build) throws DeliveryException {
-        if (settings.image().repository() != null) {
-            RepositoryName.require(settings.image().repository());
+        String repository = settings.image().repository();
+        // A name made of values of the run is looked at when they are known.
+        if (repository != null && !repository.contains("@{")) {
+            RepositoryName.require(repository);
         }
         FarSide farSide = SandboxDoor.farSide(settings, build);
         AwsClients clients = new AwsClients(farSide.access());
@@ -57,8 +58,7 @@ final class Composition implements AutoCloseable {
         this.farSide = farSide;
         this.clients = clients;
         this.delivery = delivery;
-        this.folder = new DeliveryFolder(
-                Path.of(build.project().getBuild().getDirectory()).resolve("ecs-delivery"));
+        this.folder = build.folder();
     }
 
     Delivery delivery() {

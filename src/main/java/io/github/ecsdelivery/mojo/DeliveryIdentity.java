@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose build this is: environment, account, region, commit; and the settings that depend on them. */
 final class DeliveryIdentity {
-    private static final String ENVIRONMENT = "default";
+    static final String ENVIRONMENT = "default";
 
     private final Settings settings;
     private final Build build;
@@ -31,6 +31,10 @@ final class DeliveryIdentity {
     }
 
     Delivery establish(IdentitySource source) throws DeliveryException {
+        requireWritten("application", settings.application());
+        requireWritten("accountId", settings.accountId());
+        requireWritten("region", settings.region());
+        requireWritten("branch", settings.branch());
         Commit commit = new ChosenCommit(
                         settings.commit(),
                         settings.branch(),
@@ -54,6 +58,16 @@ final class DeliveryIdentity {
         new RuntimeValues(values(delivery)).expand(settings);
         say(delivery, identity);
         return delivery;
+    }
+
+    // The values of the run are made from these, so none of them can be made from the values.
+    private static void requireWritten(String setting, @Nullable String value) throws DeliveryException {
+        if (value != null && value.contains("@{")) {
+            throw new DeliveryException(
+                    Code.SETTING_INVALID,
+                    Settings.xml(setting) + " is '" + value + "', but @{…} is not known yet where it is needed.",
+                    "Write the value itself, or a property of Maven, ${…}.");
+        }
     }
 
     private static Map<String, String> values(Delivery delivery) {

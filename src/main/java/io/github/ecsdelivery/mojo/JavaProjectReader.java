@@ -6,10 +6,10 @@ import io.github.ecsdelivery.image.Dependency;
 import io.github.ecsdelivery.image.JavaProject;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +22,8 @@ final class JavaProjectReader {
     private static final int FIRST_MAJOR = 44;
     private static final Set<String> RUNTIME = Set.of(Artifact.SCOPE_COMPILE, Artifact.SCOPE_RUNTIME);
 
+    private static final Set<String> FOR_CONTAINERS = Set.of("war", "ear", "rar", "ejb");
+
     private final Build build;
 
     JavaProjectReader(Build build) {
@@ -29,11 +31,32 @@ final class JavaProjectReader {
     }
 
     JavaProject read(@Nullable String mainClass) throws DeliveryException {
+        requireProgram(build.project().getPackaging());
         Path classes = Path.of(build.project().getBuild().getOutputDirectory());
         return new JavaProject(classes, dependencies(), mainClass, release(classes));
     }
 
+    // Their class path lies elsewhere, and what a container would add to it is not among the dependencies.
+    private static void requireProgram(String packaging) throws DeliveryException {
+        if (FOR_CONTAINERS.contains(packaging)) {
+            throw new DeliveryException(
+                    Code.IMAGE_UNBUILDABLE,
+                    "The packaging of this module is " + packaging
+                            + ", expected one that makes a program, such as jar.",
+                    "Deliver a module of packaging jar, or skip this one with <skip>true</skip>.");
+        }
+    }
+
+    private void warnOfSystemScope() {
+        build.project().getDependencies().stream()
+                .filter(dependency -> Artifact.SCOPE_SYSTEM.equals(dependency.getScope()))
+                .forEach(dependency -> build.progress()
+                        .warn("The dependency " + dependency.getManagementKey()
+                                + " has the scope system and is not in the image."));
+    }
+
     private List<Dependency> dependencies() throws DeliveryException {
+        warnOfSystemScope();
         Set<String> modules = build.session().getProjects().stream()
                 .map(module -> module.getGroupId() + ":" + module.getArtifactId())
                 .collect(Collectors.toSet());
@@ -57,25 +80,36 @@ final class JavaProjectReader {
                 .toList();
     }
 
-    /** The class files know which Java they need; settings only wish for one. */
+    /** The class files know which Java they need, the newest of them most of all; settings only wish for one. */
     private static int release(Path classes) throws DeliveryException {
-        if (Files.isDirectory(classes)) {
-            try (Stream<Path> files = Files.walk(classes)) {
-                Optional<Path> any = files.filter(file -> file.toString().endsWith(".class"))
-                        .sorted()
-                        .findFirst();
-                if (any.isPresent()) {
-                    return releaseOf(any.get());
-                }
-            } catch (IOException e) {
-                throw new DeliveryException(
-                        Code.IMAGE_UNBUILDABLE,
-                        classes + " could not be read: " + e.getMessage() + ".",
-                        "Run the phase 'package' again.",
-                        e);
-            }
+        if (!Files.isDirectory(classes)) {
+            throw noClasses(classes);
         }
-        throw new DeliveryException(
+        // What is in there is for newer Java than the program needs.
+        Path versions = classes.resolve("META-INF").resolve("versions");
+        try (Stream<Path> files = Files.walk(classes)) {
+            List<Path> classFiles = files.filter(
+                            file -> file.toString().endsWith(".class") && !file.startsWith(versions))
+                    .toList();
+            int newest = 0;
+            for (Path file : classFiles) {
+                newest = Math.max(newest, releaseOf(file));
+            }
+            if (newest == 0) {
+                throw noClasses(classes);
+            }
+            return newest;
+        } catch (IOException | UncheckedIOException e) {
+            throw new DeliveryException(
+                    Code.IMAGE_UNBUILDABLE,
+                    classes + " could not be read: " + e + ".",
+                    "Run the phase 'package' again.",
+                    e);
+        }
+    }
+
+    private static DeliveryException noClasses(Path classes) {
+        return new DeliveryException(
                 Code.IMAGE_UNBUILDABLE,
                 classes + " holds no class files.",
                 "Compile the project first: run the phase 'package' or later, such as 'mvn deploy'.");

@@ -54,25 +54,33 @@ final class SandboxDoor {
                 .cache(cache())
                 .blobs(blobs(world, build));
         // Another copy of this plugin may look into the same context: only JDK types go in.
-        try {
-            return context.computeIfAbsent("ecs-delivery.sandbox " + world, key -> open(world, options))
-                    .toString();
-        } catch (UncheckedIOException e) {
-            throw new DeliveryException(
-                    Code.SANDBOX_UNAVAILABLE,
-                    e.getMessage() + ".",
-                    "Correct the setting, or run against a sandbox of its own process with"
-                            + " -Decs-delivery.sandbox=<address>.",
-                    e);
+        String key = "ecs-delivery.sandbox " + world;
+        synchronized (context) {
+            Object known = context.get(key);
+            if (known == null) {
+                // Never closed: it lives as long as the build, and all its threads are daemons.
+                known = open(world, options).endpoint().toString();
+                context.put(key, known);
+            }
+            return known.toString();
         }
     }
 
-    private static String open(World world, Sandbox.Options options) {
+    /**
+     * Opens a sandbox.
+     *
+     * @throws DeliveryException SANDBOX_UNAVAILABLE when a port is taken, or AWS would refuse to make such a world
+     */
+    static Sandbox open(World world, Sandbox.Options options) throws DeliveryException {
         try {
-            // Never closed: it lives as long as the build, and all its threads are daemons.
-            return Sandbox.start(world, options).endpoint().toString();
+            return Sandbox.start(world, options);
         } catch (IOException e) {
-            throw new UncheckedIOException("The sandbox could not be opened: " + e.getMessage(), e);
+            throw new DeliveryException(
+                    Code.SANDBOX_UNAVAILABLE,
+                    "The sandbox could not be opened: " + e.getMessage() + ".",
+                    "Correct the setting that this is about; <sandboxOptions><port> and <registryPort> take a free port"
+                            + " when they are 0.",
+                    e);
         }
     }
 
@@ -86,7 +94,7 @@ final class SandboxDoor {
         return Path.of(System.getProperty("user.home"), ".cache", "ecs-delivery");
     }
 
-    private static SandboxLink join(String address) throws DeliveryException {
+    static SandboxLink join(String address) throws DeliveryException {
         try {
             return SandboxLink.join(URI.create(address));
         } catch (IOException | IllegalArgumentException e) {
@@ -101,13 +109,29 @@ final class SandboxDoor {
     /** The sandbox's clock as a delivery knows clocks. */
     private record LinkedClock(SandboxLink link) implements DeliveryClock {
         @Override
-        public Instant now() {
-            return link.now();
+        public Instant now() throws DeliveryException {
+            try {
+                return link.now();
+            } catch (UncheckedIOException e) {
+                throw gone(e);
+            }
         }
 
         @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            link.sleep(duration);
+        public void sleep(Duration duration) throws InterruptedException, DeliveryException {
+            try {
+                link.sleep(duration);
+            } catch (UncheckedIOException e) {
+                throw gone(e);
+            }
+        }
+
+        private static DeliveryException gone(UncheckedIOException e) {
+            return new DeliveryException(
+                    Code.SANDBOX_UNAVAILABLE,
+                    "The sandbox is gone: " + e.getCause() + ".",
+                    "Keep the goal 'sandbox' running until the delivery is over; what it held is lost.",
+                    e);
         }
     }
 }

@@ -2,12 +2,9 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
-import io.github.ecsdelivery.sandbox.SandboxLink;
 import io.github.ecsdelivery.sandbox.world.World;
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -29,24 +26,17 @@ public final class SandboxMojo extends DeliveryMojo {
     void run(Settings settings, Build build) throws DeliveryException {
         World world = SandboxWorld.of(settings, build.project().getArtifactId());
         SandboxSettings wanted = settings.sandboxOptions();
-        int port = wanted.port(PORT);
         double speed = wanted.speed(SPEED);
         Sandbox.Options options = Sandbox.Options.defaults()
-                .ports(port, wanted.registryPort(REGISTRY_PORT))
+                .ports(wanted.port(PORT), wanted.registryPort(REGISTRY_PORT))
                 .time(speed, speed)
                 .cache(SandboxDoor.cache())
                 .blobs(SandboxDoor.blobs(world, build));
-        try (Sandbox sandbox = Sandbox.start(world, options)) {
-            new SandboxGreeting(world, SandboxLink.join(sandbox.endpoint()))
+        try (Sandbox sandbox = SandboxDoor.open(world, options)) {
+            new SandboxGreeting(world, SandboxDoor.join(sandbox.endpoint().toString()))
                     .lines()
                     .forEach(build.progress()::line);
             untilInterrupted();
-        } catch (IOException e) {
-            throw new DeliveryException(
-                    Code.SANDBOX_UNAVAILABLE,
-                    "The sandbox could not be opened on port " + port + ": " + e.getMessage() + ".",
-                    "Choose another one with -Decs-delivery.sandboxOptions.port=<port>.",
-                    e);
         }
     }
 

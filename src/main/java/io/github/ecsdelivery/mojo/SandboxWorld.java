@@ -1,8 +1,10 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +24,38 @@ final class SandboxWorld {
                 .bucketDemandsKms(settings.revision().kmsKeyId() != null);
         set(settings.accountId(), world::accountId);
         set(settings.region(), world::region);
-        set(settings.image().repository(), world::repository);
-        set(settings.deployment().application(), value -> world.deployment(value, group(settings, value)));
-        set(settings.revision().bucket(), world::bucket);
+        RuntimeValues values = values(name, world.build());
+        set(filled(settings.image().repository(), values), world::repository);
+        String application = filled(settings.deployment().application(), values);
+        if (application != null) {
+            String group = filled(settings.deployment().group(), values);
+            world.deployment(application, group == null ? application : group);
+        }
+        set(filled(settings.revision().bucket(), values), world::bucket);
         return world.build();
+    }
+
+    /** What names may be made of; commit and branch are not known to a sandbox. */
+    private static RuntimeValues values(String application, World world) {
+        return new RuntimeValues(Map.of(
+                "application",
+                application,
+                "environment",
+                DeliveryIdentity.ENVIRONMENT,
+                "accountId",
+                world.accountId(),
+                "region",
+                world.region()));
+    }
+
+    private static @Nullable String filled(@Nullable String name, RuntimeValues values) {
+        return name == null ? null : values.fill(name);
     }
 
     private static void set(@Nullable String value, Consumer<String> setter) {
         if (value != null) {
             setter.accept(value);
         }
-    }
-
-    private static String group(Settings settings, String byDefault) {
-        String group = settings.deployment().group();
-        return group == null ? byDefault : group;
     }
 
     private static int port(List<String> ports) {

@@ -59,7 +59,9 @@ public final class ReleaseStory {
     }
 
     private static String result(DeliveryOutcome outcome) {
-        return outcome.status().equals("AlreadyRunning") ? "Succeeded, it was running already" : outcome.status();
+        String verdict =
+                outcome.status().equals("AlreadyRunning") ? "Succeeded, it was running already" : outcome.status();
+        return outcome.released() && outcome.failure() != null ? verdict + ", but the tags were not moved" : verdict;
     }
 
     private static void add(List<String> lines, String name, String value) {

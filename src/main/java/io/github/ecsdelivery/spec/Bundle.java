@@ -4,7 +4,11 @@ import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRecord;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -17,16 +21,26 @@ import java.util.TreeMap;
  */
 public record Bundle(String commit, String environment, String accountId, Map<String, String> files) {
 
+    public Bundle {
+        // A file that someone wrote by hand may leave out anything.
+        commit = Objects.requireNonNullElse(commit, "(none)");
+        environment = Objects.requireNonNullElse(environment, "(none)");
+        accountId = Objects.requireNonNullElse(accountId, "(none)");
+        files = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(files, Map.of())));
+    }
+
     /** Name of the file in the delivery folder. */
     public static final String FILE = "bundle.json";
 
     public static final String TASK_DEFINITION = "taskdef.json";
     public static final String APP_SPEC = "appspec.yaml";
 
+    private static final List<String> SEALED = List.of(ImageRecord.FILE, TASK_DEFINITION, APP_SPEC);
+
     /** Seals the files as they lie in the folder now. */
-    public static Bundle seal(Delivery delivery, DeliveryFolder folder, String... names) throws DeliveryException {
+    public static Bundle seal(Delivery delivery, DeliveryFolder folder) throws DeliveryException {
         Map<String, String> files = new TreeMap<>();
-        for (String name : names) {
+        for (String name : SEALED) {
             files.put(name, DeliveryFolder.sha256(folder.read(name, "render-deploy-spec")));
         }
         Bundle bundle = new Bundle(delivery.commit().id(), delivery.environment(), delivery.accountId(), files);
@@ -44,9 +58,9 @@ public record Bundle(String commit, String environment, String accountId, Map<St
         expect("commit", bundle.commit(), delivery.commit().id(), folder);
         expect("environment", bundle.environment(), delivery.environment(), folder);
         expect("account", bundle.accountId(), delivery.accountId(), folder);
-        for (Map.Entry<String, String> file : bundle.files().entrySet()) {
-            String found = DeliveryFolder.sha256(folder.read(file.getKey(), "render-deploy-spec"));
-            expect("SHA-256 of " + file.getKey(), file.getValue(), found, folder);
+        for (String name : SEALED) {
+            String found = DeliveryFolder.sha256(folder.read(name, "render-deploy-spec"));
+            expect("SHA-256 of " + name, bundle.files().getOrDefault(name, "(none)"), found, folder);
         }
         return bundle;
     }

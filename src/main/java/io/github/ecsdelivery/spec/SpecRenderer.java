@@ -57,7 +57,7 @@ public final class SpecRenderer {
 
         Path taskDefinitionPath = folder.write(Bundle.TASK_DEFINITION, JsonWriter.write(taskDefinition.tree()));
         Path appSpecPath = folder.write(Bundle.APP_SPEC, appSpec.toYaml());
-        Bundle.seal(request.delivery(), folder, ImageRecord.FILE, Bundle.TASK_DEFINITION, Bundle.APP_SPEC);
+        Bundle.seal(request.delivery(), folder);
         return new RenderedSpec(
                 taskDefinitionPath,
                 appSpecPath,

@@ -58,6 +58,10 @@ class FailedDeploymentTest {
                         + " period is 60 minutes; " + rollback.id() + " rolled back to what ran before. Tags were not"
                         + " moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
                         + " cause and run again.");
+        assertThat(scene.told.lines())
+                .contains("! Deployment " + deployment.id() + " failed at Install: TIMEOUT, The deployment timed out"
+                        + " while waiting for the replacement task set to become healthy. This time out period is 60"
+                        + " minutes; CodeDeploy rolls back with deployment " + rollback.id());
         assertThat(onlooker.tags()).containsEntry("latest", good).doesNotContainKey("backup");
         assertThat(onlooker.runningImage()).endsWith(good);
         JsonNode record = scene.folder.readJson(DeliveryRecord.FILE, JsonNode.class, "bluegreen-deploy");

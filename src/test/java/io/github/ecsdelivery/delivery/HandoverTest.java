@@ -45,6 +45,21 @@ class HandoverTest {
     }
 
     @Test
+    void aBundleThatSaysNothing() throws Exception {
+        Files.writeString(scene.folder.path(Bundle.FILE), "{}");
+
+        refused(FIRST, "was rendered for the commit (none), this build has " + FIRST);
+    }
+
+    @Test
+    void aBundleThatLeavesAFileOut() throws Exception {
+        Path file = scene.folder.path(Bundle.FILE);
+        Files.writeString(file, Files.readString(file).replace("\"appspec.yaml\"", "\"other.yaml\""));
+
+        refused(FIRST, "SHA-256 of appspec.yaml (none)");
+    }
+
+    @Test
     void anotherEnvironment() {
         scene.aim.environment = "prd";
 

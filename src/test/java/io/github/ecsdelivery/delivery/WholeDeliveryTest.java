@@ -2,9 +2,14 @@ package io.github.ecsdelivery.delivery;
 
 import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.DeliveryRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +67,29 @@ class WholeDeliveryTest {
                 .containsEntry("111111111111", first)
                 .containsEntry("222222222222", second);
         assertThat(onlooker.runningImage()).endsWith(second);
+    }
+
+    @Test
+    void tagsThatDoNotMoveFailTheBuildButDoNotHideTheRelease() throws Exception {
+        scene.fault("{'kind': 'deny', 'service': 'ecr', 'operation': 'PutImage', 'times': 2}");
+
+        DeliveryOutcome outcome = scene.deliver(FIRST);
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(outcome.failure())
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.ACCESS_DENIED));
+        assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE)))
+                .containsPattern("\"status\" ?: ?\"Succeeded\"")
+                .containsPattern("\"cause\" ?: ?\"\\[ECSD-113] .*ecr:PutImage");
+        assertThat(scene.told.lines()).endsWith("Result           Succeeded, but the tags were not moved");
+
+        DeliveryOutcome again = scene.deliver(FIRST);
+
+        assertThat(again.status()).isEqualTo("AlreadyRunning");
+        assertThat(requireNonNull(again.failure()).code()).isEqualTo(Code.ACCESS_DENIED);
+        assertThat(scene.deliver(FIRST).failure()).isNull();
+        assertThat(onlooker.tags()).containsEntry("latest", outcome.image().digest());
     }
 
     @Test

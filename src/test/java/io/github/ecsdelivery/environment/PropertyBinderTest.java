@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PropertyBinderTest {
@@ -16,7 +17,7 @@ class PropertyBinderTest {
 
     private static Settings empty() {
         return new Settings(
-                new Settings.Flat("pom", "pom", "pom", "pom", "pom", "pom", "pom"),
+                new Settings.Flat("false", "pom", "pom", "pom", "pom", "pom", "pom"),
                 null,
                 null,
                 null,
@@ -78,6 +79,43 @@ class PropertyBinderTest {
     }
 
     @Test
+    void aBlankValueIsNoValue() throws DeliveryException {
+        new PropertyBinder(Map.of(
+                        "ecs-delivery.region", "",
+                        "ecs-delivery.accountId", " 111111111111 ",
+                        "ecs-delivery.revision.kmsKeyId", " ",
+                        "ecs-delivery.deployment.config", ""))
+                .bind(settings);
+
+        assertThat(settings.region()).isNull();
+        assertThat(settings.accountId()).isEqualTo("111111111111");
+        assertThat(settings.revision().kmsKeyId()).isNull();
+        assertThat(settings.deployment().config()).isNull();
+    }
+
+    @Test
+    void anEntryOfAMapNeedsAName() {
+        assertThatThrownBy(() -> new PropertyBinder(Map.of("ecs-delivery.image.labels.", "x")).bind(settings))
+                .hasMessageStartingWith("[ECSD-103] -Decs-delivery.image.labels. names no setting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "TRUE, true", "false, false", "'', false"})
+    void skipIsASwitch(String written, boolean skipped) throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery.skip", written)).bind(settings);
+
+        assertThat(settings.skipped()).isEqualTo(skipped);
+    }
+
+    @Test
+    void aSkipThatIsNeitherIsNotADelivery() throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery.skip", "yes")).bind(settings);
+
+        assertThatThrownBy(settings::skipped)
+                .hasMessageStartingWith("[ECSD-102] <skip> is 'yes', expected one of true, false.");
+    }
+
+    @Test
     void propertiesOfOthersAreLeftAlone() throws DeliveryException {
         new PropertyBinder(Map.of("skipTests", "true", "ecs", "x")).bind(settings);
 
@@ -89,7 +127,10 @@ class PropertyBinderTest {
         new PropertyBinder(Map.of("ecs-delivery.sandbox", "")).bind(settings);
         assertThat(settings.sandbox()).isEqualTo("true");
 
-        new PropertyBinder(Map.of("ecs-delivery.sandbox", "false")).bind(settings);
+        new PropertyBinder(Map.of("ecs-delivery.sandbox", "TRUE")).bind(settings);
+        assertThat(settings.sandbox()).isEqualTo("true");
+
+        new PropertyBinder(Map.of("ecs-delivery.sandbox", "False")).bind(settings);
         assertThat(settings.sandbox()).isNull();
     }
 

@@ -66,6 +66,16 @@ class GitCommitSourceTest {
     }
 
     @Test
+    void aDamagedRepositoryIsAnErrorWithTheCure() throws Exception {
+        Files.writeString(folder.resolve(".git/index"), "this is no index");
+
+        assertThatThrownBy(() -> new GitCommitSource(folder).current())
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("[ECSD-120]")
+                .hasMessageContaining("could not be read: ");
+    }
+
+    @Test
     void aRepositoryWithoutACommitIsAnErrorWithTheCure(@TempDir Path empty) throws Exception {
         Git.init().setDirectory(empty.toFile()).call().close();
 

@@ -206,6 +206,78 @@ class GoalsTest {
     }
 
     @Test
+    void emptyElementsOfThePomAreNoMistakesOfThePlugin(
+            @InjectMojo(goal = "ecr-push", pom = "empty-elements.xml") EcrPushMojo push,
+            @InjectMojo(goal = "render-deploy-spec", pom = "empty-elements.xml") RenderDeploySpecMojo render)
+            throws Exception {
+        userProperties.setProperty("ecs-delivery.sandbox", "");
+
+        push.execute();
+        render.execute();
+
+        assertThat(written("image.json").path("repository").asText()).isEqualTo("shop/orders");
+    }
+
+    @Test
+    void theOwnSandboxHasTheNamesThatTheGoalsAskFor(
+            @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push,
+            @InjectMojo(goal = "render-deploy-spec", pom = "pom.xml") RenderDeploySpecMojo render,
+            @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy)
+            throws Exception {
+        userProperties.setProperty("ecs-delivery.sandbox", "");
+        userProperties.setProperty("ecs-delivery.image.repository", "@{environment}/@{application}");
+        userProperties.setProperty("ecs-delivery.deployment.application", "@{application}-@{region}");
+        userProperties.setProperty("ecs-delivery.deployment.group", "@{environment}");
+        userProperties.setProperty("ecs-delivery.revision.bucket", "acme-@{accountId}-revisions");
+
+        push.execute();
+        render.execute();
+        deploy.execute();
+
+        assertThat(written("delivery.json").at("/image/repository").asText()).isEqualTo("default/orders");
+        assertThat(written("delivery.json").at("/revision/bucket").asText()).isEqualTo("acme-111111111111-revisions");
+    }
+
+    @Test
+    void anIdentityMadeOfItselfIsRefused(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        Sandbox aws = join(orders());
+        userProperties.setProperty("ecs-delivery.application", "orders-@{environment}");
+
+        assertThatThrownBy(push::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith(
+                        "[ECSD-102] <application> is 'orders-@{environment}', but @{…} is not known yet");
+        assertThat(aws.journal().entries()).isEmpty();
+    }
+
+    @Test
+    void aPortInUseIsNoMistakeOfThePlugin(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        Sandbox other = join(orders());
+        userProperties.setProperty("ecs-delivery.sandbox", "");
+        userProperties.setProperty(
+                "ecs-delivery.sandboxOptions.port",
+                String.valueOf(other.endpoint().getPort()));
+
+        assertThatThrownBy(push::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("[ECSD-601] The sandbox could not be opened: ");
+    }
+
+    @Test
+    void aRecordOfAnEarlierBuildDoesNotOutliveAFailure(
+            @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy) throws Exception {
+        join(orders());
+        Path record = target.resolve("ecs-delivery/delivery.json");
+        Files.createDirectories(record.getParent());
+        Files.writeString(record, "{\"status\" : \"Succeeded\"}");
+
+        assertThatThrownBy(deploy::execute).hasMessageStartingWith("[ECSD-130] ");
+        assertThat(record).doesNotExist();
+    }
+
+    @Test
     void skipAndPackagingPomDoNothing(
             @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push,
             @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy)

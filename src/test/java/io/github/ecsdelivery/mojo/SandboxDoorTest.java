@@ -1,0 +1,47 @@
+package io.github.ecsdelivery.mojo;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+
+import io.github.ecsdelivery.environment.DeliveryClock;
+import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.world.World;
+import java.time.Duration;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+
+class SandboxDoorTest {
+
+    @Test
+    void aSandboxThatGoesAwayIsNoMistakeOfThePlugin() throws Exception {
+        DeliveryClock clock;
+        try (Sandbox sandbox = Sandbox.start(
+                World.of("orders").build(), Sandbox.Options.defaults().time(0, 1e9))) {
+            Settings settings = new Settings(
+                    new Settings.Flat(null, sandbox.endpoint().toString(), null, null, null, null, null),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+            clock = SandboxDoor.farSide(
+                            settings,
+                            new Build(
+                                    mock(MavenSession.class),
+                                    new MavenProject(),
+                                    mock(MojoExecution.class),
+                                    mock(Progress.class)))
+                    .clock();
+        }
+
+        assertThatThrownBy(clock::now).hasMessageStartingWith("[ECSD-601] The sandbox is gone: ");
+        assertThatThrownBy(() -> clock.sleep(Duration.ofMinutes(1)))
+                .hasMessageStartingWith("[ECSD-601] The sandbox is gone: ");
+    }
+}

@@ -5,7 +5,6 @@ import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.codedeploy.model.BlueGreenDeploymentConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.BundleType;
-import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
-import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyAction;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
 import software.amazon.awssdk.services.codedeploy.model.ECSTarget;
-import software.amazon.awssdk.services.codedeploy.model.InstanceAction;
+import software.amazon.awssdk.services.codedeploy.model.LastDeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
-import software.amazon.awssdk.services.codedeploy.model.TrafficRoutingConfig;
 
 /** Blue/green deployments by CodeDeploy. */
 public final class CodeDeployEngine implements DeploymentEngine {
@@ -42,55 +37,15 @@ public final class CodeDeployEngine implements DeploymentEngine {
 
     @Override
     public Plan plan(String application, String group, @Nullable String config) throws DeliveryException {
-        DeploymentGroupInfo info = clients.groups().read(application, group);
-        BlueGreenDeploymentConfiguration blueGreen = info.blueGreenDeploymentConfiguration();
-        if (blueGreen == null) {
-            throw new DeliveryException(
-                    Code.GROUP_UNSUITABLE,
-                    "<deployment><group> '" + group + "' has no blue/green configuration.",
-                    "Name a deployment group that does blue/green deployments.");
-        }
-        String name = config == null ? info.deploymentConfigName() : config;
-        Duration ready = blueGreen.deploymentReadyOption() != null
-                        && blueGreen.deploymentReadyOption().actionOnTimeout() == DeploymentReadyAction.STOP_DEPLOYMENT
-                ? minutes(blueGreen.deploymentReadyOption().waitTimeInMinutes())
-                : Duration.ZERO;
-        Duration termination = blueGreen.terminateBlueInstancesOnDeploymentSuccess() != null
-                        && blueGreen.terminateBlueInstancesOnDeploymentSuccess().action() == InstanceAction.TERMINATE
-                ? minutes(blueGreen.terminateBlueInstancesOnDeploymentSuccess().terminationWaitTimeInMinutes())
-                : Duration.ZERO;
-        return new Plan(name, ready, shift(name, config != null), termination);
+        return new DeploymentPlans(clients).plan(application, group, config);
     }
 
-    private Duration shift(String name, boolean chosen) throws DeliveryException {
-        Map<String, Meaning> known = Map.of(
-                "DeploymentConfigDoesNotExistException",
-                new Meaning(
-                        Code.SETTING_INVALID,
-                        (chosen ? "<deployment><config> is '" : "The deployment group uses the configuration '") + name
-                                + "', which CodeDeploy does not know.",
-                        "Predefined for ECS are CodeDeployDefault.ECSAllAtOnce, ECSCanary10Percent5Minutes,"
-                                + " ECSCanary10Percent15Minutes, ECSLinear10PercentEvery1Minutes and"
-                                + " ECSLinear10PercentEvery3Minutes."));
-        TrafficRoutingConfig traffic = AwsFailures.translate(
-                "codedeploy:GetDeploymentConfig",
-                known,
-                () -> clients.codeDeploy()
-                        .getDeploymentConfig(request -> request.deploymentConfigName(name))
-                        .deploymentConfigInfo()
-                        .trafficRoutingConfig());
-        if (traffic != null && traffic.timeBasedCanary() != null) {
-            return minutes(traffic.timeBasedCanary().canaryInterval());
-        }
-        if (traffic != null && traffic.timeBasedLinear() != null) {
-            int steps = (int) Math.ceil(100.0 / traffic.timeBasedLinear().linearPercentage());
-            return minutes(traffic.timeBasedLinear().linearInterval()).multipliedBy(steps - 1L);
-        }
-        return Duration.ZERO;
-    }
-
-    private static Duration minutes(@Nullable Integer minutes) {
-        return Duration.ofMinutes(minutes == null ? 0 : minutes);
+    @Override
+    public @Nullable String lastReleased(String application, String group) throws DeliveryException {
+        LastDeploymentInfo last = clients.groups().read(application, group).lastSuccessfulDeployment();
+        return last == null || last.deploymentId() == null
+                ? null
+                : glance(last.deploymentId()).revisionKey();
     }
 
     @Override

@@ -70,7 +70,10 @@ public final class BlueGreenDelivery {
         if (active != null && (known == null || !rendered.key(known).equals(active.revisionKey()))) {
             throw busy(active);
         }
-        if (active == null && known != null && known.equals(service.taskDefinition())) {
+        if (active == null
+                && known != null
+                && known.equals(service.taskDefinition())
+                && released(request, rendered.key(known))) {
             progress.line("The service runs " + known + " already; there is nothing to deploy");
             return tagged(request, DeliveryOutcome.alreadyRunning(rendered.image(), known));
         }
@@ -97,6 +100,12 @@ public final class BlueGreenDelivery {
                     registered.get().value(),
                     active.get().value());
         }
+    }
+
+    // The same task definition under another AppSpec, with another hook for example, is another release.
+    private boolean released(DeliveryRequest request, String key) throws DeliveryException {
+        String last = far.engine().lastReleased(request.application(), request.group());
+        return last == null || last.equals(key);
     }
 
     private record Maybe<T>(@Nullable T value) {}

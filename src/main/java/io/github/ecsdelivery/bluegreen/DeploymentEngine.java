@@ -21,6 +21,13 @@ public interface DeploymentEngine {
     Deployment active(String application, String group) throws DeliveryException;
 
     /**
+     * The S3 key of the revision that was last released with success, or null when there is none (CodeDeploy
+     * GetDeploymentGroup, GetDeployment).
+     */
+    @Nullable
+    String lastReleased(String application, String group) throws DeliveryException;
+
+    /**
      * Starts a deployment (CodeDeploy CreateDeployment).
      *
      * @return its id

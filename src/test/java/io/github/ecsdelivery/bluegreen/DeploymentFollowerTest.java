@@ -170,6 +170,11 @@ class DeploymentFollowerTest {
         }
 
         @Override
+        public @Nullable String lastReleased(String application, String group) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
         public String create(Start start) {
             throw new AssertionError("not asked");
         }

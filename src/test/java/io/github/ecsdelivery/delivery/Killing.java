@@ -107,6 +107,11 @@ final class Killing {
             }
 
             @Override
+            public @Nullable String lastReleased(String application, String group) throws DeliveryException {
+                return real.lastReleased(application, group);
+            }
+
+            @Override
             public Deployment glance(String id) throws DeliveryException {
                 return real.glance(id);
             }

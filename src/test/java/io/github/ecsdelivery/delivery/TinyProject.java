@@ -66,7 +66,11 @@ final class TinyProject {
     /** Adds both templates. */
     void templates() throws IOException {
         taskDefinition(TASK_DEFINITION);
-        write("src/main/ecs/appspec.yaml", APP_SPEC.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        appSpec(APP_SPEC);
+    }
+
+    void appSpec(String template) throws IOException {
+        write("src/main/ecs/appspec.yaml", template.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     void taskDefinition(String template) throws IOException {

@@ -108,4 +108,18 @@ class WholeDeliveryTest {
         assertThat(onlooker.tags()).isEqualTo(before);
         assertThat(onlooker.deployments()).hasSize(2);
     }
+
+    @Test
+    void theSameTaskDefinitionUnderAnotherAppSpecIsAnotherRelease() throws Exception {
+        scene.project.templates();
+        DeliveryOutcome first = scene.deliver(FIRST);
+        scene.project.appSpec(TinyProject.APP_SPEC + "        PlatformVersion: \"1.4.0\"\n");
+
+        DeliveryOutcome changed = scene.deliver(FIRST);
+
+        assertThat(changed.status()).isEqualTo("Succeeded");
+        assertThat(changed.taskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.deployments()).hasSize(2);
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("AlreadyRunning");
+    }
 }

@@ -18,6 +18,7 @@ import io.github.ecsdelivery.spec.SpecRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -72,14 +73,15 @@ final class Requests {
     static DeliveryRequest delivery(Delivery delivery, Settings settings) throws DeliveryException {
         DeploymentSettings deployment = settings.deployment();
         String description = deployment.description();
-        String prefix = settings.revision().prefix();
+        String prefix =
+                Objects.requireNonNullElse(settings.revision().prefix(), "").replaceAll("^/+|/+$", "");
         return new DeliveryRequest(
                 delivery,
                 Settings.required("deployment.application", deployment.application()),
                 Settings.required("deployment.group", deployment.group()),
                 deployment.config(),
                 description == null ? describe(delivery) : description,
-                prefix == null ? "ecs-delivery" : prefix.replaceAll("^/+|/+$", ""),
+                prefix.isEmpty() ? "ecs-delivery" : prefix,
                 tagsMovedBy("success", settings));
     }
 

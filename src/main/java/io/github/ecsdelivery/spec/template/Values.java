@@ -1,8 +1,8 @@
 package io.github.ecsdelivery.spec.template;
 
+import io.github.ecsdelivery.environment.Spelling;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,8 @@ public final class Values {
         record Candidate(String shown, int distance) {}
         return sources.stream()
                 .flatMap(source -> source.values().keySet().stream()
-                        .map(known -> new Candidate(known + " (" + source.label() + ")", distance(name, known))))
+                        .map(known -> new Candidate(
+                                known + " (" + source.label() + ")", Spelling.distance(letters(name), letters(known)))))
                 .filter(candidate -> candidate.distance() <= Math.max(1, name.length() / 3))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::shown))
                 .limit(SHOWN)
@@ -50,27 +51,8 @@ public final class Values {
                 .toList();
     }
 
-    /** Edits between two names, without regard to case and to the signs that join words. */
-    private static int distance(String one, String other) {
-        String a = letters(one);
-        String b = letters(other);
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int exchange = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(exchange, 1 + Math.min(previous[j], row[j - 1]));
-            }
-            previous = row;
-        }
-        return previous[b.length()];
-    }
-
+    // The signs that join words are forgotten more often than letters.
     private static String letters(String name) {
-        return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+        return name.replaceAll("[-_.]", "");
     }
 }

@@ -85,7 +85,9 @@ class JibImagePusherTest {
                         List.of("app/libs/client-2.0-SNAPSHOT.jar"),
                         List.of("app/libs/model-1.0.jar"),
                         List.of("app/resources/application.properties"),
-                        List.of(classes + "Notes.class", classes + "SampleProject$Starts.class"),
+                        List.of(
+                                "app/classes/io/github/ecsdelivery/environment/Notes.class",
+                                classes + "SampleProject$Starts.class"),
                         List.of("app/jib-classpath-file", "app/jib-main-class-file"));
     }
 

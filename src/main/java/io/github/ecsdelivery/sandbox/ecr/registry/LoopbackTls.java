@@ -1,35 +1,45 @@
 package io.github.ecsdelivery.sandbox.ecr.registry;
 
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /** The bundled key for 127.0.0.1; see the package's documentation. */
 final class LoopbackTls {
-    private static final char[] PASSWORD = "loopback".toCharArray();
-
     private LoopbackTls() {}
 
     static SSLContext context() throws IOException {
-        try (InputStream stream = EcrStore.class.getResourceAsStream("loopback.p12")) {
-            if (stream == null) {
-                throw new IOException("The sandbox's key, loopback.p12, is missing in the plugin's jar.");
-            }
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(stream, PASSWORD);
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, PASSWORD);
+        try {
+            // Read as they are: to open a key store takes the JDK a quarter of a second.
+            PrivateKey key =
+                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(resource("loopback.key")));
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(resource("loopback.crt")));
             SSLContext context = SSLContext.getInstance("TLS");
             // No trust managers, else the JDK would read all of its certificates for nothing.
-            context.init(managers.getKeyManagers(), new TrustManager[0], null);
+            context.init(new KeyManager[] {new LoopbackKeyManager(key, certificate)}, new TrustManager[0], null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("This JVM cannot use the sandbox's key, loopback.p12.", e);
+            throw new IOException("This JVM cannot use the sandbox's key, loopback.key.", e);
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream stream = EcrStore.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IOException("The sandbox's " + name + " is missing in the plugin's jar.");
+            }
+            return stream.readAllBytes();
         }
     }
 }

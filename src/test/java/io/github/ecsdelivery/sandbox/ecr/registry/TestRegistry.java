@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,12 +91,11 @@ public final class TestRegistry implements AutoCloseable, InstantSource {
     }
 
     private static HttpClient client() {
-        try (InputStream stream = EcrStore.class.getResourceAsStream("loopback.p12")) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(stream, "loopback".toCharArray());
+        try (InputStream stream = EcrStore.class.getResourceAsStream("loopback.crt")) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("loopback", keys.getCertificate("loopback"));
+            trusted.setCertificateEntry(
+                    "loopback", CertificateFactory.getInstance("X.509").generateCertificate(stream));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");

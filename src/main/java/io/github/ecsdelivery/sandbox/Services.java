@@ -23,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class Services implements Furnishing {
     private final EcrStore store;
     private final EcrTokens tokens;
     private final Path directory;
+    private final Queue<Runnable> afterOpening = new ConcurrentLinkedQueue<>();
 
     private Services(EcrStore store, EcrTokens tokens, Path directory) {
         this.store = store;
@@ -75,7 +78,7 @@ final class Services implements Furnishing {
         World world = grounds.world();
         Agenda agenda = new Agenda(grounds.time());
         LoadBalancer loadBalancer = new LoadBalancer(world);
-        // These two start Jackson, which takes as long as all the rest.
+        // These two start Jackson, which takes as long as all the rest: not before the endpoint is open.
         CompletableFuture<EcsRoom> ecs = CompletableFuture.supplyAsync(
                 () -> new EcsRoom(
                         world,
@@ -83,7 +86,7 @@ final class Services implements Furnishing {
                         new RegistryImages(store, world, grounds.registryAddress()),
                         () -> grounds.faults().ordered("unhealthy"),
                         loadBalancer),
-                Services::inBackground);
+                afterOpening::add);
         CompletableFuture<CodeDeployRoom> codeDeploy = ecs.thenApply(room -> new CodeDeployRoom(
                 world, agenda, room.control(), loadBalancer, revisions(grounds.objects()), grounds.random()));
         return List.of(
@@ -111,6 +114,7 @@ final class Services implements Furnishing {
 
     @Override
     public Registry openRegistry(Grounds grounds) {
+        afterOpening.forEach(Services::inBackground);
         RegistryServer server = RegistryServer.start(
                 store,
                 tokens,

@@ -50,6 +50,7 @@ final class TestRegistry implements AutoCloseable {
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile boolean publicToRead;
 
     private record Refusal(Predicate<String> what, int status, String body) {}
@@ -167,12 +168,17 @@ final class TestRegistry implements AutoCloseable {
         upload.writeBytes(body);
         if (exchange.getRequestMethod().equals("PUT")) {
             byte[] content = upload.toByteArray();
+            if (!exchange.getRequestURI().getQuery().contains("digest=" + digest(content))) {
+                answer(exchange, 400, error("DIGEST_INVALID", "these are other bytes"));
+                return;
+            }
             blobs.put(digest(content), content);
             answer(exchange, 201, new byte[0]);
             return;
         }
         boolean begins = exchange.getRequestMethod().equals("POST");
-        String next = begins ? path + requests.size() : path;
+        // Blobs are sent side by side: what two uploads shared would be a blob of neither.
+        String next = begins ? path + begun.incrementAndGet() : path;
         exchange.getResponseHeaders().set("Location", next);
         answer(exchange, 202, new byte[0]);
     }

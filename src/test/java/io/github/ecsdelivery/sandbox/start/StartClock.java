@@ -24,6 +24,7 @@ public final class StartClock {
         System.out.printf(
                 "%d %d %d %d%n",
                 status, (opened - start) / 1_000_000, (answered - start) / 1_000_000, (registry - start) / 1_000_000);
+        sandbox.close();
         System.exit(0);
     }
 }

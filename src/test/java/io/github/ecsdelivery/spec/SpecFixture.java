@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
-import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;
 import java.io.IOException;
@@ -15,13 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A project with an image pushed, and a service that runs. */
-final class SpecFixture implements Progress, LiveService {
+final class SpecFixture extends Notes implements LiveService {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     static final String DIGEST = "sha256:" + "ab".repeat(32);
     static final String REGISTRY = "111111111111.dkr.ecr.ap-northeast-2.amazonaws.com";
@@ -36,9 +35,6 @@ final class SpecFixture implements Progress, LiveService {
 
     final Path base;
     final DeliveryFolder folder;
-    final List<String> lines = new ArrayList<>();
-    final List<String> warnings = new ArrayList<>();
-    final List<String> details = new ArrayList<>();
     Map<String, String> variables = Map.of();
 
     @Nullable
@@ -137,20 +133,5 @@ final class SpecFixture implements Progress, LiveService {
             throw new AssertionError("the live service must not be asked for " + application + "/" + group);
         }
         return live;
-    }
-
-    @Override
-    public void line(String text) {
-        lines.add(text);
-    }
-
-    @Override
-    public void warn(String text) {
-        warnings.add(text);
-    }
-
-    @Override
-    public void detail(String text) {
-        details.add(text);
     }
 }

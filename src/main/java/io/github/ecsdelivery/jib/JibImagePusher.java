@@ -62,13 +62,14 @@ public final class JibImagePusher implements ImagePusher {
             ImageRequest request, Containerizer destination, CredentialRetriever credentials, Progress progress)
             throws DeliveryException {
         JibFailures failures = new JibFailures(request);
-        try {
+        try (JibThreads threads = new JibThreads()) {
             RegistryImage base = BaseImage.of(request, credentials, progress);
             JibContainerBuilder image = JavaLayers.on(base, request, progress);
             ImageConfig.apply(request, image);
             progress.line(LayerSummary.of(image.toContainerBuildPlan()));
             JibEvents events = new JibEvents(request, progress);
             JibContainer container = image.containerize(destination
+                    .setExecutorService(threads.executor())
                     .setBaseImageLayersCache(baseImageCache)
                     .setApplicationLayersCache(request.cacheDirectory())
                     .setAllowInsecureRegistries(request.insecureRegistry())

@@ -19,9 +19,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +156,29 @@ class JibFailuresTest {
 
         assertThat(e.code()).isEqualTo(Code.BASE_IMAGE_UNAVAILABLE);
         assertThat(e).hasMessageContaining("Connection refused");
+    }
+
+    @Test
+    void nothingIsStillAtWorkWhenThePushHasFailed() throws Exception {
+        // The base image comes slowly, while the push is refused at once.
+        registry.refuse(
+                request -> {
+                    if (request.startsWith("GET /v2/base/java/blobs/")) {
+                        LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+                    }
+                    return false;
+                },
+                500,
+                "");
+        refuse("POST /v2/shop/orders/blobs/uploads/", 403, "DENIED", "no");
+
+        DeliveryException e = failure();
+
+        assertThat(e.code()).isEqualTo(Code.PUSH_REFUSED);
+        assertThat(Thread.getAllStackTraces())
+                .allSatisfy((thread, frames) -> assertThat(frames)
+                        .as(thread.getName())
+                        .noneMatch(frame -> frame.getClassName().startsWith("com.google.cloud.tools.jib")));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.ecsdelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import java.io.IOException;
@@ -41,15 +40,7 @@ class ReadmeTest {
 
     @Test
     void propertiesNameSettings() {
-        Settings settings = new Settings(
-                new Settings.Flat(null, null, null, null, null, null, null),
-                null,
-                new ImageSettings(),
-                null,
-                null,
-                null,
-                null,
-                null);
+        Settings settings = new Settings();
         List<String> known = PropertyBinder.paths(settings);
 
         assertThat(PROPERTY.matcher(readme)

@@ -63,11 +63,11 @@ public final class AwsClients implements AutoCloseable {
         // The chain alone would ask the default profile for its region, though the keys are the named one's.
         this.region = new Lazy<>(() -> access.region() == null
                 ? DefaultAwsRegionProviderChain.builder()
-                        .profileName(access.profile())
+                        .profileName(access.login().profile())
                         .build()
                         .getRegion()
                 : Region.of(access.region()));
-        this.endpoint = access.endpoint();
+        this.endpoint = access.connection().endpoint();
         this.http = keep(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(5))
                 .socketTimeout(Duration.ofSeconds(30))
@@ -76,14 +76,14 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private static AwsCredentialsProvider credentials(AwsAccess access) {
-        Keys keys = access.keys();
+        Keys keys = access.login().keys();
         if (keys != null) {
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret()));
         }
         // A named profile must beat keys in the environment, which the default chain would prefer.
-        return access.profile() == null
+        return access.login().profile() == null
                 ? DefaultCredentialsProvider.builder().build()
-                : ProfileCredentialsProvider.create(access.profile());
+                : ProfileCredentialsProvider.create(access.login().profile());
     }
 
     /** The region that calls go to. */

@@ -1,13 +1,64 @@
 package io.github.ecsdelivery.environment;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <credentials>}: whose rights are used. Nothing here is a secret. */
 public final class CredentialsSettings implements SettingsGroup {
     private @Nullable String profile;
+    private @Nullable String server;
+    private @Nullable String roleArn;
+    private List<String> via = List.of();
+    private @Nullable String externalId;
+    private @Nullable String sessionName;
+    private @Nullable String duration;
+    private @Nullable String sourceIdentity;
+    private Map<String, String> sessionTags = new LinkedHashMap<>();
 
     /** Profile of the AWS configuration files; beats keys in the environment. Default: the usual chain. */
     public @Nullable String profile() {
         return SettingsGroup.given(profile);
+    }
+
+    /** Id of a {@code <server>} in Maven's settings whose username and password are an access key. */
+    public @Nullable String server() {
+        return SettingsGroup.given(server);
+    }
+
+    /** Role to assume. */
+    public @Nullable String roleArn() {
+        return SettingsGroup.given(roleArn);
+    }
+
+    /** Roles to assume before it, in this order. */
+    public List<String> via() {
+        return SettingsGroup.given(via);
+    }
+
+    /** External id that the trust policy of the role asks for. */
+    public @Nullable String externalId() {
+        return SettingsGroup.given(externalId);
+    }
+
+    /** Name of the session; default application and commit. */
+    public @Nullable String sessionName() {
+        return SettingsGroup.given(sessionName);
+    }
+
+    /** How long a session lasts, in seconds, 900 to 43200; default 3600. Sessions are renewed by themselves. */
+    public @Nullable String duration() {
+        return SettingsGroup.given(duration);
+    }
+
+    /** Source identity of the session. */
+    public @Nullable String sourceIdentity() {
+        return SettingsGroup.given(sourceIdentity);
+    }
+
+    /** Tags of the session, by key. */
+    public Map<String, String> sessionTags() {
+        return sessionTags;
     }
 }

@@ -8,6 +8,7 @@ public final class DeploymentSettings implements SettingsGroup {
     private @Nullable String group;
     private @Nullable String config;
     private @Nullable String description;
+    private CredentialsSettings credentials = new CredentialsSettings();
 
     /** CodeDeploy application; required. */
     public @Nullable String application() {
@@ -27,5 +28,10 @@ public final class DeploymentSettings implements SettingsGroup {
     /** Description of the deployment, at most 256 characters; default commit and branch. */
     public @Nullable String description() {
         return SettingsGroup.given(description);
+    }
+
+    /** Whose rights this step uses; default those of the delivery. */
+    public CredentialsSettings credentials() {
+        return credentials;
     }
 }

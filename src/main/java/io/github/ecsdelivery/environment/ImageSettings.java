@@ -19,6 +19,7 @@ public final class ImageSettings implements SettingsGroup {
     private @Nullable String moveTags;
     private @Nullable String latestTag;
     private @Nullable String backupTag;
+    private CredentialsSettings credentials = new CredentialsSettings();
 
     /** ECR repository, for example {@code shop/orders}; required. */
     public @Nullable String repository() {
@@ -78,5 +79,10 @@ public final class ImageSettings implements SettingsGroup {
     /** Name of the tag for the release before it; default {@code backup}. */
     public @Nullable String backupTag() {
         return SettingsGroup.given(backupTag);
+    }
+
+    /** Whose rights this step uses; default those of the delivery. */
+    public CredentialsSettings credentials() {
+        return credentials;
     }
 }

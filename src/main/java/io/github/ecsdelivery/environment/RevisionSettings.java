@@ -8,6 +8,7 @@ public final class RevisionSettings implements SettingsGroup {
     private @Nullable String prefix;
     private @Nullable String kmsKeyId;
     private @Nullable String expectedBucketOwner;
+    private CredentialsSettings credentials = new CredentialsSettings();
 
     /** S3 bucket, versioned; required. */
     public @Nullable String bucket() {
@@ -27,5 +28,10 @@ public final class RevisionSettings implements SettingsGroup {
     /** Account that must own the bucket; default the account of the delivery. */
     public @Nullable String expectedBucketOwner() {
         return SettingsGroup.given(expectedBucketOwner);
+    }
+
+    /** Whose rights this step uses; default those of the delivery. */
+    public CredentialsSettings credentials() {
+        return credentials;
     }
 }

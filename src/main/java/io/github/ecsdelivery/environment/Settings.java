@@ -2,6 +2,7 @@ package io.github.ecsdelivery.environment;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,56 +12,22 @@ import org.jspecify.annotations.Nullable;
 public final class Settings implements SettingsGroup {
     private static final List<String> SWITCH = List.of("true", "false");
 
-    private final ImageSettings image;
-    private final SpecSettings spec;
-    private final DeploymentSettings deployment;
-    private final RevisionSettings revision;
-    private final CredentialsSettings credentials;
-    private final SandboxSettings sandboxOptions;
-    private Map<String, String> variables;
+    private final ImageSettings image = new ImageSettings();
+    private final SpecSettings spec = new SpecSettings();
+    private final DeploymentSettings deployment = new DeploymentSettings();
+    private final RevisionSettings revision = new RevisionSettings();
+    private final CredentialsSettings credentials = new CredentialsSettings();
+    private final ConnectionSettings connection = new ConnectionSettings();
+    private final SandboxSettings sandboxOptions = new SandboxSettings();
+    private Map<String, String> variables = new LinkedHashMap<>();
     private @Nullable String skip;
     private @Nullable String sandbox;
     private @Nullable String application;
     private @Nullable String accountId;
+    private @Nullable String registryAccountId;
     private @Nullable String region;
     private @Nullable String commit;
     private @Nullable String branch;
-
-    /** The flat settings, identity first; each may be null. */
-    public record Flat(
-            @Nullable String skip,
-            @Nullable String sandbox,
-            @Nullable String application,
-            @Nullable String accountId,
-            @Nullable String region,
-            @Nullable String commit,
-            @Nullable String branch) {}
-
-    /** A group that the POM does not have is null. */
-    public Settings(
-            Flat flat,
-            @Nullable Map<String, String> variables,
-            @Nullable ImageSettings image,
-            @Nullable SpecSettings spec,
-            @Nullable DeploymentSettings deployment,
-            @Nullable RevisionSettings revision,
-            @Nullable CredentialsSettings credentials,
-            @Nullable SandboxSettings sandboxOptions) {
-        this.variables = variables == null ? Map.of() : variables;
-        this.skip = flat.skip();
-        this.sandbox = flat.sandbox();
-        this.application = flat.application();
-        this.accountId = flat.accountId();
-        this.region = flat.region();
-        this.commit = flat.commit();
-        this.branch = flat.branch();
-        this.image = image == null ? new ImageSettings() : image;
-        this.spec = spec == null ? new SpecSettings() : spec;
-        this.deployment = deployment == null ? new DeploymentSettings() : deployment;
-        this.revision = revision == null ? new RevisionSettings() : revision;
-        this.credentials = credentials == null ? new CredentialsSettings() : credentials;
-        this.sandboxOptions = sandboxOptions == null ? new SandboxSettings() : sandboxOptions;
-    }
 
     /** The value, or an error that names the XML element and the property. */
     public static String required(String path, @Nullable String value) throws DeliveryException {
@@ -121,6 +88,11 @@ public final class Settings implements SettingsGroup {
         return SettingsGroup.given(accountId);
     }
 
+    /** Account whose registry takes the image; default the one that is delivered to. */
+    public @Nullable String registryAccountId() {
+        return SettingsGroup.given(registryAccountId);
+    }
+
     public @Nullable String region() {
         return SettingsGroup.given(region);
     }
@@ -156,6 +128,10 @@ public final class Settings implements SettingsGroup {
 
     public CredentialsSettings credentials() {
         return credentials;
+    }
+
+    public ConnectionSettings connection() {
+        return connection;
     }
 
     public SandboxSettings sandboxOptions() {

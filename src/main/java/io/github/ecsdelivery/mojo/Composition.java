@@ -43,8 +43,7 @@ final class Composition implements AutoCloseable {
         FarSide farSide = SandboxDoor.farSide(settings, build);
         AwsClients clients = new AwsClients(farSide.access());
         try {
-            Delivery delivery =
-                    new DeliveryIdentity(settings, build, farSide.access()).establish(new StsIdentity(clients));
+            Delivery delivery = new DeliveryIdentity(settings, build, farSide).establish(new StsIdentity(clients));
             return new Composition(settings, build, farSide, clients, delivery);
         } catch (DeliveryException | RuntimeException e) {
             clients.close();

@@ -1,7 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.EcrRegistry;
-import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.ChosenCommit;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
@@ -22,12 +21,12 @@ final class DeliveryIdentity {
 
     private final Settings settings;
     private final Build build;
-    private final AwsAccess access;
+    private final FarSide farSide;
 
-    DeliveryIdentity(Settings settings, Build build, AwsAccess access) {
+    DeliveryIdentity(Settings settings, Build build, FarSide farSide) {
         this.settings = settings;
         this.build = build;
-        this.access = access;
+        this.farSide = farSide;
     }
 
     Delivery establish(IdentitySource source) throws DeliveryException {
@@ -49,9 +48,9 @@ final class DeliveryIdentity {
                             + identity.accountId() + ".",
                     "Use credentials of account " + expected + ", or correct <accountId>.");
         }
-        String registry = access.registry() == null
+        String registry = farSide.registry() == null
                 ? EcrRegistry.host(identity.accountId(), identity.region())
-                : access.registry();
+                : farSide.registry();
         String application = settings.application() == null ? build.project().getArtifactId() : settings.application();
         Delivery delivery =
                 new Delivery(ENVIRONMENT, application, identity.accountId(), identity.region(), registry, commit);
@@ -94,8 +93,9 @@ final class DeliveryIdentity {
         build.progress()
                 .line("Commit " + commit.abbreviated(12) + (commit.branch() == null ? "" : " on " + commit.branch())
                         + " (from " + commit.source() + ")");
-        if (access.endpoint() != null) {
-            build.progress().line("AWS endpoint " + access.endpoint());
+        if (farSide.access().connection().endpoint() != null) {
+            build.progress()
+                    .line("AWS endpoint " + farSide.access().connection().endpoint());
         }
     }
 }

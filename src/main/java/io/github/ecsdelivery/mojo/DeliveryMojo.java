@@ -1,8 +1,10 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.environment.ConnectionSettings;
 import io.github.ecsdelivery.environment.CredentialsSettings;
 import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
+import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.SandboxSettings;
@@ -22,6 +24,7 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: their settings, the skips, and how a failure reaches Maven. */
+@SuppressWarnings("UnusedVariable") // settings are read by their names, see Overlay
 abstract class DeliveryMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -66,6 +69,14 @@ abstract class DeliveryMojo extends AbstractMojo {
      */
     @Parameter(property = "ecs-delivery.accountId")
     private @Nullable String accountId;
+
+    /**
+     * The account whose registry takes the image, 12 digits. Default: the account that is delivered to.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.registryAccountId")
+    private @Nullable String registryAccountId;
 
     /**
      * The region. Default: {@code AWS_REGION} or the profile's.
@@ -146,6 +157,16 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable CredentialsSettings credentials;
 
     /**
+     * The way to AWS: {@code endpoint}, {@code endpoints}, {@code fips}, {@code dualStack}, {@code connectTimeout},
+     * {@code readTimeout}, {@code retryMode}, {@code maxAttempts}. Each has a property,
+     * {@code ecs-delivery.connection.readTimeout}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable ConnectionSettings connection;
+
+    /**
      * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}
      * (how many seconds of ECS and CodeDeploy pass in one real second). Each has a property,
      * {@code ecs-delivery.sandboxOptions.port}.
@@ -183,15 +204,8 @@ abstract class DeliveryMojo extends AbstractMojo {
     abstract void run(Settings settings, Build build) throws DeliveryException;
 
     private Settings settings() throws DeliveryException {
-        Settings settings = new Settings(
-                new Settings.Flat(skip, sandbox, application, accountId, region, commit, branch),
-                variables,
-                image,
-                spec,
-                deployment,
-                revision,
-                credentials,
-                sandboxOptions);
+        Settings settings = new Settings();
+        Overlay.lay(this, DeliveryMojo.class, settings);
         Map<String, String> userProperties = new TreeMap<>();
         session.getUserProperties()
                 .stringPropertyNames()

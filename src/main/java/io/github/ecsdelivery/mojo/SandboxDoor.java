@@ -2,6 +2,8 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Decides whether AWS or a sandbox is on the far side; of a sandbox it takes addresses, a key and the clock. */
@@ -32,11 +35,9 @@ final class SandboxDoor {
         SandboxLink link = join(sandbox.equals("true") ? own(settings, build) : sandbox);
         AwsAccess access = new AwsAccess(
                 settings.region() == null ? link.region() : settings.region(),
-                null,
-                new Keys(link.accessKeyId(), link.secretAccessKey()),
-                link.endpoint(),
-                link.registry());
-        return new FarSide(access, new LinkedClock(link), true);
+                new Login(null, new Keys(link.accessKeyId(), link.secretAccessKey()), List.of()),
+                Connection.usual().to(link.endpoint()));
+        return new FarSide(access, link.registry(), new LinkedClock(link), true);
     }
 
     /** The sandbox of this build for this configuration, opened by the goal that comes first. */

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.Connection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,17 +47,21 @@ class AwsClientsTest {
 
     @Test
     void theRegionIsThatOfTheNamedProfile() {
-        assertThat(region(new AwsAccess(null, "shop", null, null, null))).isEqualTo("eu-central-1");
+        assertThat(region(access(null, "shop"))).isEqualTo("eu-central-1");
     }
 
     @Test
     void withoutAProfileItIsThatOfTheDefaultOne() {
-        assertThat(region(new AwsAccess(null, null, null, null, null))).isEqualTo("us-east-1");
+        assertThat(region(access(null, null))).isEqualTo("us-east-1");
     }
 
     @Test
     void theSettingBeatsTheProfile() {
-        assertThat(region(new AwsAccess("eu-west-1", "shop", null, null, null))).isEqualTo("eu-west-1");
+        assertThat(region(access("eu-west-1", "shop"))).isEqualTo("eu-west-1");
+    }
+
+    private static AwsAccess access(@Nullable String region, @Nullable String profile) {
+        return new AwsAccess(region, new Login(profile, null, List.of()), Connection.usual());
     }
 
     private static String region(AwsAccess access) {

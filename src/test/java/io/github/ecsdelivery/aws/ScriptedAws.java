@@ -3,6 +3,8 @@ package io.github.ecsdelivery.aws;
 import com.sun.net.httpserver.HttpServer;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.Connection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +52,11 @@ final class ScriptedAws implements AutoCloseable {
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         clients = new AwsClients(
-                new AwsAccess("eu-west-1", null, new Keys("AKIATEST", "secret"), endpoint, null), Duration.ofMillis(1));
+                new AwsAccess(
+                        "eu-west-1",
+                        new Login(null, new Keys("AKIATEST", "secret"), List.of()),
+                        Connection.usual().to(endpoint)),
+                Duration.ofMillis(1));
     }
 
     /**

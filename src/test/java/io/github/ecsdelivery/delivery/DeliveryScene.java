@@ -13,7 +13,9 @@ import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.DeliveryRequest;
 import io.github.ecsdelivery.bluegreen.DeploymentFollower;
 import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.DeliveryFolder;
@@ -193,7 +195,10 @@ final class DeliveryScene implements AutoCloseable {
 
     AwsClients clients() {
         return new AwsClients(
-                new AwsAccess(world.region(), aim.profile, aim.keys, aim.endpoint, sandbox.registry()),
+                new AwsAccess(
+                        world.region(),
+                        new Login(aim.profile, aim.keys, List.of()),
+                        Connection.usual().to(aim.endpoint)),
                 Duration.ofMillis(1));
     }
 

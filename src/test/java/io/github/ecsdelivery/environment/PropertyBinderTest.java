@@ -13,22 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PropertyBinderTest {
-    private final Settings settings = empty();
-
-    private static Settings empty() {
-        return new Settings(
-                new Settings.Flat("false", "pom", "pom", "pom", "pom", "pom", "pom"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
+    private final Settings settings = new Settings();
 
     static List<String> scalars() {
-        return PropertyBinder.paths(empty()).stream()
+        return PropertyBinder.paths(new Settings()).stream()
                 .filter(path -> !path.endsWith(".*"))
                 .toList();
     }
@@ -48,6 +36,7 @@ class PropertyBinderTest {
 
     @Test
     void propertyWinsOverPom() throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery.region", "pom", "ecs-delivery.accountId", "pom")).bind(settings);
         new PropertyBinder(Map.of("ecs-delivery.region", "eu-west-1", "ecs-delivery.image.repository", "shop/orders"))
                 .bind(settings);
 

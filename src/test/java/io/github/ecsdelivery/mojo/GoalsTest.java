@@ -386,8 +386,7 @@ class GoalsTest {
         for (int i = 0; i < pairs.length; i += 2) {
             properties.put(PropertyBinder.PREFIX + pairs[i], pairs[i + 1]);
         }
-        Settings settings = new Settings(
-                new Settings.Flat(null, null, null, null, null, null, null), null, null, null, null, null, null, null);
+        Settings settings = new Settings();
         try {
             new PropertyBinder(properties).bind(settings);
         } catch (DeliveryException e) {

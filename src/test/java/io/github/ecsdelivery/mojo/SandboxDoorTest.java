@@ -5,10 +5,12 @@ import static org.mockito.Mockito.mock;
 
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
@@ -21,15 +23,8 @@ class SandboxDoorTest {
         DeliveryClock clock;
         try (Sandbox sandbox = Sandbox.start(
                 World.of("orders").build(), Sandbox.Options.defaults().time(0, 1e9))) {
-            Settings settings = new Settings(
-                    new Settings.Flat(null, sandbox.endpoint().toString(), null, null, null, null, null),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+            Settings settings = new Settings();
+            new PropertyBinder(Map.of("ecs-delivery.sandbox", sandbox.endpoint().toString())).bind(settings);
             clock = SandboxDoor.farSide(
                             settings,
                             new Build(

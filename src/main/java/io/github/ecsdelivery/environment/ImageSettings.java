@@ -16,6 +16,10 @@ public final class ImageSettings implements SettingsGroup {
     private Map<String, String> environment = new LinkedHashMap<>();
     private Map<String, String> labels = new LinkedHashMap<>();
     private @Nullable String user;
+    private @Nullable String tag;
+    private @Nullable String tagLength;
+    private @Nullable String cacheDirectory;
+    private @Nullable String baseImageCache;
     private @Nullable String moveTags;
     private @Nullable String latestTag;
     private @Nullable String backupTag;
@@ -64,6 +68,26 @@ public final class ImageSettings implements SettingsGroup {
     /** User, or {@code user:group}, that the container runs as; default the base image's. */
     public @Nullable String user() {
         return SettingsGroup.given(user);
+    }
+
+    /** Tag of the commit's image; default {@code @{commitTag}}, the start of the commit's id. */
+    public @Nullable String tag() {
+        return SettingsGroup.given(tag);
+    }
+
+    /** How many characters of the commit's id the tag has, 4 to 64; default 12. */
+    public @Nullable String tagLength() {
+        return SettingsGroup.given(tagLength);
+    }
+
+    /** Folder for the layers of the application; default {@code ecs-delivery-cache} in the build directory. */
+    public @Nullable String cacheDirectory() {
+        return SettingsGroup.given(cacheDirectory);
+    }
+
+    /** Folder for the layers of base images; default the one that all tools with Jib share. */
+    public @Nullable String baseImageCache() {
+        return SettingsGroup.given(baseImageCache);
     }
 
     /** When {@code latest} and {@code backup} move: {@code success} (default: after the deployment succeeded), {@code push} or {@code never}. */

@@ -15,11 +15,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * Lays user properties over settings: each is named by its XML path, {@code -Decs-delivery.image.repository}, and wins
- * over the POM (Maven alone lets the POM win). Lists are comma-separated, maps take one property an entry.
+ * over the POM (Maven alone lets the POM win). Lists are comma-separated, maps take one property an entry, environments are
+ * named in the path: {@code -Decs-delivery.environments.prd.region}. A property without a value counts as not given, as
+ * {@code -Decs-delivery.region=$UNSET} would be.
  */
 public final class PropertyBinder {
     /** What all our properties start with. */
     public static final String PREFIX = "ecs-delivery.";
+
+    // Whoever writes this name wants no delivery to the account, value or not.
+    private static final String SANDBOX = "sandbox";
 
     private final Map<String, String> userProperties;
 
@@ -30,6 +35,17 @@ public final class PropertyBinder {
         this.userProperties = userProperties;
     }
 
+    /** Our properties that were given without a value, with their prefix. */
+    public List<String> blank() {
+        return userProperties.entrySet().stream()
+                .filter(property -> property.getKey().startsWith(PREFIX)
+                        && property.getValue().isBlank()
+                        && !property.getKey().equals(PREFIX + SANDBOX))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /**
      * Fills the settings.
      *
@@ -37,9 +53,13 @@ public final class PropertyBinder {
      */
     public void bind(SettingsGroup root) throws DeliveryException {
         Map<String, Slot> slots = slots(root);
+        List<String> blank = blank();
         for (Map.Entry<String, String> property : new TreeMap<>(userProperties).entrySet()) {
             if (property.getKey().startsWith(PREFIX)) {
-                slot(slots, property.getKey().substring(PREFIX.length())).set(property.getValue());
+                Slot slot = slot(slots, property.getKey().substring(PREFIX.length()));
+                if (!blank.contains(property.getKey())) {
+                    slot.set(property.getValue());
+                }
             }
         }
     }
@@ -87,12 +107,20 @@ public final class PropertyBinder {
                 continue;
             }
             field.setAccessible(true);
-            if (read(group, field) instanceof SettingsGroup inner) {
-                collect(inner, path + field.getName() + ".", slots);
+            // 'protected' is no name for a field.
+            String name = path + field.getName().replace("_", "");
+            Object value = read(group, field);
+            if (value instanceof SettingsGroup inner) {
+                collect(inner, name + ".", slots);
+            } else if (field.getGenericType().getTypeName().contains(EnvironmentSettings.class.getName())) {
+                for (Object environment : (List<?>) value) {
+                    EnvironmentSettings inner = (EnvironmentSettings) environment;
+                    collect(inner, name + "." + inner.name() + ".", slots);
+                }
             } else if (Map.class.isAssignableFrom(field.getType())) {
-                slots.put(path + field.getName() + ".*", new Slot(group, field, ""));
+                slots.put(name + ".*", new Slot(group, field, ""));
             } else {
-                slots.put(path + field.getName(), new Slot(group, field, ""));
+                slots.put(name, new Slot(group, field, ""));
             }
         }
     }

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 public final class RuntimeValues {
     private static final Pattern REFERENCE = Pattern.compile("@\\{([^}]*)}");
 
+    private static final String BRANCH = "branch";
+
     private final Map<String, String> values;
 
     public RuntimeValues(Map<String, String> values) {
@@ -26,6 +28,12 @@ public final class RuntimeValues {
     public void expand(SettingsGroup settings) throws DeliveryException {
         Set<String> unknown = new LinkedHashSet<>();
         PropertyBinder.replaceAll(settings, text -> expand(text, unknown));
+        if (unknown.contains(BRANCH)) {
+            throw new DeliveryException(
+                    Code.SETTING_INVALID,
+                    "The configuration uses @{branch}, but nothing says which branch is built.",
+                    "Pass -Decs-delivery.branch=<name>, or do without @{branch} where tags are built.");
+        }
         if (!unknown.isEmpty()) {
             throw new DeliveryException(
                     Code.SETTING_INVALID,
@@ -34,6 +42,11 @@ public final class RuntimeValues {
                                     "}, @{", values.keySet().stream().sorted().toList()) + "}.",
                     "Correct the name; Maven's own properties are written ${…}.");
         }
+    }
+
+    /** Puts the values that are known into all settings; other references stay. */
+    public void fillAll(SettingsGroup settings) {
+        PropertyBinder.replaceAll(settings, this::fill);
     }
 
     /** A text with the values that are known put in; other references stay. */

@@ -20,6 +20,11 @@ public final class Settings implements SettingsGroup {
     private final ConnectionSettings connection = new ConnectionSettings();
     private final SandboxSettings sandboxOptions = new SandboxSettings();
     private Map<String, String> variables = new LinkedHashMap<>();
+    private List<EnvironmentSettings> environments = List.of();
+    private @Nullable String environment;
+    private @Nullable String onNoEnvironment;
+    private @Nullable String confirm;
+    private @Nullable String requireCleanTree;
     private @Nullable String skip;
     private @Nullable String sandbox;
     private @Nullable String application;
@@ -78,6 +83,31 @@ public final class Settings implements SettingsGroup {
         }
         // Blank is on, other than elsewhere: who writes the name wants no delivery to the account.
         return sandbox.isBlank() || "true".equalsIgnoreCase(sandbox.strip()) ? "true" : sandbox.strip();
+    }
+
+    /** All environments of the POM; empty when there is one target only. */
+    public List<EnvironmentSettings> environments() {
+        return environments;
+    }
+
+    /** The environment that is wanted, whatever the branch. */
+    public @Nullable String environment() {
+        return SettingsGroup.given(environment);
+    }
+
+    /** What to do when no environment takes this build: {@code fail} or {@code skip}. */
+    public @Nullable String onNoEnvironment() {
+        return SettingsGroup.given(onNoEnvironment);
+    }
+
+    /** Name of a protected environment that is really meant. */
+    public @Nullable String confirm() {
+        return SettingsGroup.given(confirm);
+    }
+
+    /** Whether uncommitted changes are refused; default for protected environments only. */
+    public @Nullable String requireCleanTree() {
+        return SettingsGroup.given(requireCleanTree);
     }
 
     public @Nullable String application() {

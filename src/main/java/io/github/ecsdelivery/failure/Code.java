@@ -23,6 +23,12 @@ public enum Code {
     CREDENTIALS_EXPIRED(114, Kind.YOURS),
     /** Neither a parameter nor git says which commit this is. */
     COMMIT_UNKNOWN(120, Kind.YOURS),
+    /** No environment takes this build, or several do. */
+    ENVIRONMENT_UNKNOWN(121, Kind.YOURS),
+    /** A protected environment was not confirmed. */
+    ENVIRONMENT_UNCONFIRMED(122, Kind.YOURS),
+    /** The work tree has changes that are not committed. */
+    TREE_DIRTY(123, Kind.YOURS),
     /** A file that an earlier goal should have written is missing. */
     HANDOVER_MISSING(130, Kind.YOURS),
     /** A file that an earlier goal wrote is not what it wrote, or is of another build. */

@@ -16,13 +16,13 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 1.0.0
  */
 @Mojo(name = "bluegreen-deploy", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public final class BluegreenDeployMojo extends DeliveryMojo {
+public final class BluegreenDeployMojo extends EnvironmentMojo {
 
     @Override
-    void run(Settings settings, Build build) throws DeliveryException {
+    void deliver(Settings settings, Target target, Build build) throws DeliveryException {
         // Whoever reads it after this build must not find how an earlier one ended.
         build.folder().remove(DeliveryRecord.FILE);
-        try (Composition composition = Composition.of(settings, build)) {
+        try (Composition composition = Composition.of(settings, target, build)) {
             DeliveryOutcome outcome =
                     composition.blueGreenDelivery().deliver(Requests.delivery(composition.delivery(), settings));
             composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(composition.delivery(), outcome));

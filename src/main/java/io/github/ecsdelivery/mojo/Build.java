@@ -2,7 +2,11 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.ServerKeys;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
@@ -16,6 +20,41 @@ import org.apache.maven.project.MavenProject;
  * @param progress Maven's log
  */
 record Build(MavenSession session, MavenProject project, MojoExecution execution, Progress progress) {
+    // How Maven names environment variables among its system properties.
+    private static final String VARIABLE = "env.";
+
+    /** The environment variables of Maven's process. */
+    Map<String, String> environmentVariables() {
+        Map<String, String> variables = new TreeMap<>();
+        Properties system = session.getSystemProperties();
+        system.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(VARIABLE))
+                .forEach(name -> variables.put(name.substring(VARIABLE.length()), system.getProperty(name)));
+        return variables;
+    }
+
+    /** What was given on the command line. */
+    Map<String, String> userProperties() {
+        return strings(session.getUserProperties());
+    }
+
+    /** What the POM has in its properties. */
+    Map<String, String> projectProperties() {
+        return strings(project.getProperties());
+    }
+
+    private static Map<String, String> strings(Properties properties) {
+        Map<String, String> strings = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> strings.put(name, properties.getProperty(name)));
+        return strings;
+    }
+
+    /** Keys that the user keeps in Maven's settings. */
+    ServerKeys servers() {
+        return id -> {
+            throw new UnsupportedOperationException(id);
+        };
+    }
 
     /** Through which the goals of this module hand over. */
     DeliveryFolder folder() {

@@ -11,9 +11,11 @@ import io.github.ecsdelivery.bluegreen.BlueGreenDelivery;
 import io.github.ecsdelivery.bluegreen.DeploymentFollower;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.environment.Logins;
 import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.jib.JibImagePusher;
@@ -25,7 +27,7 @@ final class Composition implements AutoCloseable {
     private final Settings settings;
     private final Build build;
     private final FarSide farSide;
-    private final AwsClients clients;
+    private final Steps steps;
     private final DeliveryFolder folder;
     private final Delivery delivery;
 
@@ -34,34 +36,45 @@ final class Composition implements AutoCloseable {
      *
      * @throws DeliveryException when settings or credentials do not tell, or contradict each other
      */
-    static Composition of(Settings settings, Build build) throws DeliveryException {
+    static Composition of(Settings settings, Target target, Build build) throws DeliveryException {
+        DeliveryIdentity identity =
+                new DeliveryIdentity(settings, target, build.project().getArtifactId(), build.progress());
         String repository = settings.image().repository();
         // A name made of values of the run is looked at when they are known.
         if (repository != null && !repository.contains("@{")) {
             RepositoryName.require(repository);
         }
-        FarSide farSide = SandboxDoor.farSide(settings, build);
-        AwsClients clients = new AwsClients(farSide.access());
+        FarSide farSide = SandboxDoor.farSide(settings, target.environment(), build);
+        Steps steps = new Steps(
+                farSide,
+                new Logins(
+                        build.servers(), identity.application(), target.origin().commit()),
+                settings);
         try {
-            Delivery delivery = new DeliveryIdentity(settings, build, farSide).establish(new StsIdentity(clients));
-            return new Composition(settings, build, farSide, clients, delivery);
+            Delivery delivery = identity.establish(new StsIdentity(steps.deployment()), farSide.registries());
+            return new Composition(settings, build, farSide, steps, delivery);
         } catch (DeliveryException | RuntimeException e) {
-            clients.close();
+            steps.close();
             throw e;
         }
     }
 
-    private Composition(Settings settings, Build build, FarSide farSide, AwsClients clients, Delivery delivery) {
+    private Composition(Settings settings, Build build, FarSide farSide, Steps steps, Delivery delivery) {
         this.settings = settings;
         this.build = build;
         this.farSide = farSide;
-        this.clients = clients;
+        this.steps = steps;
         this.delivery = delivery;
         this.folder = build.folder();
     }
 
     Delivery delivery() {
         return delivery;
+    }
+
+    /** The tag under which this commit's image is pushed. */
+    CommitTag tag() throws DeliveryException {
+        return CommitTag.of(delivery.commit());
     }
 
     DeliveryFolder folder() {
@@ -73,21 +86,26 @@ final class Composition implements AutoCloseable {
     }
 
     ImagePublisher imagePublisher() throws DeliveryException {
-        return new ImagePublisher(images(), new JibImagePusher(), folder, Clock.systemUTC());
+        String cache = settings.image().baseImageCache();
+        JibImagePusher pusher = cache == null
+                ? new JibImagePusher()
+                : new JibImagePusher(build.project().getBasedir().toPath().resolve(cache));
+        return new ImagePublisher(images(), pusher, folder, Clock.systemUTC());
     }
 
-    SpecRenderer specRenderer() {
-        return new SpecRenderer(new CodeDeployLiveService(clients), build.progress());
+    SpecRenderer specRenderer() throws DeliveryException {
+        return new SpecRenderer(new CodeDeployLiveService(steps.deployment()), build.progress());
     }
 
     BlueGreenDelivery blueGreenDelivery() throws DeliveryException {
+        AwsClients clients = steps.deployment();
         CodeDeployEngine engine = new CodeDeployEngine(clients);
         return new BlueGreenDelivery(
                 new BlueGreenDelivery.Far(
                         engine,
                         new CodeDeployLiveService(clients),
                         new EcsTaskDefinitions(clients),
-                        new S3RevisionStore(clients, place(settings.revision())),
+                        new S3RevisionStore(steps.revision(), place(settings.revision())),
                         images()),
                 new DeploymentFollower(engine, farSide.clock(), build.progress()),
                 folder,
@@ -95,9 +113,10 @@ final class Composition implements AutoCloseable {
     }
 
     private EcrImageRepository images() throws DeliveryException {
+        String registryAccount = settings.registryAccountId();
         return new EcrImageRepository(
-                clients,
-                delivery.accountId(),
+                steps.image(),
+                registryAccount == null ? delivery.accountId() : registryAccount,
                 RepositoryName.require(settings.image().repository()));
     }
 
@@ -111,6 +130,6 @@ final class Composition implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.close();
+        steps.close();
     }
 }

@@ -1,44 +1,62 @@
 package io.github.ecsdelivery.mojo;
 
-import io.github.ecsdelivery.aws.EcrRegistry;
-import io.github.ecsdelivery.environment.ChosenCommit;
+import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.IdentitySource;
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
+import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.git.GitCommitSource;
+import io.github.ecsdelivery.image.CommitTag;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whose build this is: environment, account, region, commit; and the settings that depend on them. */
 final class DeliveryIdentity {
-    static final String ENVIRONMENT = "default";
-
     private final Settings settings;
-    private final Build build;
-    private final FarSide farSide;
+    private final Target target;
+    private final Progress progress;
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final String application;
 
-    DeliveryIdentity(Settings settings, Build build, FarSide farSide) {
+    /**
+     * Puts what is known before AWS is asked into the settings.
+     *
+     * @param artifactId name of the application unless the settings say another
+     * @throws DeliveryException SETTING_INVALID when one of the settings that are needed at once holds what is not known
+     */
+    DeliveryIdentity(Settings settings, Target target, String artifactId, Progress progress) throws DeliveryException {
         this.settings = settings;
-        this.build = build;
-        this.farSide = farSide;
+        this.target = target;
+        this.progress = progress;
+        Commit commit = target.origin().commit();
+        values.put("environment", target.environment().name());
+        values.put("commit", commit.id());
+        if (commit.branch() != null) {
+            values.put("branch", commit.branch());
+        }
+        values.put("commitTag", CommitTag.of(commit).value());
+        this.application = settings.application() == null ? artifactId : now("application", settings.application());
+        values.put("application", application);
+        know("accountId", settings.accountId());
+        know("region", settings.region());
+        new RuntimeValues(values).fillAll(settings);
     }
 
-    Delivery establish(IdentitySource source) throws DeliveryException {
-        requireWritten("application", settings.application());
-        requireWritten("accountId", settings.accountId());
-        requireWritten("region", settings.region());
-        requireWritten("branch", settings.branch());
-        Commit commit = new ChosenCommit(
-                        settings.commit(),
-                        settings.branch(),
-                        new GitCommitSource(build.project().getBasedir().toPath()))
-                .current();
+    String application() {
+        return application;
+    }
+
+    /**
+     * Asks AWS who this is, holds it to the settings, completes these, and says all of it.
+     *
+     * @throws DeliveryException WRONG_ACCOUNT, SETTING_INVALID, or what the source throws
+     */
+    Delivery establish(IdentitySource source, FarSide.Registries registries) throws DeliveryException {
         Identity identity = source.whoAmI();
         String expected = settings.accountId();
         if (expected != null && !expected.equals(identity.accountId())) {
@@ -46,56 +64,54 @@ final class DeliveryIdentity {
                     Code.WRONG_ACCOUNT,
                     "<accountId> is " + expected + ", but the credentials are " + identity.arn() + " of account "
                             + identity.accountId() + ".",
-                    "Use credentials of account " + expected + ", or correct <accountId>.");
+                    "Use credentials of account " + expected
+                            + " (<credentials><roleArn> or <profile>), or correct <accountId>.");
         }
-        String registry = farSide.registry() == null
-                ? EcrRegistry.host(identity.accountId(), identity.region())
-                : farSide.registry();
-        String application = settings.application() == null ? build.project().getArtifactId() : settings.application();
-        Delivery delivery =
-                new Delivery(ENVIRONMENT, application, identity.accountId(), identity.region(), registry, commit);
-        new RuntimeValues(values(delivery)).expand(settings);
+        values.put("accountId", identity.accountId());
+        values.put("region", identity.region());
+        String owner = settings.registryAccountId() == null
+                ? identity.accountId()
+                : now("registryAccountId", settings.registryAccountId());
+        String registry = registries.host(owner, identity.region());
+        values.put("registry", registry);
+        new RuntimeValues(values).expand(settings);
+        Delivery delivery = new Delivery(
+                target.environment().name(),
+                application,
+                identity.accountId(),
+                identity.region(),
+                registry,
+                target.origin().commit());
         say(delivery, identity);
         return delivery;
     }
 
-    // The values of the run are made from these, so none of them can be made from the values.
-    private static void requireWritten(String setting, @Nullable String value) throws DeliveryException {
-        if (value != null && value.contains("@{")) {
-            throw new DeliveryException(
-                    Code.SETTING_INVALID,
-                    Settings.xml(setting) + " is '" + value + "', but @{…} is not known yet where it is needed.",
-                    "Write the value itself, or a property of Maven, ${…}.");
+    private void know(String name, @Nullable String value) throws DeliveryException {
+        if (value != null) {
+            values.put(name, now(name, value));
         }
     }
 
-    private static Map<String, String> values(Delivery delivery) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("environment", delivery.environment());
-        values.put("application", delivery.application());
-        values.put("accountId", delivery.accountId());
-        values.put("region", delivery.region());
-        values.put("registry", delivery.registry());
-        values.put("commit", delivery.commit().id());
-        values.put("branch", orEmpty(delivery.commit().branch()));
-        return values;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    private String now(String setting, String value) throws DeliveryException {
+        String known = new RuntimeValues(values).fill(value);
+        Written.require(setting, known);
+        return known;
     }
 
     private void say(Delivery delivery, Identity identity) {
-        build.progress()
-                .line("Delivering " + delivery.application() + " to account " + delivery.accountId() + " in "
-                        + delivery.region() + " as " + identity.arn());
+        progress.line("Delivering " + application + " to environment " + delivery.environment() + ": "
+                + target.environment().why());
+        progress.line("Account " + delivery.accountId() + " in " + delivery.region() + " as " + identity.arn());
+        BuildOrigin origin = target.origin();
         Commit commit = delivery.commit();
-        build.progress()
-                .line("Commit " + commit.abbreviated(12) + (commit.branch() == null ? "" : " on " + commit.branch())
-                        + " (from " + commit.source() + ")");
-        if (farSide.access().connection().endpoint() != null) {
-            build.progress()
-                    .line("AWS endpoint " + farSide.access().connection().endpoint());
+        String branch = commit.branch() == null ? "" : ", branch " + commit.branch();
+        String tag = origin.tag() == null ? "" : ", tag " + origin.tag();
+        String pullRequest = origin.pullRequest() == null ? "" : ", pull request " + origin.pullRequest();
+        progress.line("Commit " + commit.abbreviated(12) + " (from " + commit.source() + ")" + branch + tag
+                + pullRequest + (origin.branchSource() == null ? "" : " (from " + origin.branchSource() + ")"));
+        origin.remarks().forEach(progress::warn);
+        if (commit.dirty()) {
+            progress.warn("The work tree has changes that are not committed; the image gets a tag that ends in -dirty");
         }
     }
 }

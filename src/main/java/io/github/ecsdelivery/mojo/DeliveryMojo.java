@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.environment.ConnectionSettings;
 import io.github.ecsdelivery.environment.CredentialsSettings;
 import io.github.ecsdelivery.environment.DeploymentSettings;
+import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.PropertyBinder;
@@ -12,8 +13,8 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -52,6 +53,48 @@ abstract class DeliveryMojo extends AbstractMojo {
      */
     @Parameter(property = "ecs-delivery.sandbox")
     private @Nullable String sandbox;
+
+    /**
+     * The environments that this module is delivered to, each with a {@code name}, the {@code branches} that lead to it
+     * ({@code develop}, {@code feature/*}, {@code release/**}, {@code tag:v*}, {@code pr:*}), {@code protected}, and any
+     * setting that differs from the one at the top. Without environments there is one target, the top itself.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable List<EnvironmentSettings> environments;
+
+    /**
+     * The environment, whatever the branch. Default: the one whose {@code branches} take what is built.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.environment")
+    private @Nullable String environment;
+
+    /**
+     * What to do when no environment takes what is built: {@code fail} (default) or {@code skip}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.onNoEnvironment")
+    private @Nullable String onNoEnvironment;
+
+    /**
+     * Name of a protected environment that is really meant; needed where no CI runs the build.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.confirm")
+    private @Nullable String confirm;
+
+    /**
+     * Whether a work tree with uncommitted changes is refused. Default: {@code true} for protected environments.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.requireCleanTree")
+    private @Nullable String requireCleanTree;
 
     /**
      * Name of the application, used in keys and descriptions. Default: the artifactId.
@@ -183,12 +226,13 @@ abstract class DeliveryMojo extends AbstractMojo {
             return;
         }
         try {
-            Settings settings = settings();
+            Build build = new Build(session, project, execution, new MavenProgress(getLog()));
+            Settings settings = settings(build);
             if (settings.skipped()) {
                 getLog().info("Skipped (ecs-delivery.skip)");
                 return;
             }
-            run(settings, new Build(session, project, execution, new MavenProgress(getLog())));
+            run(settings, build);
         } catch (DeliveryException e) {
             fail(e);
         } catch (RuntimeException e) {
@@ -203,15 +247,14 @@ abstract class DeliveryMojo extends AbstractMojo {
     /** Does the goal's work with complete settings. */
     abstract void run(Settings settings, Build build) throws DeliveryException;
 
-    private Settings settings() throws DeliveryException {
+    private Settings settings(Build build) throws DeliveryException {
         Settings settings = new Settings();
         Overlay.lay(this, DeliveryMojo.class, settings);
-        Map<String, String> userProperties = new TreeMap<>();
-        session.getUserProperties()
-                .stringPropertyNames()
-                .forEach(name ->
-                        userProperties.put(name, session.getUserProperties().getProperty(name)));
-        new PropertyBinder(userProperties).bind(settings);
+        PropertyBinder properties = new PropertyBinder(build.userProperties());
+        properties.bind(settings);
+        for (String blank : properties.blank()) {
+            build.progress().warn("-D" + blank + " is set but empty; it counts as not set");
+        }
         return settings;
     }
 

@@ -17,11 +17,11 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         defaultPhase = LifecyclePhase.DEPLOY,
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
-public final class EcrPushMojo extends DeliveryMojo {
+public final class EcrPushMojo extends EnvironmentMojo {
 
     @Override
-    void run(Settings settings, Build build) throws DeliveryException {
-        try (Composition composition = Composition.of(settings, build)) {
+    void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        try (Composition composition = Composition.of(settings, target, build)) {
             composition
                     .imagePublisher()
                     .publish(

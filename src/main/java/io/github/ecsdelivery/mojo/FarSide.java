@@ -1,32 +1,39 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.DeliveryClock;
-import io.github.ecsdelivery.environment.Settings;
-import java.util.List;
+import io.github.ecsdelivery.failure.DeliveryException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where AWS is for this build.
  *
- * @param access endpoints, region and credentials
- * @param registry address of the registry instead of ECR's own, or null
+ * @param region the region, or null for the one of the usual chain
+ * @param keys a key in place of the one that a login says, or null; roles are assumed all the same
+ * @param connection the way there
+ * @param registries where registries are
  * @param clock the time that it lives in
  * @param insecureRegistry whether the registry's certificate is its own; only on loopback
  */
-record FarSide(AwsAccess access, @Nullable String registry, DeliveryClock clock, boolean insecureRegistry) {
+record FarSide(
+        @Nullable String region,
+        @Nullable Keys keys,
+        Connection connection,
+        Registries registries,
+        DeliveryClock clock,
+        boolean insecureRegistry) {
 
-    /** AWS itself. */
-    static FarSide aws(Settings settings) {
-        return new FarSide(
-                new AwsAccess(
-                        settings.region(),
-                        new Login(settings.credentials().profile(), null, List.of()),
-                        Connection.usual()),
-                null,
-                DeliveryClock.system(),
-                false);
+    /** Knows the host of each account's registry. */
+    @FunctionalInterface
+    interface Registries {
+        String host(String accountId, String region) throws DeliveryException;
+    }
+
+    /** How a login gets there. */
+    AwsAccess access(Login login) {
+        return new AwsAccess(region, keys == null ? login : new Login(null, keys, login.roles()), connection);
     }
 }

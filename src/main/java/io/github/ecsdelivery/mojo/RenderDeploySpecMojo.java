@@ -12,11 +12,11 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 1.0.0
  */
 @Mojo(name = "render-deploy-spec", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public final class RenderDeploySpecMojo extends DeliveryMojo {
+public final class RenderDeploySpecMojo extends EnvironmentMojo {
 
     @Override
-    void run(Settings settings, Build build) throws DeliveryException {
-        try (Composition composition = Composition.of(settings, build)) {
+    void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        try (Composition composition = Composition.of(settings, target, build)) {
             composition
                     .specRenderer()
                     .render(Requests.spec(composition.delivery(), settings, build), composition.folder());

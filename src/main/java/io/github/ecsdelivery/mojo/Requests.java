@@ -8,7 +8,6 @@ import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.MovingTags;
@@ -17,9 +16,7 @@ import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.spec.SpecRequest;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +33,7 @@ final class Requests {
         return new ImageRequest(
                 composition.delivery(),
                 RepositoryName.require(image.repository()),
-                CommitTag.of(composition.delivery().commit()),
+                composition.tag(),
                 new JavaProjectReader(build).read(image.mainClass()),
                 new ContainerSettings(
                         image.baseImage(),
@@ -48,8 +45,14 @@ final class Requests {
                         null,
                         image.args().isEmpty() ? null : image.args()),
                 composition.insecureRegistry(),
-                Path.of(build.project().getBuild().getDirectory()).resolve("ecs-delivery-cache"),
+                cache(image.cacheDirectory(), build),
                 new Tool(plugin.getArtifactId(), plugin.getVersion()));
+    }
+
+    private static Path cache(@Nullable String setting, Build build) {
+        return setting == null
+                ? Path.of(build.project().getBuild().getDirectory()).resolve("ecs-delivery-cache")
+                : build.project().getBasedir().toPath().resolve(setting);
     }
 
     static SpecRequest spec(Delivery delivery, Settings settings, Build build) throws DeliveryException {
@@ -63,9 +66,9 @@ final class Requests {
                 path(base, spec.appSpec()),
                 spec.containerName(),
                 build.project().getVersion(),
-                strings(build.session().getUserProperties()),
+                build.userProperties(),
                 settings.variables(),
-                strings(build.project().getProperties()),
+                build.projectProperties(),
                 Settings.required("deployment.application", deployment.application()),
                 Settings.required("deployment.group", deployment.group()));
     }
@@ -104,11 +107,5 @@ final class Requests {
 
     private static @Nullable Path path(Path base, @Nullable String setting) {
         return setting == null ? null : base.resolve(setting);
-    }
-
-    private static Map<String, String> strings(Properties properties) {
-        Map<String, String> strings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> strings.put(name, properties.getProperty(name)));
-        return strings;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.ecsdelivery.mojo;
 
-import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.aws.EcrRegistry;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
-import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.Settings;
@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** Decides whether AWS or a sandbox is on the far side; of a sandbox it takes addresses, a key and the clock. */
@@ -27,22 +26,25 @@ final class SandboxDoor {
 
     private SandboxDoor() {}
 
-    static FarSide farSide(Settings settings, Build build) throws DeliveryException {
+    static FarSide farSide(Settings settings, ChosenEnvironment environment, Build build) throws DeliveryException {
         String sandbox = settings.sandbox();
         if (sandbox == null) {
-            return FarSide.aws(settings);
+            return new FarSide(
+                    settings.region(), null, Connection.usual(), EcrRegistry::host, DeliveryClock.system(), false);
         }
-        SandboxLink link = join(sandbox.equals("true") ? own(settings, build) : sandbox);
-        AwsAccess access = new AwsAccess(
+        SandboxLink link = join(sandbox.equals("true") ? own(settings, environment, build) : sandbox);
+        return new FarSide(
                 settings.region() == null ? link.region() : settings.region(),
-                new Login(null, new Keys(link.accessKeyId(), link.secretAccessKey()), List.of()),
-                Connection.usual().to(link.endpoint()));
-        return new FarSide(access, link.registry(), new LinkedClock(link), true);
+                new Keys(link.accessKeyId(), link.secretAccessKey()),
+                Connection.usual().to(link.endpoint()),
+                (accountId, region) -> link.registry(),
+                new LinkedClock(link),
+                true);
     }
 
     /** The sandbox of this build for this configuration, opened by the goal that comes first. */
-    private static String own(Settings settings, Build build) throws DeliveryException {
-        World world = SandboxWorld.of(settings, build.project().getArtifactId());
+    private static String own(Settings settings, ChosenEnvironment environment, Build build) throws DeliveryException {
+        World world = SandboxWorld.of(settings, environment, build.project().getArtifactId());
         Map<String, Object> context = build.session()
                 .getPluginContext(
                         build.execution().getMojoDescriptor().getPluginDescriptor(),

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -24,7 +25,8 @@ public final class SandboxMojo extends DeliveryMojo {
 
     @Override
     void run(Settings settings, Build build) throws DeliveryException {
-        World world = SandboxWorld.of(settings, build.project().getArtifactId());
+        ChosenEnvironment environment = Target.environment(settings, build);
+        World world = SandboxWorld.of(settings, environment, build.project().getArtifactId());
         SandboxSettings wanted = settings.sandboxOptions();
         double speed = wanted.speed(SPEED);
         Sandbox.Options options = Sandbox.Options.defaults()

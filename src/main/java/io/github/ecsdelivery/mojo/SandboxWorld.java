@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -16,7 +17,7 @@ final class SandboxWorld {
 
     private SandboxWorld() {}
 
-    static World of(Settings settings, String artifactId) {
+    static World of(Settings settings, ChosenEnvironment environment, String artifactId) {
         String name = settings.application() == null ? artifactId : settings.application();
         World.Builder world = World.of(name)
                 .bootstrap(name, BOOTSTRAP_IMAGE, name, port(settings.image().ports()))
@@ -24,7 +25,7 @@ final class SandboxWorld {
                 .bucketDemandsKms(settings.revision().kmsKeyId() != null);
         set(settings.accountId(), world::accountId);
         set(settings.region(), world::region);
-        RuntimeValues values = values(name, world.build());
+        RuntimeValues values = values(name, environment, world.build());
         set(filled(settings.image().repository(), values), world::repository);
         String application = filled(settings.deployment().application(), values);
         if (application != null) {
@@ -36,12 +37,12 @@ final class SandboxWorld {
     }
 
     /** What names may be made of; commit and branch are not known to a sandbox. */
-    private static RuntimeValues values(String application, World world) {
+    private static RuntimeValues values(String application, ChosenEnvironment environment, World world) {
         return new RuntimeValues(Map.of(
                 "application",
                 application,
                 "environment",
-                DeliveryIdentity.ENVIRONMENT,
+                environment.name(),
                 "accountId",
                 world.accountId(),
                 "region",

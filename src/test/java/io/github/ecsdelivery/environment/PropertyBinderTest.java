@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,19 +69,60 @@ class PropertyBinderTest {
                 .hasMessageContaining("-Decs-delivery.image.repository");
     }
 
-    @Test
-    void aBlankValueIsNoValue() throws DeliveryException {
-        new PropertyBinder(Map.of(
-                        "ecs-delivery.region", "",
-                        "ecs-delivery.accountId", " 111111111111 ",
-                        "ecs-delivery.revision.kmsKeyId", " ",
-                        "ecs-delivery.deployment.config", ""))
-                .bind(settings);
+    static void set(SettingsGroup group, String name, @Nullable Object value) {
+        try {
+            Field field = group.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(group, value);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
 
-        assertThat(settings.region()).isNull();
+    @Test
+    void aPropertyWithoutAValueCountsAsNotGivenAndIsNamed() throws DeliveryException {
+        set(settings, "region", "eu-west-1");
+        PropertyBinder binder = new PropertyBinder(Map.of(
+                "ecs-delivery.region", "",
+                "ecs-delivery.accountId", " 111111111111 ",
+                "ecs-delivery.revision.kmsKeyId", " ",
+                "ecs-delivery.deployment.config", "",
+                "ecs-delivery.sandbox", "",
+                "of.others", ""));
+        binder.bind(settings);
+
+        assertThat(binder.blank())
+                .containsExactly(
+                        "ecs-delivery.deployment.config", "ecs-delivery.region", "ecs-delivery.revision.kmsKeyId");
+        assertThat(settings.region()).isEqualTo("eu-west-1");
         assertThat(settings.accountId()).isEqualTo("111111111111");
         assertThat(settings.revision().kmsKeyId()).isNull();
         assertThat(settings.deployment().config()).isNull();
+    }
+
+    @Test
+    void aPropertyWithoutAValueStillHasToNameASetting() {
+        assertThatThrownBy(() -> new PropertyBinder(Map.of("ecs-delivery.regoin", "")).bind(settings))
+                .hasMessageStartingWith("[ECSD-103]");
+    }
+
+    @Test
+    void anEnvironmentIsReachedByItsName() throws DeliveryException {
+        EnvironmentSettings prd = new EnvironmentSettings();
+        set(prd, "name", "prd");
+        set(settings, "environments", List.of(prd));
+
+        new PropertyBinder(Map.of(
+                        "ecs-delivery.environments.prd.protected", "true",
+                        "ecs-delivery.environments.prd.branches", "master, main",
+                        "ecs-delivery.environments.prd.image.labels.team", "checkout"))
+                .bind(settings);
+
+        assertThat(prd.isProtected()).isEqualTo("true");
+        assertThat(prd.branches()).containsExactly("master", "main");
+        assertThatThrownBy(() -> new PropertyBinder(Map.of("ecs-delivery.environments.dev.region", "x")).bind(settings))
+                .hasMessageContaining("-Decs-delivery.environments.dev.region names no setting; the nearest is"
+                        + " -Decs-delivery.environments.prd.region");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.environment.ChosenEnvironment;
+import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.logging.console.ConsoleLogger;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Basedir("/goals/orders")
 class GoalsTest {
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+    private static final ChosenEnvironment ALONE =
+            new ChosenEnvironment("default", "alone", false, new EnvironmentSettings());
 
     @Inject
     private MavenSession session;
@@ -91,6 +98,7 @@ class GoalsTest {
         doReturn(target.toFile()).when(project).getBasedir();
 
         when(session.getUserProperties()).thenReturn(userProperties);
+        when(session.getSystemProperties()).thenReturn(new Properties());
         when(session.getProjects()).thenReturn(List.of(project));
         when(session.getTopLevelProject()).thenReturn(project);
         Map<String, Object> context = new ConcurrentHashMap<>();
@@ -111,6 +119,15 @@ class GoalsTest {
         sandbox = opened;
         userProperties.setProperty("ecs-delivery.sandbox", opened.endpoint().toString());
         return opened;
+    }
+
+    private static Log recording(Collection<String> lines) {
+        return new DefaultLog(new ConsoleLogger()) {
+            @Override
+            public void info(CharSequence line) {
+                lines.add(line.toString());
+            }
+        };
     }
 
     private static World.Builder orders() {
@@ -163,9 +180,9 @@ class GoalsTest {
 
     @Test
     void aMissingSettingFailsTheBuildWithItsNames(
-            @InjectMojo(goal = "render-deploy-spec", pom = "pom.xml") RenderDeploySpecMojo render) throws Exception {
+            @InjectMojo(goal = "render-deploy-spec", pom = "nothing-set.xml") RenderDeploySpecMojo render)
+            throws Exception {
         join(orders());
-        userProperties.setProperty("ecs-delivery.deployment.application", "");
 
         assertThatThrownBy(render::execute)
                 .isInstanceOf(MojoFailureException.class)
@@ -198,11 +215,11 @@ class GoalsTest {
 
     @Test
     void anUnknownPropertyIsNotDroppedInSilence(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push) {
-        userProperties.setProperty("ecs-delivery.image.tag", "1");
+        userProperties.setProperty("ecs-delivery.image.name", "1");
 
         assertThatThrownBy(push::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("[ECSD-103] -Decs-delivery.image.tag names no setting");
+                .hasMessageStartingWith("[ECSD-103] -Decs-delivery.image.name names no setting");
     }
 
     @Test
@@ -239,15 +256,74 @@ class GoalsTest {
     }
 
     @Test
-    void anIdentityMadeOfItselfIsRefused(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+    void theBranchChoosesTheEnvironment(@InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push)
             throws Exception {
-        Sandbox aws = join(orders());
-        userProperties.setProperty("ecs-delivery.application", "orders-@{environment}");
+        List<String> lines = new ArrayList<>();
+        push.setLog(recording(lines));
+        userProperties.remove("ecs-delivery.image.repository");
+        userProperties.setProperty("ecs-delivery.branch", "feature/login");
+        userProperties.setProperty("ecs-delivery.sandbox", "true");
+
+        push.execute();
+
+        assertThat(written("image.json").at("/repository").asText()).isEqualTo("shop/orders");
+        assertThat(written("image.json").at("/accountId").asText()).isEqualTo("111111111111");
+        assertThat(lines)
+                .containsSubsequence(
+                        "Delivering dev-orders to environment dev: Branch feature/login (from <branch>) matches"
+                                + " 'feature/*'",
+                        "Account 111111111111 in eu-west-1 as arn:aws:iam::111111111111:user/sandbox");
+    }
+
+    @Test
+    void aProtectedEnvironmentIsConfirmedByName(
+            @InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push) throws Exception {
+        userProperties.remove("ecs-delivery.image.repository");
+        userProperties.setProperty("ecs-delivery.environment", "prd");
+        userProperties.setProperty("ecs-delivery.branch", "develop");
+        userProperties.setProperty("ecs-delivery.sandbox", "true");
+
+        assertThatThrownBy(push::execute).hasMessageStartingWith("[ECSD-122] The environment 'prd' is protected");
+
+        userProperties.setProperty("ecs-delivery.confirm", "prd");
+        push.execute();
+
+        assertThat(written("image.json").at("/repository").asText()).isEqualTo("shop/prd-orders");
+        assertThat(written("image.json").at("/accountId").asText()).isEqualTo("222222222222");
+        assertThat(written("image.json").at("/registry").asText()).startsWith("127.0.0.1");
+    }
+
+    @Test
+    void aBranchThatLeadsNowhereIsSkippedWhenThatIsWanted(
+            @InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push) throws Exception {
+        List<String> lines = new ArrayList<>();
+        push.setLog(recording(lines));
+        userProperties.setProperty("ecs-delivery.branch", "stage");
+        userProperties.setProperty("ecs-delivery.sandbox", "true");
 
         assertThatThrownBy(push::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith(
-                        "[ECSD-102] <application> is 'orders-@{environment}', but @{…} is not known yet");
+                .hasMessageContaining("Branch stage (from <branch>) leads to no environment")
+                .hasMessageContaining("'dev' (develop, feature/*), 'prd' (master, tag:v*)");
+
+        userProperties.setProperty("ecs-delivery.onNoEnvironment", "skip");
+        push.execute();
+
+        assertThat(target.resolve("ecs-delivery/image.json")).doesNotExist();
+        assertThat(lines)
+                .contains("Skipped: Branch stage (from <branch>) leads to no environment, and <onNoEnvironment> is"
+                        + " skip");
+    }
+
+    @Test
+    void anIdentityMadeOfItselfIsRefused(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        Sandbox aws = join(orders());
+        userProperties.setProperty("ecs-delivery.application", "orders-@{registry}");
+
+        assertThatThrownBy(push::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("[ECSD-102] <application> is 'orders-@{registry}', but @{…} is not known yet");
         assertThat(aws.journal().entries()).isEmpty();
     }
 
@@ -298,12 +374,7 @@ class GoalsTest {
         userProperties.setProperty("ecs-delivery.sandboxOptions.port", "0");
         userProperties.setProperty("ecs-delivery.sandboxOptions.registryPort", "0");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        goal.setLog(new DefaultLog(new ConsoleLogger()) {
-            @Override
-            public void info(CharSequence line) {
-                lines.add(line.toString());
-            }
-        });
+        goal.setLog(recording(lines));
         Thread open = new Thread(() -> {
             try {
                 goal.execute();
@@ -362,7 +433,7 @@ class GoalsTest {
                 "revision.bucket", "bucket",
                 "revision.kmsKeyId", "key");
 
-        World world = SandboxWorld.of(settings, "artifact");
+        World world = SandboxWorld.of(settings, ALONE, "artifact");
 
         assertThat(world)
                 .isEqualTo(World.of("shop")
@@ -375,7 +446,7 @@ class GoalsTest {
                         .bucket("bucket")
                         .bucketDemandsKms(true)
                         .build());
-        assertThat(SandboxWorld.of(settings(), "artifact"))
+        assertThat(SandboxWorld.of(settings(), ALONE, "artifact"))
                 .isEqualTo(World.of("artifact")
                         .bootstrap("artifact", "zkfmapf123/healthcheck:latest", "artifact", 8080)
                         .build());

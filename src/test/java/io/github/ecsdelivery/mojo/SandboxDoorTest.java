@@ -3,7 +3,9 @@ package io.github.ecsdelivery.mojo;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.DeliveryClock;
+import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
@@ -27,6 +29,7 @@ class SandboxDoorTest {
             new PropertyBinder(Map.of("ecs-delivery.sandbox", sandbox.endpoint().toString())).bind(settings);
             clock = SandboxDoor.farSide(
                             settings,
+                            new ChosenEnvironment("default", "alone", false, new EnvironmentSettings()),
                             new Build(
                                     mock(MavenSession.class),
                                     new MavenProject(),

@@ -1,0 +1,51 @@
+package io.github.ecsdelivery.environment;
+
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
+
+/** Keeps what must not reach an environment away from it: builds nobody confirmed, work nobody committed. */
+public final class Admission {
+    private static final List<String> SWITCH = List.of("true", "false");
+
+    private final Settings settings;
+
+    /**
+     * @param settings those of the environment, with the user properties over them
+     */
+    public Admission(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Throws, or lets the build in.
+     *
+     * @throws DeliveryException ENVIRONMENT_UNCONFIRMED when the environment is protected, no CI runs this build and the
+     *     setting {@code confirm} does not name it; TREE_DIRTY; SETTING_INVALID
+     */
+    public void require(ChosenEnvironment environment, BuildOrigin origin) throws DeliveryException {
+        String name = environment.name();
+        if (environment.isProtected() && origin.ci() == null && !name.equals(settings.confirm())) {
+            String given = settings.confirm();
+            throw new DeliveryException(
+                    Code.ENVIRONMENT_UNCONFIRMED,
+                    "The environment '" + name + "' is protected, no CI is known to run this build, and"
+                            + " -Decs-delivery.confirm is "
+                            + (given == null ? "not given." : "'" + given + "', expected '" + name + "'."),
+                    "If you mean it, pass -Decs-delivery.confirm=" + name + ".");
+        }
+        boolean clean = "true"
+                .equals(Settings.oneOf(
+                        "requireCleanTree",
+                        settings.requireCleanTree(),
+                        String.valueOf(environment.isProtected()),
+                        SWITCH));
+        if (clean && origin.commit().dirty()) {
+            throw new DeliveryException(
+                    Code.TREE_DIRTY,
+                    "The work tree has changes that are not committed, and the environment '" + name
+                            + "' takes only what is committed (<requireCleanTree>).",
+                    "Commit or stash them ('git status' lists them), or pass -Decs-delivery.requireCleanTree=false.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.aws.AwsClients;
+import io.github.ecsdelivery.environment.AwsAccess;
+import io.github.ecsdelivery.environment.CredentialsSettings;
+import io.github.ecsdelivery.environment.Logins;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The clients of each step of a delivery; steps with the same access share theirs. */
+final class Steps implements AutoCloseable {
+    private final FarSide farSide;
+    private final Logins logins;
+    private final Settings settings;
+    private final Map<AwsAccess, AwsClients> clients = new HashMap<>();
+
+    Steps(FarSide farSide, Logins logins, Settings settings) {
+        this.farSide = farSide;
+        this.logins = logins;
+        this.settings = settings;
+    }
+
+    /** For ECR. */
+    AwsClients image() throws DeliveryException {
+        return of(settings.image().credentials());
+    }
+
+    /** For ECS and CodeDeploy; their account is the one that is delivered to. */
+    AwsClients deployment() throws DeliveryException {
+        return of(settings.deployment().credentials());
+    }
+
+    /** For S3. */
+    AwsClients revision() throws DeliveryException {
+        return of(settings.revision().credentials());
+    }
+
+    private AwsClients of(CredentialsSettings step) throws DeliveryException {
+        return clients.computeIfAbsent(farSide.access(logins.of(settings.credentials(), step)), AwsClients::new);
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(AwsClients::close);
+    }
+}

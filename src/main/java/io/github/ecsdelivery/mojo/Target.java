@@ -1,0 +1,89 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.environment.Admission;
+import io.github.ecsdelivery.environment.BuildOrigin;
+import io.github.ecsdelivery.environment.ChosenCommit;
+import io.github.ecsdelivery.environment.ChosenEnvironment;
+import io.github.ecsdelivery.environment.EnvironmentChoice;
+import io.github.ecsdelivery.environment.EnvironmentSettings;
+import io.github.ecsdelivery.environment.Overlay;
+import io.github.ecsdelivery.environment.PropertyBinder;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.git.GitCommitSource;
+import java.util.Optional;
+
+/**
+ * What this build is for.
+ *
+ * @param environment the environment
+ * @param origin what is built, and who builds it
+ */
+record Target(ChosenEnvironment environment, BuildOrigin origin) {
+
+    /**
+     * Finds it and changes the settings to those of the environment.
+     *
+     * @return empty when no environment takes this build and that is no failure
+     */
+    static Optional<Target> find(Settings settings, Build build) throws DeliveryException {
+        BuildOrigin origin = origin(settings, build);
+        Optional<ChosenEnvironment> chosen = new EnvironmentChoice(settings).choose(origin);
+        if (chosen.isEmpty()) {
+            build.progress()
+                    .line("Skipped: " + EnvironmentChoice.described(origin)
+                            + " leads to no environment, and <onNoEnvironment> is skip");
+            return Optional.empty();
+        }
+        settle(settings, chosen.get(), build);
+        new Admission(settings).require(chosen.get(), origin);
+        return Optional.of(new Target(chosen.get(), origin));
+    }
+
+    /** Lays the environment over the settings, and the user properties over both. */
+    static void settle(Settings settings, ChosenEnvironment chosen, Build build) throws DeliveryException {
+        Overlay.lay(chosen.own(), EnvironmentSettings.class, settings);
+        new PropertyBinder(build.userProperties()).bind(settings);
+    }
+
+    /** Finds the environment alone and changes the settings to those of it; what is built counts only if it must. */
+    static ChosenEnvironment environment(Settings settings, Build build) throws DeliveryException {
+        EnvironmentChoice choice = new EnvironmentChoice(settings);
+        Optional<ChosenEnvironment> named = choice.named();
+        ChosenEnvironment chosen = named.isPresent()
+                ? named.get()
+                : choice.choose(origin(settings, build)).orElseThrow(() -> nothing());
+        settle(settings, chosen, build);
+        return chosen;
+    }
+
+    private static DeliveryException nothing() {
+        return new DeliveryException(
+                Code.ENVIRONMENT_UNKNOWN,
+                "No environment takes what is checked out, so there is nothing to make the sandbox of.",
+                "Name one: -Decs-delivery.environment=<name>.");
+    }
+
+    private static BuildOrigin origin(Settings settings, Build build) throws DeliveryException {
+        Written.require("commit", settings.commit());
+        Written.require("branch", settings.branch());
+        return origin(new ChosenCommit(
+                        settings.commit(),
+                        settings.branch(),
+                        new GitCommitSource(build.project().getBasedir().toPath()))
+                .current());
+    }
+
+    private static BuildOrigin origin(io.github.ecsdelivery.environment.Commit commit) {
+        return new BuildOrigin(
+                commit,
+                null,
+                null,
+                commit.branch() == null ? null : commit.source(),
+                null,
+                null,
+                java.util.List.of(),
+                null);
+    }
+}

@@ -1,11 +1,11 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.EcrRegistry;
-import io.github.ecsdelivery.environment.ChosenCommit;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.IdentitySource;
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
+import io.github.ecsdelivery.environment.OriginFinder;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
@@ -34,11 +34,13 @@ final class DeliveryIdentity {
         requireWritten("accountId", settings.accountId());
         requireWritten("region", settings.region());
         requireWritten("branch", settings.branch());
-        Commit commit = new ChosenCommit(
+        Commit commit = new OriginFinder(
                         settings.commit(),
                         settings.branch(),
-                        new GitCommitSource(build.project().getBasedir().toPath()))
-                .current();
+                        System.getenv(),
+                        new GitCommitSource(build.project().getBasedir().toPath(), System.getenv()))
+                .find()
+                .commit();
         Identity identity = source.whoAmI();
         String expected = settings.accountId();
         if (expected != null && !expected.equals(identity.accountId())) {

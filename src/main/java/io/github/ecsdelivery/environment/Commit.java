@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The commit that is delivered.
  *
- * @param id full hexadecimal id, lower case
- * @param branch the branch, or null when nothing says it (detached HEAD)
- * @param source where both were learnt, for the log: {@code git}, {@code -Decs-delivery.commit}, …
+ * @param id hexadecimal id in lower case, full unless only its beginning is known
+ * @param branch the branch, of a pull request its source; null for tags and when nothing says it
+ * @param source where the id was learnt, for the log: {@code git}, {@code GITHUB_SHA}, {@code -Decs-delivery.commit / <commit>}, …
  * @param time when it was committed; images take it as their creation time, so that they can be built again
  * @param dirty whether the work tree has uncommitted changes
  */

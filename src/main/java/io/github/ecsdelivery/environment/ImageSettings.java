@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.environment;
 
+import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +76,13 @@ public final class ImageSettings implements SettingsGroup {
         return SettingsGroup.given(tag);
     }
 
-    /** How many characters of the commit's id the tag has, 4 to 64; default 12. */
-    public @Nullable String tagLength() {
-        return SettingsGroup.given(tagLength);
+    /**
+     * How many characters of the commit's id the tag has.
+     *
+     * @throws DeliveryException SETTING_INVALID when it is no number from 4 to 64
+     */
+    public int tagLength(int byDefault) throws DeliveryException {
+        return (int) Settings.number("image.tagLength", tagLength, byDefault, 4, 64);
     }
 
     /** Folder for the layers of the application; default {@code ecs-delivery-cache} in the build directory. */

@@ -1,6 +1,5 @@
 package io.github.ecsdelivery.environment;
 
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public final class SandboxSettings implements SettingsGroup {
      * @throws DeliveryException SETTING_INVALID
      */
     public int port(int byDefault) throws DeliveryException {
-        return (int) number("port", port, byDefault, 0, HIGHEST_PORT);
+        return (int) Settings.number("sandboxOptions.port", port, byDefault, 0, HIGHEST_PORT);
     }
 
     /**
@@ -27,7 +26,7 @@ public final class SandboxSettings implements SettingsGroup {
      * @throws DeliveryException SETTING_INVALID
      */
     public int registryPort(int byDefault) throws DeliveryException {
-        return (int) number("registryPort", registryPort, byDefault, 0, HIGHEST_PORT);
+        return (int) Settings.number("sandboxOptions.registryPort", registryPort, byDefault, 0, HIGHEST_PORT);
     }
 
     /**
@@ -36,31 +35,6 @@ public final class SandboxSettings implements SettingsGroup {
      * @throws DeliveryException SETTING_INVALID
      */
     public double speed(double byDefault) throws DeliveryException {
-        return number("speed", speed, byDefault, 1, 1_000_000);
-    }
-
-    private static double number(String name, @Nullable String value, double byDefault, double least, double most)
-            throws DeliveryException {
-        if (value == null || value.isBlank()) {
-            return byDefault;
-        }
-        try {
-            double number = Double.parseDouble(value.strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below, with the range
-        }
-        throw new DeliveryException(
-                Code.SETTING_INVALID,
-                String.format(
-                        java.util.Locale.ROOT,
-                        "%s is '%s', expected a number from %.0f to %.0f.",
-                        Settings.xml("sandboxOptions." + name),
-                        value,
-                        least,
-                        most),
-                "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + "sandboxOptions." + name + "=….");
+        return Settings.number("sandboxOptions.speed", speed, byDefault, 1, 1_000_000);
     }
 }

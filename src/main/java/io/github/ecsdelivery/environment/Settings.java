@@ -60,6 +60,27 @@ public final class Settings implements SettingsGroup {
                 "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + path + "=" + byDefault + ".");
     }
 
+    /** The value as a number when it is in the range, the default when it is not set. */
+    public static double number(String path, @Nullable String value, double byDefault, double least, double most)
+            throws DeliveryException {
+        if (value == null || value.isBlank()) {
+            return byDefault;
+        }
+        try {
+            double number = Double.parseDouble(value.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, with the range
+        }
+        throw new DeliveryException(
+                Code.SETTING_INVALID,
+                String.format(
+                        Locale.ROOT, "%s is '%s', expected a number from %.0f to %.0f.", xml(path), value, least, most),
+                "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + path + "=….");
+    }
+
     /** {@code image.repository} as {@code <image><repository>}. */
     public static String xml(String path) {
         return "<" + path.replace(".", "><") + ">";

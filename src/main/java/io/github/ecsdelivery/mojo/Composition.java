@@ -28,6 +28,7 @@ final class Composition implements AutoCloseable {
     private final Build build;
     private final FarSide farSide;
     private final Steps steps;
+    private final DeliveryIdentity identity;
     private final DeliveryFolder folder;
     private final Delivery delivery;
 
@@ -52,18 +53,25 @@ final class Composition implements AutoCloseable {
                 settings);
         try {
             Delivery delivery = identity.establish(new StsIdentity(steps.deployment()), farSide.registries());
-            return new Composition(settings, build, farSide, steps, delivery);
+            return new Composition(settings, build, farSide, steps, identity, delivery);
         } catch (DeliveryException | RuntimeException e) {
             steps.close();
             throw e;
         }
     }
 
-    private Composition(Settings settings, Build build, FarSide farSide, Steps steps, Delivery delivery) {
+    private Composition(
+            Settings settings,
+            Build build,
+            FarSide farSide,
+            Steps steps,
+            DeliveryIdentity identity,
+            Delivery delivery) {
         this.settings = settings;
         this.build = build;
         this.farSide = farSide;
         this.steps = steps;
+        this.identity = identity;
         this.delivery = delivery;
         this.folder = build.folder();
     }
@@ -74,7 +82,7 @@ final class Composition implements AutoCloseable {
 
     /** The tag under which this commit's image is pushed. */
     CommitTag tag() throws DeliveryException {
-        return CommitTag.of(delivery.commit());
+        return identity.tag();
     }
 
     DeliveryFolder folder() {

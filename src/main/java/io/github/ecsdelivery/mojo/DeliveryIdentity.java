@@ -39,12 +39,19 @@ final class DeliveryIdentity {
         if (commit.branch() != null) {
             values.put("branch", commit.branch());
         }
-        values.put("commitTag", CommitTag.of(commit).value());
+        values.put("commitTag", commitTag(settings, commit).value());
         this.application = settings.application() == null ? artifactId : now("application", settings.application());
         values.put("application", application);
         know("accountId", settings.accountId());
         know("region", settings.region());
         new RuntimeValues(values).fillAll(settings);
+    }
+
+    /** The tag under which the image is pushed, when the settings are complete. */
+    CommitTag tag() throws DeliveryException {
+        Commit commit = target.origin().commit();
+        String named = settings.image().tag();
+        return named == null ? commitTag(settings, commit) : CommitTag.named(named, commit);
     }
 
     String application() {
@@ -86,6 +93,10 @@ final class DeliveryIdentity {
         return delivery;
     }
 
+    private static CommitTag commitTag(Settings settings, Commit commit) throws DeliveryException {
+        return CommitTag.of(commit, settings.image().tagLength(CommitTag.LENGTH));
+    }
+
     private void know(String name, @Nullable String value) throws DeliveryException {
         if (value != null) {
             values.put(name, now(name, value));
@@ -110,8 +121,5 @@ final class DeliveryIdentity {
         progress.line("Commit " + commit.abbreviated(12) + " (from " + commit.source() + ")" + branch + tag
                 + pullRequest + (origin.branchSource() == null ? "" : " (from " + origin.branchSource() + ")"));
         origin.remarks().forEach(progress::warn);
-        if (commit.dirty()) {
-            progress.warn("The work tree has changes that are not committed; the image gets a tag that ends in -dirty");
-        }
     }
 }

@@ -2,16 +2,17 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Admission;
 import io.github.ecsdelivery.environment.BuildOrigin;
-import io.github.ecsdelivery.environment.ChosenCommit;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
+import io.github.ecsdelivery.environment.OriginFinder;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.git.GitCommitSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,22 +69,12 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
     private static BuildOrigin origin(Settings settings, Build build) throws DeliveryException {
         Written.require("commit", settings.commit());
         Written.require("branch", settings.branch());
-        return origin(new ChosenCommit(
+        Map<String, String> variables = build.environmentVariables();
+        return new OriginFinder(
                         settings.commit(),
                         settings.branch(),
-                        new GitCommitSource(build.project().getBasedir().toPath()))
-                .current());
-    }
-
-    private static BuildOrigin origin(io.github.ecsdelivery.environment.Commit commit) {
-        return new BuildOrigin(
-                commit,
-                null,
-                null,
-                commit.branch() == null ? null : commit.source(),
-                null,
-                null,
-                java.util.List.of(),
-                null);
+                        variables,
+                        new GitCommitSource(build.project().getBasedir().toPath(), variables))
+                .find();
     }
 }

@@ -2,97 +2,300 @@ package io.github.ecsdelivery.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.ecsdelivery.environment.ChosenCommit;
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource.Checkout;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitCommitSourceTest {
     private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000);
 
     @TempDir
-    Path folder;
+    Path scene;
 
+    private Path folder;
     private RevCommit commit;
 
     @BeforeEach
     void repository() throws Exception {
-        try (Git git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("develop")
-                .call()) {
-            Files.writeString(folder.resolve("a"), "1");
-            git.add().addFilepattern("a").call();
-            PersonIdent who = new PersonIdent(new PersonIdent("t", "t@example.org"), TIME, java.time.ZoneOffset.UTC);
-            commit = git.commit()
-                    .setMessage("one")
-                    .setAuthor(who)
-                    .setCommitter(who)
-                    .setSign(false)
-                    .call();
-        }
+        folder = Files.createDirectory(scene.resolve("clone"));
+        commit = newRepository(folder);
     }
 
     @Test
     void tellsCommitBranchAndTimeFromAFolderBelowTheRoot() throws Exception {
         Path module = Files.createDirectories(folder.resolve("services/orders"));
 
-        Commit found = new GitCommitSource(module).current();
+        Checkout found = checkout(module);
 
-        assertThat(found).isEqualTo(new Commit(commit.name(), "develop", "git", TIME, false));
-        assertThat(found.abbreviated(12)).isEqualTo(commit.name().substring(0, 12));
+        assertThat(found.commit()).isEqualTo(new Commit(commit.name(), "develop", "git", TIME, false));
+        assertThat(found.changes()).isEmpty();
     }
 
     @Test
-    void seesUncommittedChangesAndADetachedHead() throws Exception {
+    void aFolderInNoRepositoryHasNoCheckout() throws Exception {
+        assertThat(git(scene).checkout()).isEmpty();
+        assertThat(git(scene).find(commit.name())).isEmpty();
+    }
+
+    @Test
+    void aDetachedHeadHasNoBranchEvenWhereABranchAndATagPointToIt() throws Exception {
         try (Git git = Git.open(folder.toFile())) {
+            git.tag().setName("v1").setAnnotated(false).call();
             git.checkout().setName(commit.name()).call();
         }
-        Files.writeString(folder.resolve("a"), "2 changed");
 
-        Commit found = new GitCommitSource(folder).current();
+        assertThat(checkout(folder).commit().branch()).isNull();
+    }
 
-        assertThat(found.branch()).isNull();
-        assertThat(found.dirty()).isTrue();
+    @Test
+    void aBranchKeepsItsSlashes() throws Exception {
+        try (Git git = Git.open(folder.toFile())) {
+            git.checkout().setCreateBranch(true).setName("feature/a/b").call();
+        }
+
+        assertThat(checkout(folder).commit().branch()).isEqualTo("feature/a/b");
+    }
+
+    @Test
+    void changesAreNamed() throws Exception {
+        write("pom.xml", "<project/>");
+        Files.delete(folder.resolve("a"));
+        write("src/main/java/New.java", "class New {}");
+        try (Git git = Git.open(folder.toFile())) {
+            git.add().addFilepattern("pom.xml").call();
+        }
+
+        Checkout found = checkout(folder);
+
+        assertThat(found.commit().dirty()).isTrue();
+        assertThat(found.changes()).containsExactly("a", "pom.xml", "src/main/java/New.java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "target/classes/A.class",
+                "services/orders/target/classes/A.class",
+                ".m2/repository/a.jar",
+                "services/.idea/misc.xml",
+                "ignored/a"
+            })
+    void whatBuildsLeaveBehindIsNoChange(String path) throws Exception {
+        write(".gitignore", "ignored/\n");
+        write("pom.xml", "<project/>");
+        write("services/orders/pom.xml", "<project/>");
+        commitAll();
+
+        write(path, "1");
+
+        assertThat(checkout(folder).changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/resources/.hidden", "src/target/a", "docs/target/a", ".mvn/maven.config", "b"})
+    void whatMayReachTheImageIsAChange(String path) throws Exception {
+        write("pom.xml", "<project/>");
+        commitAll();
+
+        write(path, "1");
+
+        assertThat(checkout(folder).changes()).containsExactly(path);
+    }
+
+    @Test
+    void aCommitIsFoundByTheBeginningOfItsId() throws Exception {
+        write("b", "2");
+        commitAll();
+
+        Commit found = git(folder).find(commit.name().substring(0, 8)).orElseThrow();
+
+        assertThat(found).isEqualTo(new Commit(commit.name(), null, "git", TIME, false));
+        assertThat(git(folder).find("0123456789abcdef0123456789abcdef01234567")).isEmpty();
+        assertThat(git(folder).find(commit.getTree().name())).isEmpty();
+    }
+
+    @Test
+    void aLinkedWorkTreeHasABranchOfItsOwn() throws Exception {
+        Path linked = scene.resolve("linked");
+        gitCommand(folder, "worktree", "add", "-q", "-b", "hotfix", linked.toString());
+        Files.writeString(linked.resolve("a"), "changed there");
+
+        assertThat(checkout(linked).commit()).isEqualTo(new Commit(commit.name(), "hotfix", "git", TIME, true));
+        assertThat(checkout(folder).commit().branch()).isEqualTo("develop");
+        assertThat(checkout(folder).commit().dirty()).isFalse();
+    }
+
+    @Test
+    void aSubmoduleIsARepositoryOfItsOwn() throws Exception {
+        Path library = Files.createDirectory(scene.resolve("library"));
+        RevCommit ofLibrary = newRepository(library);
+        gitCommand(
+                folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.toString(), "lib");
+        commitAll();
+
+        assertThat(checkout(folder.resolve("lib")).commit().id()).isEqualTo(ofLibrary.name());
+        assertThat(checkout(folder).changes()).isEmpty();
+
+        Files.writeString(folder.resolve("lib/a"), "changed");
+        assertThat(checkout(folder).changes()).containsExactly("lib");
+    }
+
+    @Test
+    void aSubmoduleThatWasNotFetchedIsNoChange() throws Exception {
+        Path library = Files.createDirectory(scene.resolve("library"));
+        newRepository(library);
+        gitCommand(
+                folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.toString(), "lib");
+        commitAll();
+        Path clone = scene.resolve("without-submodules");
+        gitCommand(scene, "clone", "-q", folder.toString(), clone.toString());
+
+        assertThat(checkout(clone).changes()).isEmpty();
+    }
+
+    @Test
+    void aShallowCloneKnowsItsCommitOnly() throws Exception {
+        write("b", "2");
+        RevCommit second = commitAll();
+        Path shallow = scene.resolve("shallow");
+        gitCommand(scene, "clone", "-q", "--depth", "1", folder.toUri().toString(), shallow.toString());
+
+        assertThat(checkout(shallow).commit().id()).isEqualTo(second.name());
+        assertThat(checkout(shallow).commit().branch()).isEqualTo("develop");
+        assertThat(git(shallow).find(commit.name())).isEmpty();
+    }
+
+    @Test
+    void gitsOwnVariablesAreObeyed() throws Exception {
+        Path elsewhere = Files.createDirectory(scene.resolve("elsewhere"));
+        Path module = Files.createDirectories(folder.resolve("services/orders"));
+
+        Map<String, String> pointed = Map.of("GIT_DIR", folder.resolve(".git").toString());
+        assertThat(new GitCommitSource(elsewhere, pointed)
+                        .checkout()
+                        .orElseThrow()
+                        .commit()
+                        .id())
+                .isEqualTo(commit.name());
+        Map<String, String> fenced =
+                Map.of("GIT_CEILING_DIRECTORIES", folder.resolve("services").toString());
+        assertThat(new GitCommitSource(module, fenced).checkout()).isEmpty();
     }
 
     @Test
     void aDamagedRepositoryIsAnErrorWithTheCure() throws Exception {
-        Files.writeString(folder.resolve(".git/index"), "this is no index");
+        write(".git/index", "this is no index");
 
-        assertThatThrownBy(() -> new GitCommitSource(folder).current())
-                .isInstanceOf(DeliveryException.class)
-                .hasMessageContaining("[ECSD-120]")
-                .hasMessageContaining("could not be read: ");
+        assertUnreadable(folder, "could not be read: ");
     }
 
     @Test
-    void aRepositoryWithoutACommitIsAnErrorWithTheCure(@TempDir Path empty) throws Exception {
+    void aRepositoryWithoutACommitIsAnErrorWithTheCure() throws Exception {
+        Path empty = Files.createDirectory(scene.resolve("empty"));
         Git.init().setDirectory(empty.toFile()).call().close();
 
-        assertThatThrownBy(() -> new GitCommitSource(empty).current())
+        assertUnreadable(empty, "has no commit yet");
+    }
+
+    @Test
+    void anIncompleteRepositoryIsNotPassedOverForTheOneAboveIt() throws Exception {
+        Path inner = Files.createDirectories(folder.resolve("inner"));
+        Files.createDirectory(inner.resolve(".git"));
+
+        assertUnreadable(inner, "inner/.git is no complete repository");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gitdir: ../gone/.git/worktrees/x\n", "nonsense"})
+    void aLinkToNowhereIsAnError(String link) throws Exception {
+        Path inner = Files.createDirectories(folder.resolve("inner"));
+        Files.writeString(inner.resolve(".git"), link);
+
+        assertUnreadable(inner, "could not be read: ");
+    }
+
+    private static void assertUnreadable(Path folder, String why) {
+        assertThatThrownBy(() -> git(folder).checkout())
+                .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("[ECSD-120]")
-                .hasMessageContaining("has no commit yet")
+                .hasMessageContaining(why)
                 .hasMessageContaining("-Decs-delivery.commit=<id>");
     }
 
-    @Test
-    void theSettingBeatsGitAndIsChecked() throws DeliveryException {
-        GitCommitSource git = new GitCommitSource(folder);
+    private static GitCommitSource git(Path folder) {
+        return new GitCommitSource(folder, Map.of());
+    }
 
-        assertThat(new ChosenCommit("ABCDEF0123", "main", git).current())
-                .isEqualTo(new Commit("abcdef0123", "main", "<commit>", Instant.EPOCH, false));
-        assertThat(new ChosenCommit(null, "main", git).current().branch()).isEqualTo("main");
-        assertThatThrownBy(() -> new ChosenCommit("main", null, git).current())
-                .hasMessageContaining("<commit> is 'main', expected 7 to 64 hexadecimal digits.");
+    private static Checkout checkout(Path folder) throws DeliveryException {
+        return git(folder).checkout().orElseThrow();
+    }
+
+    private static RevCommit newRepository(Path folder) throws Exception {
+        try (Git git = Git.init()
+                .setDirectory(folder.toFile())
+                .setInitialBranch("develop")
+                .call()) {
+            Files.writeString(folder.resolve("a"), "1");
+            return commitAll(git);
+        }
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private RevCommit commitAll() throws Exception {
+        try (Git git = Git.open(folder.toFile())) {
+            return commitAll(git);
+        }
+    }
+
+    private static RevCommit commitAll(Git git) throws Exception {
+        git.add().addFilepattern(".").call();
+        PersonIdent who = new PersonIdent(new PersonIdent("t", "t@example.org"), TIME, ZoneOffset.UTC);
+        return git.commit()
+                .setMessage("one")
+                .setAuthor(who)
+                .setCommitter(who)
+                .setSign(false)
+                .call();
+    }
+
+    // JGit reads linked work trees but cannot make them.
+    private static void gitCommand(Path in, String... arguments) throws Exception {
+        assumeTrue(
+                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                        .anyMatch(path -> Files.isExecutable(Path.of(path, "git"))),
+                "no git on this machine");
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(in.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 }

@@ -270,7 +270,7 @@ class GoalsTest {
         assertThat(written("image.json").at("/accountId").asText()).isEqualTo("111111111111");
         assertThat(lines)
                 .containsSubsequence(
-                        "Delivering dev-orders to environment dev: Branch feature/login (from <branch>) matches"
+                        "Delivering dev-orders to environment dev: Branch feature/login (from -Decs-delivery.branch / <branch>) matches"
                                 + " 'feature/*'",
                         "Account 111111111111 in eu-west-1 as arn:aws:iam::111111111111:user/sandbox");
     }
@@ -303,7 +303,7 @@ class GoalsTest {
 
         assertThatThrownBy(push::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("Branch stage (from <branch>) leads to no environment")
+                .hasMessageContaining("Branch stage (from -Decs-delivery.branch / <branch>) leads to no environment")
                 .hasMessageContaining("'dev' (develop, feature/*), 'prd' (master, tag:v*)");
 
         userProperties.setProperty("ecs-delivery.onNoEnvironment", "skip");
@@ -311,8 +311,9 @@ class GoalsTest {
 
         assertThat(target.resolve("ecs-delivery/image.json")).doesNotExist();
         assertThat(lines)
-                .contains("Skipped: Branch stage (from <branch>) leads to no environment, and <onNoEnvironment> is"
-                        + " skip");
+                .contains(
+                        "Skipped: Branch stage (from -Decs-delivery.branch / <branch>) leads to no environment, and <onNoEnvironment> is"
+                                + " skip");
     }
 
     @Test

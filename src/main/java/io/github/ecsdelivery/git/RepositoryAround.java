@@ -30,12 +30,21 @@ final class RepositoryAround {
     Repository open() throws IOException {
         FileRepositoryBuilder builder =
                 new FileRepositoryBuilder().setMustExist(true).readEnvironment(new Variables(environment));
-        if (builder.getGitDir() != null) {
-            return builder.build();
+        if (builder.getGitDir() == null) {
+            builder.findGitDir(folder.toFile());
+            requireNearest(builder.getGitDir());
         }
-        builder.findGitDir(folder.toFile());
-        requireNearest(builder.getGitDir());
-        return builder.getGitDir() == null ? null : builder.build();
+        return builder.getGitDir() == null ? null : readable(builder.build());
+    }
+
+    // JGit takes other objects for none at all.
+    private static Repository readable(Repository repository) throws IOException {
+        String format = repository.getConfig().getString("extensions", null, "objectformat");
+        if (format == null || format.equals("sha1")) {
+            return repository;
+        }
+        repository.close();
+        throw new IOException("its object format is " + format + ", and only sha1 is supported");
     }
 
     // JGit passes over a damaged .git and might take the repository above it for ours.

@@ -155,7 +155,8 @@ class OriginFinderTest {
         "refs/tags/v1, -, v1, -",
         "tag:v1, -, v1, -",
         "pr:12, -, -, 12",
-        "refs/pull/12/merge, -, -, 12"
+        "refs/pull/12/merge, -, -, 12",
+        "12/merge, -, -, 12"
     })
     void theBranchSettingMayBeATagOrAPullRequest(String setting, String branch, String tag, String pullRequest)
             throws Exception {

@@ -186,6 +186,28 @@ class GitCommitSourceTest {
     }
 
     @Test
+    void filesThatASparseCheckoutLeavesOutAreNoChange() throws Exception {
+        write("orders/pom.xml", "<project/>");
+        write("billing/pom.xml", "<project/>");
+        commitAll();
+        Path sparse = scene.resolve("sparse");
+        gitCommand(scene, "clone", "-q", "--no-checkout", folder.toString(), sparse.toString());
+        gitCommand(sparse, "sparse-checkout", "set", "--cone", "orders");
+        gitCommand(sparse, "checkout", "-q", "develop");
+
+        assertThat(sparse.resolve("billing")).doesNotExist();
+        assertThat(checkout(sparse).changes()).isEmpty();
+    }
+
+    @Test
+    void aRepositoryOfAKindThatIsNotSupportedIsAnErrorWithTheCure() throws Exception {
+        Path modern = Files.createDirectory(scene.resolve("sha256"));
+        gitCommand(modern, "init", "-q", "--object-format=sha256");
+
+        assertUnreadable(modern, "could not be read: its object format is sha256");
+    }
+
+    @Test
     void gitsOwnVariablesAreObeyed() throws Exception {
         Path elsewhere = Files.createDirectory(scene.resolve("elsewhere"));
         Path module = Files.createDirectories(folder.resolve("services/orders"));
@@ -291,10 +313,10 @@ class GitCommitSourceTest {
                 "no git on this machine");
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(in.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
     }

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.environment.ci;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public record Ref(
     // GitHub and Azure pull/, CodeBuild and Jenkins pr/, GitLab merge-requests/, Bitbucket pull-requests/
     private static final Pattern PULL_REQUEST = Pattern.compile(
             "(?:refs/)?(?:pull|pr|merge-requests|pull-requests)/(\\d+)(?:/(?:merge|head|train|from|to))?");
+    // GITHUB_REF_NAME of a pull request
+    private static final Pattern SHORT_PULL_REQUEST = Pattern.compile("(\\d+)/merge");
 
     public static Ref branch(Said said) {
         return new Ref(said.value(), null, null, said.source());
@@ -54,9 +57,11 @@ public record Ref(
         if (text.startsWith(TAGS) || text.startsWith("tags/")) {
             return tag(new Said(after("tags/", after("refs/", text)), said.source()));
         }
-        Matcher pullRequest = PULL_REQUEST.matcher(text);
-        if (pullRequest.matches()) {
-            return pullRequest(new Said(pullRequest.group(1), said.source()), null);
+        for (Pattern pattern : List.of(PULL_REQUEST, SHORT_PULL_REQUEST)) {
+            Matcher pullRequest = pattern.matcher(text);
+            if (pullRequest.matches()) {
+                return pullRequest(new Said(pullRequest.group(1), said.source()), null);
+            }
         }
         Matcher remote = REMOTE.matcher(text);
         return remote.matches() ? of(new Said(remote.group(1), said.source())) : branch(said);

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each CI's variables, as its builds print them: one file a kind of build, one line here. */
+/** Each CI by one file a kind of build, names and forms as real builds print them, values our own; one line here. */
 class CiDetectionTest {
     private static final String COMMIT = "7f3c2b1a9d8e4f5061728394a5b6c7d8e9f00112";
     private static final String MERGE = "1b9e5f0c7a2d4e6f8091a2b3c4d5e6f708192a3b";
     private static final String CODEBUILD = "https://eu-west-1.console.aws.amazon.com/codebuild/home?region=eu-west-1"
-            + "#/builds/orders:cf59169d-ddc7-4292-a5ab-06e6f5b8c8c4/view/new";
+            + "#/builds/orders:0c5e8a51-7b1d-4f0e-9a63-2d4b6f8e1c37/view/new";
     private static final String GITHUB = "https://github.com/acme/orders/actions/runs/9876543210";
     private static final String GITLAB = "https://gitlab.com/acme/orders/-/jobs/4301";
     private static final String JENKINS = "https://jenkins.acme.example/job/orders/15/";
@@ -39,7 +39,7 @@ class CiDetectionTest {
     /** File; CI; commit and its variable; branch; tag; pull request; their variable. */
     private static final String TABLE = """
             codebuild-webhook-push             | CodeBuild | C CODEBUILD_RESOLVED_SOURCE_VERSION | feature/checkout | - | - | CODEBUILD_WEBHOOK_HEAD_REF
-            codebuild-pr                       | CodeBuild | C CODEBUILD_RESOLVED_SOURCE_VERSION | test/pr-branch | - | 1486 | CODEBUILD_WEBHOOK_TRIGGER
+            codebuild-pr                       | CodeBuild | C CODEBUILD_RESOLVED_SOURCE_VERSION | fix/totals | - | 1486 | CODEBUILD_WEBHOOK_TRIGGER
             codebuild-pr-batch                 | CodeBuild | C CODEBUILD_RESOLVED_SOURCE_VERSION | develop | - | 1486 | CODEBUILD_WEBHOOK_TRIGGER
             codebuild-tag                      | CodeBuild | C CODEBUILD_RESOLVED_SOURCE_VERSION | - | v1.4.0 | - | CODEBUILD_WEBHOOK_HEAD_REF
             codebuild-codecommit               | CodeBuild | C CODEBUILD_RESOLVED_SOURCE_VERSION | develop | - | - | CODEBUILD_SOURCE_VERSION
@@ -81,7 +81,7 @@ class CiDetectionTest {
             buildkite-branch                   | Buildkite | C BUILDKITE_COMMIT | feature/checkout | - | - | BUILDKITE_BRANCH
             buildkite-by-hand                  | Buildkite | - | main | - | - | BUILDKITE_BRANCH
             buildkite-tag                      | Buildkite | C BUILDKITE_COMMIT | - | v1.4.0 | - | BUILDKITE_TAG
-            buildkite-pr                       | Buildkite | C BUILDKITE_COMMIT | bob:fix-query | - | 33717 | BUILDKITE_PULL_REQUEST
+            buildkite-pr                       | Buildkite | C BUILDKITE_COMMIT | bob:fix-totals | - | 4711 | BUILDKITE_PULL_REQUEST
             azure-branch                       | Azure Pipelines | C BUILD_SOURCEVERSION | feature/checkout | - | - | BUILD_SOURCEBRANCH
             azure-tag                          | Azure Pipelines | C BUILD_SOURCEVERSION | - | v1.4.0 | - | BUILD_SOURCEBRANCH
             azure-pr                           | Azure Pipelines | M BUILD_SOURCEVERSION | feature/checkout | - | 123 | SYSTEM_PULLREQUEST_PULLREQUESTID
@@ -179,7 +179,7 @@ class CiDetectionTest {
                 .containsExactly("BUILDKITE_COMMIT is 'HEAD', which is no commit id; it counts as not set.");
 
         Map<String, String> ofS3 = recorded("codebuild-codepipeline");
-        ofS3.put("CODEBUILD_RESOLVED_SOURCE_VERSION", "WmoMGsMrXtbdtLgSkmsr4lrJwLvKUeXn");
+        ofS3.put("CODEBUILD_RESOLVED_SOURCE_VERSION", "aVersionOfAnObject0123456789abcd");
         assertThat(detect(ofS3).commit()).isNull();
         ofS3.put("COMMIT_ID", COMMIT);
         assertThat(detect(ofS3).commit()).isEqualTo(new Said(COMMIT, "COMMIT_ID"));

@@ -5,13 +5,13 @@ import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
+import io.github.ecsdelivery.aws.RevisionPlace;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.StsIdentity;
 import io.github.ecsdelivery.bluegreen.BlueGreenDelivery;
 import io.github.ecsdelivery.bluegreen.DeploymentFollower;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
-import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImagePublisher;
@@ -87,7 +87,7 @@ final class Composition implements AutoCloseable {
                         engine,
                         new CodeDeployLiveService(clients),
                         new EcsTaskDefinitions(clients),
-                        new S3RevisionStore(clients, place(settings.revision())),
+                        new S3RevisionStore(clients, RevisionPlace.of(settings.revision(), delivery)),
                         images()),
                 new DeploymentFollower(engine, farSide.clock(), build.progress()),
                 folder,
@@ -99,14 +99,6 @@ final class Composition implements AutoCloseable {
                 clients,
                 delivery.accountId(),
                 RepositoryName.require(settings.image().repository()));
-    }
-
-    private S3RevisionStore.Place place(RevisionSettings revision) throws DeliveryException {
-        String owner = revision.expectedBucketOwner();
-        return new S3RevisionStore.Place(
-                Settings.required("revision.bucket", revision.bucket()),
-                owner == null ? delivery.accountId() : owner,
-                revision.kmsKeyId());
     }
 
     @Override

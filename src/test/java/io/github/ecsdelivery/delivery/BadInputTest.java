@@ -240,7 +240,7 @@ class BadInputTest {
             assertThat(failure.code()).isEqualTo(Code.BUCKET_DENIED);
             assertThat(failure)
                     .hasMessageContaining("<revision><bucket> 'orders-revisions' refused the revision: ")
-                    .hasMessageContaining("whether the bucket policy demands <revision><kmsKeyId>.");
+                    .hasMessageContaining("set <revision><kmsKeyId> to the ARN of the key");
             assertThat(scene.changes()).containsExactly("registry:PUT manifest");
 
             scene.aim.kmsKeyId = "1234abcd-12ab-34cd-56ef-1234567890ab";

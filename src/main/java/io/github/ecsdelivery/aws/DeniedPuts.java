@@ -8,6 +8,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -22,9 +23,11 @@ final class DeniedPuts {
     private static final Pattern IMPLICIT = Pattern.compile("because no ([\\w -]+?) allows");
 
     private final Place place;
+    private final BooleanSupplier ownedByAnother;
 
-    DeniedPuts(Place place) {
+    DeniedPuts(Place place, BooleanSupplier ownedByAnother) {
         this.place = place;
+        this.ownedByAnother = ownedByAnother;
     }
 
     DeliveryException explain(S3Exception refusal) {
@@ -33,6 +36,15 @@ final class DeniedPuts {
         String action = named.find() ? named.group(1) : "";
         if (action.startsWith("kms:")) {
             return failure(Code.REVISION_KEY_REFUSED, key() + " may not be used: " + text + ".", allowKey(), refusal);
+        }
+        if (action.isEmpty() && ownedByAnother.getAsBoolean()) {
+            return failure(
+                    Code.BUCKET_DENIED,
+                    "<revision><bucket> '" + place.bucket() + "' belongs to another account than " + place.owner()
+                            + ", which <revision><expectedBucketOwner> expects (default: the account of the delivery): "
+                            + text + ".",
+                    "Set <revision><expectedBucketOwner> to the account that owns it, or correct the name of the bucket.",
+                    refusal);
         }
         String sentence = "<revision><bucket> '" + place.bucket() + "' refused the revision: " + text + ".";
         return failure(Code.BUCKET_DENIED, sentence, cure(action, text), refusal);

@@ -7,6 +7,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -24,9 +25,12 @@ final class RevisionFailures {
     private final Place place;
     private final DeniedPuts denied;
 
-    RevisionFailures(Place place) {
+    /**
+     * @param ownedByAnother asks S3, with calls of its own, whether the bucket is of another account than expected
+     */
+    RevisionFailures(Place place, BooleanSupplier ownedByAnother) {
         this.place = place;
-        this.denied = new DeniedPuts(place);
+        this.denied = new DeniedPuts(place, ownedByAnother);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
@@ -49,7 +50,7 @@ public final class S3RevisionStore implements RevisionStore {
     public S3RevisionStore(AwsClients clients, Place place) {
         this.clients = clients;
         this.place = place;
-        this.failures = new RevisionFailures(place);
+        this.failures = new RevisionFailures(place, this::ownedByAnother);
     }
 
     @Override
@@ -109,6 +110,24 @@ public final class S3RevisionStore implements RevisionStore {
                 throw failures.ofLook(refusal, key, e);
             }
             throw e;
+        }
+    }
+
+    /** Whether the bucket can be seen, but not as one of the expected owner; S3 denies both alike, without a reason. */
+    private boolean ownedByAnother() {
+        return look(place.owner()) == 403 && look(null) == 200;
+    }
+
+    private int look(@Nullable String owner) {
+        try {
+            return clients.s3()
+                    .headBucket(request -> request.bucket(place.bucket()).expectedBucketOwner(owner))
+                    .sdkHttpResponse()
+                    .statusCode();
+        } catch (S3Exception e) {
+            return e.statusCode();
+        } catch (SdkException e) {
+            return 0;
         }
     }
 

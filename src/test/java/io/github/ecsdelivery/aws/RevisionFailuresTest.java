@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.aws.RevisionEncryption.Method;
@@ -93,6 +94,20 @@ class RevisionFailuresTest {
                 "Check that account 222222222222 owns the bucket (<revision><expectedBucketOwner>); that this"
                         + " build may s3:PutObject on the objects of 'revisions', by its role",
                 "demands encryption headers (<revision><kmsKeyId>, <revision><encryption>), for none was sent.");
+    }
+
+    @Test
+    void aBucketThatIsSeenOnlyWithoutItsExpectedOwner() {
+        aws.answer("HEAD", 403, "").answer("HEAD", 200, "");
+        refused(
+                BARE,
+                403,
+                "AccessDenied",
+                "Access Denied",
+                "[ECSD-402] <revision><bucket> 'revisions' belongs to another account than 222222222222, which"
+                        + " <revision><expectedBucketOwner> expects",
+                "Set <revision><expectedBucketOwner> to the account that owns it");
+        assertThat(aws.calls()).containsExactly("PUT", "HEAD", "HEAD");
     }
 
     @Test

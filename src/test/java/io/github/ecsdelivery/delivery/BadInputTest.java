@@ -82,8 +82,8 @@ class BadInputTest {
                         "bucket of another owner",
                         scene -> scene.aim.bucketOwner = "222222222222",
                         Code.BUCKET_DENIED,
-                        "<revision><bucket> 'orders-revisions' refused the revision: Access Denied.",
-                        "Check that account 222222222222 owns the bucket (<revision><expectedBucketOwner>)"),
+                        "<revision><bucket> 'orders-revisions' belongs to another account than 222222222222,",
+                        "Set <revision><expectedBucketOwner> to the account that owns it"),
                 row(
                         "unknown access key",
                         scene -> scene.aim.keys = new Keys("AKIANOBODYKNOWSTHIS1", "secret"),

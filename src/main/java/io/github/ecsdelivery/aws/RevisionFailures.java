@@ -43,7 +43,14 @@ final class RevisionFailures {
         if (code.equals("AccessDenied")) {
             return denied.explain(refusal);
         }
-        if (code.startsWith("KMS.")) {
+        if (code.equals("KMS.ThrottlingException")) {
+            return failure(
+                    Code.AWS_THROTTLED,
+                    "KMS was asked too often to encrypt the revision: " + text + ".",
+                    "Run again later; <revision><bucketKey> saves calls to KMS.",
+                    refusal);
+        }
+        if (code.startsWith("KMS.") && refusal.statusCode() < 500) {
             return key(refusal, code.substring("KMS.".length()), text);
         }
         if (ELSEWHERE.contains(code)) {

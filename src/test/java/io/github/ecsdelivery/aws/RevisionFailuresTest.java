@@ -181,6 +181,15 @@ class RevisionFailuresTest {
                 cure);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, KMS.ThrottlingException, '[ECSD-903] KMS was asked too often to encrypt the revision: Later.'",
+        "503, KMS.DependencyTimeoutException, '[ECSD-902] AWS refused s3:PutObject: '"
+    })
+    void aKeyThatCannotBeUsedForTheMoment(int status, String code, String said) {
+        refused(FULL, status, code, "Later", said);
+    }
+
     @Test
     void theBucketsOwnKeyCannotBeUsed() {
         refused(

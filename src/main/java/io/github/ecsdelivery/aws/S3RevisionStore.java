@@ -1,70 +1,76 @@
 package io.github.ecsdelivery.aws;
 
-import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.bluegreen.RevisionStore;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** Keeps revisions in a bucket under keys that are never written twice. */
 public final class S3RevisionStore implements RevisionStore {
     private final AwsClients clients;
     private final Place place;
-    private final Map<String, Meaning> known;
+    private final RevisionFailures failures;
 
     /**
+     * Where revisions are kept, and how.
+     *
      * @param bucket the bucket
      * @param owner account that must own it
-     * @param kmsKeyId key for SSE-KMS, or null to leave encryption to the bucket
+     * @param encryption what a put asks for
+     * @param fullControl whether the bucket's owner is given full control by ACL
+     * @param tags of the objects; empty for none
      */
     public record Place(
-            String bucket, String owner, @Nullable String kmsKeyId) {}
+            String bucket, String owner, RevisionEncryption encryption, boolean fullControl, Map<String, String> tags) {
+        static final String FULL_CONTROL = "bucket-owner-full-control";
 
+        /**
+         * Without ACL and tags.
+         *
+         * @param kmsKeyId key for SSE-KMS, or null to leave encryption to the bucket
+         */
+        public Place(String bucket, String owner, @Nullable String kmsKeyId) {
+            this(bucket, owner, RevisionEncryption.with(kmsKeyId), false, Map.of());
+        }
+    }
+
+    /**
+     * @param place from {@link RevisionPlace}
+     */
     public S3RevisionStore(AwsClients clients, Place place) {
         this.clients = clients;
         this.place = place;
-        this.known = Map.of(
-                "NoSuchBucket",
-                new Meaning(
-                        Code.BUCKET_MISSING,
-                        "<revision><bucket> is '" + place.bucket() + "', and S3 says: %s.",
-                        "Create the bucket in the region of the deployment group, or correct the name."),
-                "AccessDenied",
-                new Meaning(
-                        Code.BUCKET_DENIED,
-                        "<revision><bucket> '" + place.bucket() + "' refused the revision: %s.",
-                        "Check that account " + place.owner() + " owns the bucket (<revision><expectedBucketOwner>),"
-                                + " that this build may s3:PutObject, and whether the bucket policy demands"
-                                + " <revision><kmsKeyId>."),
-                "PermanentRedirect",
-                new Meaning(
-                        Code.BUCKET_MISSING,
-                        "<revision><bucket> '" + place.bucket() + "' is in another region: %s.",
-                        "Use a bucket in the region of the deployment group."));
+        this.failures = new RevisionFailures(place, this::ownedByAnother);
     }
 
     @Override
     public Stored put(String key, byte[] content) throws DeliveryException {
-        Optional<Stored> written = AwsFailures.translate("s3:PutObject", known, () -> {
-            try {
-                PutObjectResponse answer = clients.s3().putObject(request(key), RequestBody.fromBytes(content));
-                return Optional.of(new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag())));
-            } catch (S3Exception e) {
-                if (e.statusCode() != 412) {
-                    throw e;
-                }
-                return Optional.empty();
+        try {
+            return AwsFailures.translate("s3:PutObject", () -> write(key, content));
+        } catch (DeliveryException e) {
+            if (!(e.getCause() instanceof S3Exception refusal)) {
+                throw e;
             }
-        });
-        return written.isPresent() ? written.get() : existing(key);
+            if (refusal.statusCode() == 412) {
+                return existing(key);
+            }
+            throw failures.ofPut(refusal, clients.region().id(), e);
+        }
+    }
+
+    private Stored write(String key, byte[] content) {
+        PutObjectResponse answer = clients.s3().putObject(request(key), RequestBody.fromBytes(content));
+        return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
     }
 
     private PutObjectRequest request(String key) {
@@ -73,22 +79,56 @@ public final class S3RevisionStore implements RevisionStore {
                 .key(key)
                 .expectedBucketOwner(place.owner())
                 .ifNoneMatch("*");
-        if (place.kmsKeyId() != null) {
-            request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                    .ssekmsKeyId(place.kmsKeyId())
-                    .bucketKeyEnabled(true);
+        place.encryption().ask(request);
+        if (place.fullControl()) {
+            request.acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL);
+        }
+        if (!place.tags().isEmpty()) {
+            request.tagging(Tagging.builder()
+                    .tagSet(place.tags().entrySet().stream()
+                            .map(tag -> Tag.builder()
+                                    .key(tag.getKey())
+                                    .value(tag.getValue())
+                                    .build())
+                            .toList())
+                    .build());
         }
         return request.build();
     }
 
     /** The key ends in the content's SHA-256, so what is there is what we would have written. */
     private Stored existing(String key) throws DeliveryException {
-        HeadObjectResponse answer = AwsFailures.translate(
-                "s3:GetObject",
-                () -> clients.s3()
-                        .headObject(request ->
-                                request.bucket(place.bucket()).key(key).expectedBucketOwner(place.owner())));
-        return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
+        try {
+            HeadObjectResponse answer = AwsFailures.translate(
+                    "s3:GetObject",
+                    () -> clients.s3()
+                            .headObject(request ->
+                                    request.bucket(place.bucket()).key(key).expectedBucketOwner(place.owner())));
+            return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
+        } catch (DeliveryException e) {
+            if (e.getCause() instanceof S3Exception refusal && e.code() != Code.AWS_UNREACHABLE) {
+                throw failures.ofLook(refusal, key, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the bucket can be seen, but not as one of the expected owner; S3 denies both alike, without a reason. */
+    private boolean ownedByAnother() {
+        return look(place.owner()) == 403 && look(null) == 200;
+    }
+
+    private int look(@Nullable String owner) {
+        try {
+            return clients.s3()
+                    .headBucket(request -> request.bucket(place.bucket()).expectedBucketOwner(owner))
+                    .sdkHttpResponse()
+                    .statusCode();
+        } catch (S3Exception e) {
+            return e.statusCode();
+        } catch (SdkException e) {
+            return 0;
+        }
     }
 
     private static String unquoted(String eTag) {

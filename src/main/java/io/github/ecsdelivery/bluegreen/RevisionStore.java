@@ -9,7 +9,7 @@ public interface RevisionStore {
     /**
      * Writes an object that never changes (S3 PutObject with If-None-Match); that it is there already is success.
      *
-     * @throws DeliveryException BUCKET_MISSING, BUCKET_DENIED
+     * @throws DeliveryException BUCKET_MISSING, BUCKET_DENIED, REVISION_KEY_REFUSED, REVISION_REFUSED
      */
     Stored put(String key, byte[] content) throws DeliveryException;
 

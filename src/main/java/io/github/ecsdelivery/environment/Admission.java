@@ -43,9 +43,11 @@ public final class Admission {
         if (clean && origin.commit().dirty()) {
             throw new DeliveryException(
                     Code.TREE_DIRTY,
-                    "The work tree has changes that are not committed, and the environment '" + name
+                    "What is checked out is not the commit as it was committed, and the environment '" + name
                             + "' takes only what is committed (<requireCleanTree>).",
-                    "Commit or stash them ('git status' lists them), or pass -Decs-delivery.requireCleanTree=false.");
+                    "Check out the commit, and commit or stash what 'git status' lists, or pass"
+                            + " -Decs-delivery.requireCleanTree=false."
+                            + (origin.remarks().isEmpty() ? "" : " " + String.join(" ", origin.remarks())));
         }
     }
 }

@@ -58,7 +58,7 @@ public final class OriginFinder {
         }
         Checkout checkout = checkout(commitSetting != null, remarks);
         Commit delivered = id == null ? checkedOut(checkout, ci) : known(id, commitSetting != null, checkout, remarks);
-        if (delivered.dirty() && checkout != null) {
+        if (delivered.dirty() && checkout != null && !checkout.changes().isEmpty()) {
             remarks.add(notCommitted(checkout.changes()));
         }
         Ref ref = ref(refSetting, ci, delivered, checkout, remarks);
@@ -118,8 +118,8 @@ public final class OriginFinder {
                 + " checked out" + (found.isPresent() ? "" : " and does not know that commit")
                 + ": the image is built from "
                 + "what is checked out and named after " + shown(id.value()) + ".");
-        // Of a commit that someone named and the repository does not have, the state of its work tree says nothing.
-        boolean dirty = head.dirty() && (!explicit || found.isPresent());
+        // What is checked out is not that commit; of one that the repository does not have, it says nothing.
+        boolean dirty = !explicit || found.isPresent();
         return new Commit(
                 found.map(Commit::id).orElse(id.value()),
                 null,

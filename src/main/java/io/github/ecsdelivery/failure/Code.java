@@ -70,6 +70,10 @@ public enum Code {
     BUCKET_MISSING(401, Kind.YOURS),
     /** The bucket belongs to someone else, or its policy denies the put. */
     BUCKET_DENIED(402, Kind.YOURS),
+    /** The KMS key that encrypts the revision cannot be used. */
+    REVISION_KEY_REFUSED(403, Kind.YOURS),
+    /** S3 does not take the revision as it is sent, for example with its tags or its ACL. */
+    REVISION_REFUSED(404, Kind.YOURS),
 
     /** The CodeDeploy application does not exist. */
     APPLICATION_MISSING(501, Kind.YOURS),

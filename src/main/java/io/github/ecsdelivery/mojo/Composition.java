@@ -5,6 +5,7 @@ import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
+import io.github.ecsdelivery.aws.RevisionPlace;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.StsIdentity;
 import io.github.ecsdelivery.bluegreen.BlueGreenDelivery;
@@ -12,7 +13,6 @@ import io.github.ecsdelivery.bluegreen.DeploymentFollower;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Logins;
-import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
@@ -53,6 +53,10 @@ final class Composition implements AutoCloseable {
                 settings);
         try {
             Delivery delivery = identity.establish(new StsIdentity(steps.deployment()), farSide.registries());
+            // What is wrong here would be found after the image is pushed.
+            if (settings.revision().bucket() != null) {
+                RevisionPlace.of(settings.revision(), delivery);
+            }
             return new Composition(settings, build, farSide, steps, identity, delivery);
         } catch (DeliveryException | RuntimeException e) {
             steps.close();
@@ -113,7 +117,7 @@ final class Composition implements AutoCloseable {
                         engine,
                         new CodeDeployLiveService(clients),
                         new EcsTaskDefinitions(clients),
-                        new S3RevisionStore(steps.revision(), place(settings.revision())),
+                        new S3RevisionStore(steps.revision(), RevisionPlace.of(settings.revision(), delivery)),
                         images()),
                 new DeploymentFollower(engine, farSide.clock(), build.progress()),
                 folder,
@@ -126,14 +130,6 @@ final class Composition implements AutoCloseable {
                 steps.image(),
                 registryAccount == null ? delivery.accountId() : registryAccount,
                 RepositoryName.require(settings.image().repository()));
-    }
-
-    private S3RevisionStore.Place place(RevisionSettings revision) throws DeliveryException {
-        String owner = revision.expectedBucketOwner();
-        return new S3RevisionStore.Place(
-                Settings.required("revision.bucket", revision.bucket()),
-                owner == null ? delivery.accountId() : owner,
-                revision.kmsKeyId());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ScriptedAws implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> sent = new ConcurrentHashMap<>();
+    private final Map<String, String> headers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final AwsClients clients;
 
@@ -37,12 +40,15 @@ final class ScriptedAws implements AutoCloseable {
                 String operation =
                         target == null ? exchange.getRequestMethod() : target.substring(target.indexOf('.') + 1);
                 calls.add(operation);
+                exchange.getRequestHeaders()
+                        .forEach((name, values) -> sent.put(name.toLowerCase(Locale.ROOT), values.get(0)));
                 Deque<Answer> known = answers.getOrDefault(operation, new ArrayDeque<>());
                 Answer answer = known.size() > 1 ? known.remove() : known.peek();
                 Answer given = answer == null ? new Answer(501, "{}") : answer;
                 byte[] body = given.body().getBytes(StandardCharsets.UTF_8);
                 boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
                 exchange.getResponseHeaders().set("ETag", "\"etag\"");
+                headers.forEach(exchange.getResponseHeaders()::set);
                 exchange.sendResponseHeaders(given.status(), bodiless ? -1 : body.length);
                 if (!bodiless) {
                     exchange.getResponseBody().write(body);
@@ -66,6 +72,17 @@ final class ScriptedAws implements AutoCloseable {
     ScriptedAws answer(String operation, int status, String body) {
         answers.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(new Answer(status, body.replace('\'', '"')));
         return this;
+    }
+
+    /** A header of all answers. */
+    ScriptedAws header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** All headers that came in, by their name in small letters; the last value. */
+    Map<String, String> sent() {
+        return Map.copyOf(sent);
     }
 
     AwsClients clients() {

@@ -82,8 +82,8 @@ class BadInputTest {
                         "bucket of another owner",
                         scene -> scene.aim.bucketOwner = "222222222222",
                         Code.BUCKET_DENIED,
-                        "<revision><bucket> 'orders-revisions' refused the revision: Access Denied.",
-                        "Check that account 222222222222 owns the bucket (<revision><expectedBucketOwner>)"),
+                        "<revision><bucket> 'orders-revisions' belongs to another account than 222222222222,",
+                        "Set <revision><expectedBucketOwner> to the account that owns it"),
                 row(
                         "unknown access key",
                         scene -> scene.aim.keys = new Keys("AKIANOBODYKNOWSTHIS1", "secret"),
@@ -240,7 +240,7 @@ class BadInputTest {
             assertThat(failure.code()).isEqualTo(Code.BUCKET_DENIED);
             assertThat(failure)
                     .hasMessageContaining("<revision><bucket> 'orders-revisions' refused the revision: ")
-                    .hasMessageContaining("whether the bucket policy demands <revision><kmsKeyId>.");
+                    .hasMessageContaining("set <revision><kmsKeyId> to the ARN of the key");
             assertThat(scene.changes()).containsExactly("registry:PUT manifest");
 
             scene.aim.kmsKeyId = "1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -37,8 +37,8 @@ class AdmissionTest {
     @Test
     void whatIsNotCommittedStaysOutOfAProtectedEnvironmentUnlessAllowed() {
         assertThatThrownBy(() -> require(true, "prd", null, Origins.laptop("master", true)))
-                .hasMessageStartingWith("[ECSD-123] The work tree has changes that are not committed, and the"
-                        + " environment 'prd' takes only what is committed (<requireCleanTree>).");
+                .hasMessageStartingWith("[ECSD-123] What is checked out is not the commit as it was committed, and"
+                        + " the environment 'prd' takes only what is committed (<requireCleanTree>).");
         assertThatCode(() -> require(true, "prd", "false", Origins.laptop("master", true)))
                 .doesNotThrowAnyException();
         assertThatCode(() -> require(false, null, null, Origins.laptop("master", true)))

@@ -204,6 +204,18 @@ class GoalsTest {
     }
 
     @Test
+    void whatTheBucketCannotTakeIsSaidBeforeAnythingIsSent(
+            @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy) throws Exception {
+        Sandbox aws = join(orders());
+        userProperties.setProperty("ecs-delivery.revision.acl", "public-read");
+
+        assertThatThrownBy(deploy::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("[ECSD-102] <revision><acl> is 'public-read', expected one of none,");
+        assertThat(aws.journal().entries()).extracting("service").containsOnly("sts");
+    }
+
+    @Test
     void aSandboxThatIsNotThereIsNotTheUsersBuildFailing(
             @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push) {
         userProperties.setProperty("ecs-delivery.sandbox", "http://127.0.0.1:1");

@@ -158,12 +158,15 @@ final class Services implements Furnishing {
     public Registry openRegistry(Grounds unused) {
         afterOpening.forEach(Services::inBackground);
         try {
+            Path cache = grounds.options().cache();
+            JreBaseImage base =
+                    new JreBaseImage(JavaHome.atHand(), cache == null ? directory.resolve("base") : cache, line -> {});
             Map<String, String> addresses = new LinkedHashMap<>();
             for (World world : grounds.worlds()) {
                 Place place = Place.of(world);
                 int port = place.equals(home) ? grounds.options().registryPort() : 0;
                 addresses.putIfAbsent(place.accountId(), servers.open(place, store(place), port));
-                seedBaseImage(world);
+                seedBaseImage(world, base);
             }
             String address = Objects.requireNonNull(addresses.get(home.accountId()));
             return new Registry(address, addresses, () -> {
@@ -191,17 +194,14 @@ final class Services implements Furnishing {
         }
     }
 
-    private void seedBaseImage(World world) {
+    private void seedBaseImage(World world, JreBaseImage base) {
         String image = world.baseImage();
         if (image != null) {
             int colon = image.indexOf(':');
             String repository = colon < 0 ? image : image.substring(0, colon);
             String tag = colon < 0 ? "latest" : image.substring(colon + 1);
-            Path cache = grounds.options().cache();
             // The store makes those wait who ask for the image; a failure reaches them there.
-            CompletableFuture<String> arrival = new JreBaseImage(
-                            JavaHome.atHand(), cache == null ? directory.resolve("base") : cache, line -> {})
-                    .seed(store(Place.of(world)), repository, tag);
+            CompletableFuture<String> arrival = base.seed(store(Place.of(world)), repository, tag);
             store(home).outlive(arrival);
         }
     }

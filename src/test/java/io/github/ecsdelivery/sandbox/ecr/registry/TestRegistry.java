@@ -93,7 +93,7 @@ public final class TestRegistry implements AutoCloseable, InstantSource {
                         .encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static HttpClient client() {
+    public static HttpClient client() {
         try (InputStream stream = EcrStore.class.getResourceAsStream("loopback.crt")) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);

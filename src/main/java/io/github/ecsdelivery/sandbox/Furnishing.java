@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** What stands in a sandbox besides STS and S3. */
 interface Furnishing {
@@ -11,9 +12,9 @@ interface Furnishing {
     List<Room> rooms(Grounds grounds);
 
     /**
-     * Opens the OCI registry; called once, in the background, after {@link #rooms}, since TLS takes its time.
+     * Opens the OCI registries; called once, in the background, after {@link #rooms}, since TLS takes its time.
      *
-     * @throws IOException when it cannot be opened
+     * @throws IOException when one cannot be opened
      */
     Registry openRegistry(Grounds grounds) throws IOException;
 
@@ -21,10 +22,11 @@ interface Furnishing {
     default void abandon() {}
 
     /**
-     * A registry that answers.
+     * Registries that answer.
      *
-     * @param address {@code host:port}
-     * @param closing closes it
+     * @param address {@code host:port} of the home account's
+     * @param byAccount addresses of all accounts that have a world
+     * @param closing closes them
      */
-    record Registry(String address, Runnable closing) {}
+    record Registry(String address, Map<String, String> byAccount, Runnable closing) {}
 }

@@ -7,27 +7,37 @@ import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * What the rooms of one sandbox share.
  *
+ * @param worlds at least one; the first one's account is home
  * @param time scaled, for ECS and CodeDeploy
- * @param real real time, for tokens, sessions and signatures
+ * @param real real time, for signatures and dates
+ * @param ageing real time that can be moved, for tokens and sessions
  * @param random source of ids and tokens
  * @param faults asked before each call, and by rooms for conditions
  * @param journal told of each call
- * @param registryAddress {@code host:port}; waits until the registry is open, so not to be asked while rooms are made
+ * @param registryAddress {@code host:port} of the home account's; waits until the registry is open, so not to be asked while rooms are made
  */
 record Grounds(
-        World world,
+        List<World> worlds,
         Sandbox.Options options,
         SandboxTime time,
         InstantSource real,
+        InstantSource ageing,
         RandomGenerator random,
         Principals principals,
         ObjectStore objects,
         FaultBoard faults,
         Journal journal,
-        Supplier<String> registryAddress) {}
+        Supplier<String> registryAddress) {
+
+    /** The first world. */
+    World world() {
+        return worlds.get(0);
+    }
+}

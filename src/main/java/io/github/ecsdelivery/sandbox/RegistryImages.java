@@ -1,44 +1,63 @@
 package io.github.ecsdelivery.sandbox;
 
+import io.github.ecsdelivery.sandbox.ecr.Access;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecs.ImagePuller;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.World;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Pulls images for tasks: from the sandbox's own registry only what is there; of others all are taken to be there. */
+/**
+ * Pulls images for the tasks of a world: from the sandbox's own registries only what is there and what the repository's
+ * policy lets the account have; of others all are taken to be there.
+ */
 final class RegistryImages implements ImagePuller {
-    private final EcrStore store;
-    private final String accountHost;
-    private final Supplier<String> address;
+    private final Caller puller;
+    private final Function<String, @Nullable EcrStore> stores;
 
     /**
-     * @param address {@code host:port} of the registry, asked when a task starts
+     * @param stores what the registry of a host holds, or null when it is not one of the sandbox's; asked when a task
+     *     starts
      */
-    RegistryImages(EcrStore store, World world, Supplier<String> address) {
-        this.store = store;
-        this.accountHost = world.accountId() + ".dkr.ecr." + world.region() + ".";
-        this.address = address;
+    RegistryImages(World world, Function<String, @Nullable EcrStore> stores) {
+        this.stores = stores;
+        this.puller = new Caller(
+                world.accountId(),
+                "arn:" + world.partition() + ":sts::" + world.accountId()
+                        + ":assumed-role/ecsTaskExecutionRole/ecs-tasks",
+                "AROASANDBOXEXECUTION:ecs-tasks",
+                "",
+                Caller.Session.of(
+                        "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/ecsTaskExecutionRole"));
     }
 
     @Override
     public @Nullable String pull(String image) {
         int slash = image.indexOf('/');
-        if (slash < 0 || !own(image.substring(0, slash))) {
+        EcrStore store = slash < 0 ? null : stores.apply(image.substring(0, slash));
+        if (store == null) {
             return null;
         }
         String path = image.substring(slash + 1);
         int at = path.indexOf('@');
         int colon = path.indexOf(':');
         int end = at >= 0 ? at : colon >= 0 ? colon : path.length();
+        String repository = path.substring(0, end);
         String reference = end == path.length() ? "latest" : path.substring(end + 1);
-        return store.holds(path.substring(0, end), reference)
-                ? null
-                : "pull image manifest has been retried 1 time(s): failed to resolve ref " + image + ": " + image
-                        + ": not found";
+        if (!store.registryId().equals(puller.accountId())) {
+            try {
+                Access.demand(store, store.registryId(), store.region(), repository, puller, "ecr:BatchGetImage");
+            } catch (Refusal refusal) {
+                return failed(image) + "pull access denied, repository does not exist or may require authorization:"
+                        + " authorization failed: no basic auth credentials";
+            }
+        }
+        return store.holds(repository, reference) ? null : failed(image) + image + ": not found";
     }
 
-    private boolean own(String host) {
-        return host.equals(address.get()) || host.startsWith(accountHost);
+    private static String failed(String image) {
+        return "pull image manifest has been retried 1 time(s): failed to resolve ref " + image + ": ";
     }
 }

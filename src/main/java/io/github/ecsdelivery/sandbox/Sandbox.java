@@ -7,7 +7,9 @@ import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.s3.S3Room;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.sts.StsRoom;
+import io.github.ecsdelivery.sandbox.time.Ageing;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
+import io.github.ecsdelivery.sandbox.wire.AccessKeys;
 import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
@@ -17,22 +19,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local AWS for one build: one endpoint for the APIs, one registry, both on loopback. What it needs it is given; it
- * keeps no static state, so several can stand side by side.
+ * A local AWS for one build: one endpoint for the APIs of all accounts and regions, a registry for each account, all on
+ * loopback. An account or region without a world is an empty one. What the sandbox needs it is given; it keeps no static
+ * state, so several can stand side by side.
  */
 public final class Sandbox implements AutoCloseable {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d{1,2}");
+
     private final Grounds grounds;
+    private final Ageing ageing;
     private final Furnishing furnishing;
     private final ApiServer server;
     private final CompletableFuture<Furnishing.Registry> registry;
@@ -42,11 +52,13 @@ public final class Sandbox implements AutoCloseable {
      * How a sandbox is opened.
      *
      * @param port of the APIs, 0 for any free one
-     * @param registryPort 0 for any free one
+     * @param registryPort of the home account's registry, 0 for any free one
      * @param flow how fast sandbox time passes when nobody waits; 1 is real time
      * @param speed how many seconds of waiting take one real second
      * @param cache folder for what is costly to make, such as the base image; null for none
      * @param blobs folder for what is pushed, emptied first; null for one of the system's temporary ones
+     * @param real real time, by which signatures are fresh, sessions and tokens age, and sandbox time flows; clients must
+     *     sign by the same, so to let sessions age alone use {@link Sandbox#age}
      */
     public record Options(
             int port,
@@ -54,96 +66,139 @@ public final class Sandbox implements AutoCloseable {
             double flow,
             double speed,
             @Nullable Path cache,
-            @Nullable Path blobs) {
+            @Nullable Path blobs,
+            InstantSource real) {
         /** Any ports, real flow, waits a hundred times as fast, no cache. */
         public static Options defaults() {
-            return new Options(0, 0, 1, 100, null, null);
+            return new Options(0, 0, 1, 100, null, null, InstantSource.system());
         }
 
         /** The same with fixed ports; 0 for any free one. */
         public Options ports(int apis, int images) {
-            return new Options(apis, images, flow, speed, cache, blobs);
+            return new Options(apis, images, flow, speed, cache, blobs, real);
         }
 
         /** The same with another time. */
         public Options time(double newFlow, double newSpeed) {
-            return new Options(port, registryPort, newFlow, newSpeed, cache, blobs);
+            return new Options(port, registryPort, newFlow, newSpeed, cache, blobs, real);
         }
 
         /** The same with a cache folder. */
         public Options cache(@Nullable Path folder) {
-            return new Options(port, registryPort, flow, speed, folder, blobs);
+            return new Options(port, registryPort, flow, speed, folder, blobs, real);
         }
 
         /** The same with a folder for what is pushed. */
         public Options blobs(@Nullable Path folder) {
-            return new Options(port, registryPort, flow, speed, cache, folder);
+            return new Options(port, registryPort, flow, speed, cache, folder, real);
+        }
+
+        /** The same with another real time. */
+        public Options real(InstantSource time) {
+            return new Options(port, registryPort, flow, speed, cache, blobs, time);
         }
     }
 
-    private Sandbox(Grounds grounds, Furnishing furnishing, CompletableFuture<Furnishing.Registry> registry)
+    private Sandbox(
+            Grounds grounds, Ageing ageing, Furnishing furnishing, CompletableFuture<Furnishing.Registry> registry)
             throws IOException {
         this.grounds = grounds;
+        this.ageing = ageing;
         this.furnishing = furnishing;
         this.registry = registry;
         Principals principals = grounds.principals();
         List<Room> rooms = new ArrayList<>();
         rooms.add(new StsRoom(principals));
-        rooms.add(new S3Room(grounds.objects(), grounds.world().region()));
+        rooms.add(new S3Room(grounds.objects()));
         rooms.addAll(furnishing.rooms(grounds));
         this.server = ApiServer.open(new ApiServer.Parts(
                 grounds.options().port(),
-                grounds.world().region(),
+                REGION.asMatchPredicate(),
                 rooms,
                 principals,
                 grounds.real(),
+                grounds.ageing(),
                 grounds.faults(),
                 grounds.journal(),
                 UUID::randomUUID,
-                new AdminHandler(this::describe, grounds.time(), grounds.faults(), grounds.journal())));
+                new AdminHandler(this::describe, grounds.time(), this::age, grounds.faults(), grounds.journal())));
         Thread opening = new Thread(this::openRegistry, "ecs-delivery-sandbox-registry-opening");
         opening.setDaemon(true);
         opening.start();
     }
 
     /**
-     * Opens a sandbox. The APIs answer when this returns; the registry is opened in the background.
+     * Opens a sandbox of one world. The APIs answer when this returns; the registry is opened in the background.
      *
      * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such a world
      */
     public static Sandbox start(World world, Options options) throws IOException {
-        return start(world, options, InstantSource.system(), Services::of);
+        return start(List.of(world), options);
     }
 
     /**
-     * The same with other furniture and another real time.
+     * Opens a sandbox of several accounts and regions. The first world is home: its identity's key is handed out, its
+     * account and region are described.
      *
-     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such a world
+     * @param worlds at least one, each of another account or region, all of one partition
+     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
+     * @throws IllegalArgumentException when there is no world, or two are of one account and region
      */
-    static Sandbox start(World world, Options options, InstantSource real, Furnisher furnisher) throws IOException {
+    public static Sandbox start(List<World> worlds, Options options) throws IOException {
+        return start(worlds, options, Services::of);
+    }
+
+    /**
+     * The same with other furniture.
+     *
+     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
+     */
+    static Sandbox start(List<World> worlds, Options options, Furnisher furnisher) throws IOException {
+        demandDistinct(worlds);
+        InstantSource real = options.real();
+        Ageing ageing = new Ageing(real);
         SecureRandom random = new SecureRandom();
         CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
-        Grounds grounds = new Grounds(
-                world,
-                options,
-                new SandboxTime(real, options.flow(), options.speed()),
-                real,
-                random,
-                new Principals(world, real, random),
-                ObjectStore.of(world, real, random),
-                new FaultBoard(),
-                new Journal(),
-                () -> address(registry));
         try {
+            Grounds grounds = new Grounds(
+                    List.copyOf(worlds),
+                    options,
+                    new SandboxTime(real, options.flow(), options.speed()),
+                    real,
+                    ageing,
+                    random,
+                    new Principals(worlds, ageing, random),
+                    ObjectStore.of(worlds, real, random),
+                    new FaultBoard(),
+                    new Journal(),
+                    () -> opened(registry).address());
             Furnishing furnishing = furnisher.furnish(grounds);
             try {
-                return new Sandbox(grounds, furnishing, registry);
+                return new Sandbox(grounds, ageing, furnishing, registry);
             } catch (IOException | RuntimeException e) {
                 furnishing.abandon();
                 throw e;
             }
         } catch (Refusal e) {
             throw new IOException("AWS would refuse such a world: " + e.text(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("AWS would refuse such a world: " + e.getMessage(), e);
+        }
+    }
+
+    private static void demandDistinct(List<World> worlds) {
+        Set<Place> places = new HashSet<>();
+        Set<String> partitions = new HashSet<>();
+        for (World world : worlds) {
+            if (!places.add(Place.of(world))) {
+                throw new IllegalArgumentException("Two worlds are of account " + world.accountId() + " and region "
+                        + world.region() + "; each must be of another account or region.");
+            }
+            partitions.add(world.partition());
+        }
+        if (partitions.size() != 1) {
+            throw new IllegalArgumentException(
+                    "A sandbox has at least one world, all of one partition; found " + partitions + ".");
         }
     }
 
@@ -158,7 +213,31 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when it could not be opened or the sandbox was closed meanwhile
      */
     public String registry() {
-        return address(registry);
+        return opened(registry).address();
+    }
+
+    /**
+     * {@code host:port} of an account's registry, in the region of its first world; waits until it is open.
+     *
+     * @throws IllegalArgumentException when the account has no world
+     * @throws IllegalStateException when the registries could not be opened or the sandbox was closed meanwhile
+     */
+    public String registry(String accountId) {
+        String address = opened(registry).byAccount().get(accountId);
+        if (address == null) {
+            throw new IllegalArgumentException("The sandbox has no world of account " + accountId + ".");
+        }
+        return address;
+    }
+
+    /**
+     * Lets sessions and registry passwords age at once, as if that much real time had passed; sandbox time stays, and
+     * signatures are judged by the old clock.
+     *
+     * @throws IllegalArgumentException when the duration is negative
+     */
+    public void age(Duration duration) {
+        ageing.advance(duration);
     }
 
     /** The time in which its ECS and CodeDeploy live. */
@@ -200,9 +279,9 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static String address(CompletableFuture<Furnishing.Registry> registry) {
+    private static Furnishing.Registry opened(CompletableFuture<Furnishing.Registry> registry) {
         try {
-            return registry.join().address();
+            return registry.join();
         } catch (CompletionException | CancellationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException("The sandbox's registry could not be opened: " + cause, cause);
@@ -225,12 +304,15 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Description describe() {
+        AccessKeys.Key key = grounds.principals().handOut();
         return new Description(
                 endpoint(),
                 registry(),
+                opened(registry).byAccount(),
                 grounds.world().accountId(),
                 grounds.world().region(),
-                Principals.USER_ACCESS_KEY_ID,
-                Principals.USER_SECRET_ACCESS_KEY);
+                key.caller().accessKeyId(),
+                key.secret(),
+                key.sessionToken());
     }
 }

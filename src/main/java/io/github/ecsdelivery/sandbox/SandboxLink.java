@@ -63,12 +63,22 @@ public final class SandboxLink implements InstantSource {
         return URI.create(text("endpoint"));
     }
 
-    /** {@code host:port} of the registry. */
+    /** {@code host:port} of the home account's registry. */
     public String registry() {
         return text("registry");
     }
 
-    /** 12 digits. */
+    /**
+     * {@code host:port} of an account's registry; null when the account has no world.
+     *
+     * @param accountId 12 digits
+     */
+    public @Nullable String registry(String accountId) {
+        JsonNode address = about.path("registries").path(accountId);
+        return address.isTextual() ? address.asText() : null;
+    }
+
+    /** The home account, 12 digits; the key may be another account's. */
     public String accountId() {
         return text("accountId");
     }
@@ -83,6 +93,12 @@ public final class SandboxLink implements InstantSource {
 
     public String secretAccessKey() {
         return text("secretAccessKey");
+    }
+
+    /** Goes with the key when it is one of a session; null for a user's. */
+    public @Nullable String sessionToken() {
+        JsonNode token = about.path("sessionToken");
+        return token.isTextual() ? token.asText() : null;
     }
 
     /**
@@ -120,8 +136,7 @@ public final class SandboxLink implements InstantSource {
                 throw new InterruptedException();
             }
             Duration now = left.compareTo(slice) < 0 ? left : slice;
-            String order =
-                    "{\"seconds\": " + BigDecimal.valueOf(now.toNanos(), 9).toPlainString() + "}";
+            String order = "{\"seconds\": " + seconds(now) + "}";
             try {
                 ask(URI.create(admin + "/sleep"), order);
             } catch (IOException e) {
@@ -130,9 +145,27 @@ public final class SandboxLink implements InstantSource {
         }
     }
 
+    /**
+     * Lets sessions and registry passwords age at once, as if that much real time had passed.
+     *
+     * @param duration up to seven days
+     * @throws UncheckedIOException when the sandbox no longer answers, or refuses the duration
+     */
+    public void age(Duration duration) {
+        try {
+            ask(URI.create(admin + "/real-time"), "{\"advance\": " + seconds(duration) + "}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public String toString() {
         return "SandboxLink[" + admin + "]";
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 9).toPlainString();
     }
 
     private String text(String field) {

@@ -1,20 +1,12 @@
 package io.github.ecsdelivery.sandbox;
 
-import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
-import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
-import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.Mutability;
+import io.github.ecsdelivery.sandbox.ecr.Registries;
+import io.github.ecsdelivery.sandbox.ecr.Repository;
 import io.github.ecsdelivery.sandbox.ecr.base.JavaHome;
 import io.github.ecsdelivery.sandbox.ecr.base.JreBaseImage;
-import io.github.ecsdelivery.sandbox.ecr.registry.RegistryServer;
-import io.github.ecsdelivery.sandbox.ecs.EcsRoom;
-import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
-import io.github.ecsdelivery.sandbox.s3.ObjectStore;
-import io.github.ecsdelivery.sandbox.time.Agenda;
-import io.github.ecsdelivery.sandbox.wire.Journal;
-import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
@@ -22,40 +14,52 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** ECR with its registry, ECS behind its load balancer, and CodeDeploy. */
+/** ECR with its registries, ECS behind its load balancers, and CodeDeploy, in every account and region. */
 final class Services implements Furnishing {
-    private final EcrStore store;
+    private static final Pattern ECR_HOST = Pattern.compile("(\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\..+");
+
+    private final Grounds grounds;
+    private final Place home;
     private final EcrTokens tokens;
     private final Path directory;
+    private final RegistryServers servers;
+    private final Map<Place, EcrStore> stores = new ConcurrentHashMap<>();
+    private final Map<Place, Premises> premises = new ConcurrentHashMap<>();
     private final Queue<Runnable> afterOpening = new ConcurrentLinkedQueue<>();
 
-    private Services(EcrStore store, EcrTokens tokens, Path directory) {
-        this.store = store;
-        this.tokens = tokens;
+    private Services(Grounds grounds, Path directory) {
+        this.grounds = grounds;
+        this.home = Place.of(grounds.world());
         this.directory = directory;
+        this.tokens = new EcrTokens(grounds.ageing(), grounds.random());
+        this.servers = new RegistryServers(grounds, tokens);
     }
 
     /**
      * @throws IOException when there is no place for blobs
      */
     static Services of(Grounds grounds) throws IOException {
-        World world = grounds.world();
-        Path directory = directory(grounds.options().blobs());
-        EcrStore store = new EcrStore(world.accountId(), world.region(), directory, grounds.real());
+        Services services = new Services(grounds, directory(grounds.options().blobs()));
         try {
-            store.create(world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
+            grounds.worlds().forEach(services::furnish);
         } catch (RuntimeException e) {
-            store.close();
+            services.abandon();
             throw e;
         }
-        return new Services(store, new EcrTokens(grounds.real(), grounds.random()), directory);
+        return services;
     }
 
     private static Path directory(@Nullable Path wanted) throws IOException {
@@ -73,26 +77,75 @@ final class Services implements Furnishing {
         return Files.createDirectories(wanted);
     }
 
-    @Override
-    public List<Room> rooms(Grounds grounds) {
-        World world = grounds.world();
-        Agenda agenda = new Agenda(grounds.time());
-        LoadBalancer loadBalancer = new LoadBalancer(world);
-        // These two start Jackson, which takes as long as all the rest: not before the endpoint is open.
-        CompletableFuture<EcsRoom> ecs = CompletableFuture.supplyAsync(
-                () -> new EcsRoom(
+    private void furnish(World world) {
+        Place place = Place.of(world);
+        EcrStore store = store(place);
+        if (world.delivers()) {
+            Repository repository = store.create(
+                    world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
+            if (world.repositoryPolicy() != null) {
+                repository.policy(world.repositoryPolicy());
+            }
+        }
+        premises.put(
+                place,
+                Premises.of(
                         world,
-                        agenda,
-                        new RegistryImages(store, world, grounds.registryAddress()),
-                        () -> grounds.faults().ordered("unhealthy"),
-                        loadBalancer),
-                afterOpening::add);
-        CompletableFuture<CodeDeployRoom> codeDeploy = ecs.thenApply(room -> new CodeDeployRoom(
-                world, agenda, room.control(), loadBalancer, revisions(grounds.objects()), grounds.random()));
+                        grounds,
+                        store,
+                        tokens,
+                        registries(place.region()),
+                        new RegistryImages(world, this::storeOfHost),
+                        // Not before the endpoint is open.
+                        afterOpening::add));
+    }
+
+    @Override
+    public List<Room> rooms(Grounds unused) {
+        Premises ofHome = at(home);
         return List.of(
-                new EcrRoom(store, tokens, grounds.registryAddress()),
-                new LateRoom("ecs", ecs),
-                new LateRoom("codedeploy", codeDeploy));
+                new Crossroads(ofHome.ecr(), place -> at(place).ecr()),
+                new Crossroads(ofHome.ecs(), place -> at(place).ecs()),
+                new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()));
+    }
+
+    private Premises at(Place wanted) {
+        return premises.computeIfAbsent(
+                wanted, place -> Premises.empty(place, grounds, store(place), tokens, registries(place.region())));
+    }
+
+    /** The home account's blobs lie at the top, others' below, so that the home's goes last. */
+    private EcrStore store(Place wanted) {
+        return stores.computeIfAbsent(
+                wanted,
+                place -> new EcrStore(
+                        place.accountId(),
+                        place.region(),
+                        place.equals(home)
+                                ? directory
+                                : directory.resolve("accounts").resolve(place.accountId() + "-" + place.region()),
+                        grounds.real()));
+    }
+
+    private Registries registries(String region) {
+        return new Registries() {
+            @Override
+            public @Nullable EcrStore of(String accountId) {
+                return stores.get(new Place(accountId, region));
+            }
+
+            @Override
+            public String address(String accountId) {
+                Place place = new Place(accountId, region);
+                return place.equals(home) ? grounds.registryAddress().get() : servers.open(place, store(place), 0);
+            }
+        };
+    }
+
+    private @Nullable EcrStore storeOfHost(String host) {
+        Matcher matcher = ECR_HOST.matcher(host);
+        Place place = matcher.matches() ? new Place(matcher.group(1), matcher.group(2)) : servers.at(host);
+        return place == null ? null : stores.get(place);
     }
 
     private static void inBackground(Runnable work) {
@@ -101,59 +154,55 @@ final class Services implements Furnishing {
         thread.start();
     }
 
-    private static Revisions revisions(ObjectStore objects) {
-        return (bucket, key, version) -> {
-            try {
-                ObjectStore.Fetched found = objects.fetch(bucket, key, version);
-                return new Revisions.Fetched(found.bytes(), found.eTag().replace("\"", ""));
-            } catch (Refusal e) {
-                return null;
-            }
-        };
-    }
-
     @Override
-    public Registry openRegistry(Grounds grounds) {
+    public Registry openRegistry(Grounds unused) {
         afterOpening.forEach(Services::inBackground);
-        RegistryServer server = RegistryServer.start(
-                store,
-                tokens,
-                grounds.faults(),
-                (operation, status, received, sent) -> grounds.journal()
-                        .add(new Journal.Entry("registry", operation, status, received, sent, "registry")),
-                grounds.options().registryPort());
         try {
-            seedBaseImage(grounds);
+            Path cache = grounds.options().cache();
+            JreBaseImage base =
+                    new JreBaseImage(JavaHome.atHand(), cache == null ? directory.resolve("base") : cache, line -> {});
+            Map<String, String> addresses = new LinkedHashMap<>();
+            for (World world : grounds.worlds()) {
+                Place place = Place.of(world);
+                int port = place.equals(home) ? grounds.options().registryPort() : 0;
+                addresses.putIfAbsent(place.accountId(), servers.open(place, store(place), port));
+                seedBaseImage(world, base);
+            }
+            String address = Objects.requireNonNull(addresses.get(home.accountId()));
+            return new Registry(address, addresses, () -> {
+                servers.close();
+                abandon();
+            });
         } catch (RuntimeException e) {
-            server.close();
+            servers.close();
             throw e;
         }
-        return new Registry(server.address(), () -> {
-            server.close();
-            abandon();
-        });
     }
 
     @Override
     public void abandon() {
         try {
-            store.close();
+            EcrStore last = stores.remove(home);
+            for (EcrStore store : stores.values()) {
+                store.close();
+            }
+            if (last != null) {
+                last.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Blobs of the sandbox remain in " + directory, e);
         }
     }
 
-    private void seedBaseImage(Grounds grounds) {
-        String image = grounds.world().baseImage();
+    private void seedBaseImage(World world, JreBaseImage base) {
+        String image = world.baseImage();
         if (image != null) {
             int colon = image.indexOf(':');
             String repository = colon < 0 ? image : image.substring(0, colon);
             String tag = colon < 0 ? "latest" : image.substring(colon + 1);
-            Path cache = grounds.options().cache();
             // The store makes those wait who ask for the image; a failure reaches them there.
-            var unused = new JreBaseImage(
-                            JavaHome.atHand(), cache == null ? directory.resolve("base") : cache, line -> {})
-                    .seed(store, repository, tag);
+            CompletableFuture<String> arrival = base.seed(store(Place.of(world)), repository, tag);
+            store(home).outlive(arrival);
         }
     }
 }

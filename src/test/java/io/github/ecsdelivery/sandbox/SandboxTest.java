@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class SandboxTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            return new Registry("127.0.0.1:5000", closedRegistries::incrementAndGet);
+            return new Registry("127.0.0.1:5000", Map.of(), closedRegistries::incrementAndGet);
         }
 
         @Override
@@ -62,9 +63,8 @@ class SandboxTest {
     @BeforeEach
     void open() throws IOException {
         sandbox = Sandbox.start(
-                World.of("orders").build(),
-                Sandbox.Options.defaults().time(0, 1_000_000),
-                InstantSource.fixed(START),
+                List.of(World.of("orders").build()),
+                Sandbox.Options.defaults().time(0, 1_000_000).real(InstantSource.fixed(START)),
                 grounds -> new SlowRegistry());
         http = new RawHttp(sandbox.endpoint());
     }
@@ -118,9 +118,8 @@ class SandboxTest {
     void clearsAwayWhatItMadeWhenItDoesNotOpen() throws Exception {
         int taken = sandbox.endpoint().getPort();
         assertThatThrownBy(() -> Sandbox.start(
-                        World.of("orders").build(),
-                        Sandbox.Options.defaults().ports(taken, 0),
-                        InstantSource.fixed(START),
+                        List.of(World.of("orders").build()),
+                        Sandbox.Options.defaults().ports(taken, 0).real(InstantSource.fixed(START)),
                         grounds -> new SlowRegistry()))
                 .isInstanceOf(IOException.class);
         assertThat(abandoned).hasValue(1);
@@ -132,9 +131,8 @@ class SandboxTest {
     @Test
     void clearsAwayWhatItMadeWhenTheRegistryDoesNotOpen() throws IOException {
         Sandbox another = Sandbox.start(
-                World.of("orders").build(),
-                Sandbox.Options.defaults(),
-                InstantSource.fixed(START),
+                List.of(World.of("orders").build()),
+                Sandbox.Options.defaults().real(InstantSource.fixed(START)),
                 grounds -> new SlowRegistry() {
                     @Override
                     public Registry openRegistry(Grounds unused) throws IOException {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -25,19 +26,27 @@ import java.util.regex.Pattern;
  */
 public final class AdminHandler implements HttpHandler {
     private static final Pattern LOOPBACK = Pattern.compile("(127(\\.\\d{1,3}){3}|localhost|\\[::1])(:\\d+)?");
-    private static final Duration LONGEST_SLEEP = Duration.ofDays(7);
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     private final Supplier<Description> description;
     private final SandboxTime time;
+    private final Consumer<Duration> ageing;
     private final FaultBoard faults;
     private final Journal journal;
 
     /**
      * @param description asked for with each {@code GET /_sandbox}; may wait for the registry
+     * @param ageing lets sessions and tokens age
      */
-    public AdminHandler(Supplier<Description> description, SandboxTime time, FaultBoard faults, Journal journal) {
+    public AdminHandler(
+            Supplier<Description> description,
+            SandboxTime time,
+            Consumer<Duration> ageing,
+            FaultBoard faults,
+            Journal journal) {
         this.description = description;
         this.time = time;
+        this.ageing = ageing;
         this.faults = faults;
         this.journal = journal;
     }
@@ -95,7 +104,11 @@ public final class AdminHandler implements HttpHandler {
             case "GET /_sandbox", "GET /_sandbox/" -> ok(described());
             case "GET /_sandbox/now" -> ok(now());
             case "POST /_sandbox/sleep" -> {
-                time.sleep(seconds(read(sent)));
+                time.sleep(seconds(read(sent), "seconds"));
+                yield ok(now());
+            }
+            case "POST /_sandbox/real-time" -> {
+                ageing.accept(seconds(read(sent), "advance"));
                 yield ok(now());
             }
             case "GET /_sandbox/faults" -> ok(faults.describe());
@@ -118,7 +131,7 @@ public final class AdminHandler implements HttpHandler {
 
     private ObjectNode described() {
         Description about = description.get();
-        return now().put("endpoint", about.endpoint().toString())
+        ObjectNode described = now().put("endpoint", about.endpoint().toString())
                 .put("registry", about.registry())
                 .put("accountId", about.accountId())
                 .put("region", about.region())
@@ -126,6 +139,12 @@ public final class AdminHandler implements HttpHandler {
                 .put("secretAccessKey", about.secretAccessKey())
                 .put("flow", time.flow())
                 .put("speed", time.speed());
+        if (about.sessionToken() != null) {
+            described.put("sessionToken", about.sessionToken());
+        }
+        ObjectNode registries = described.putObject("registries");
+        about.registries().forEach(registries::put);
+        return described;
     }
 
     private ObjectNode now() {
@@ -145,11 +164,11 @@ public final class AdminHandler implements HttpHandler {
         return calls;
     }
 
-    private static Duration seconds(JsonNode order) {
-        JsonNode seconds = order.path("seconds");
-        if (!seconds.isNumber() || seconds.asDouble() < 0 || seconds.asDouble() > LONGEST_SLEEP.toSeconds()) {
-            throw new IllegalArgumentException("'seconds' of a sleep is " + seconds + "; it must be a number from 0 to "
-                    + LONGEST_SLEEP.toSeconds() + ".");
+    private static Duration seconds(JsonNode order, String member) {
+        JsonNode seconds = order.path(member);
+        if (!seconds.isNumber() || seconds.asDouble() < 0 || seconds.asDouble() > LONGEST.toSeconds()) {
+            throw new IllegalArgumentException("'" + member + "' of the order is " + seconds
+                    + "; it must be a number of seconds from 0 to " + LONGEST.toSeconds() + ".");
         }
         return Duration.ofNanos(Math.round(seconds.asDouble() * 1e9));
     }

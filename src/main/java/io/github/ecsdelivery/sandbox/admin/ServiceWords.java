@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.admin;
 
+import io.github.ecsdelivery.sandbox.ecr.registry.RegistryActions;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.util.Map;
 
@@ -11,16 +12,6 @@ final class ServiceWords {
             "HeadObject", "s3:GetObject",
             "HeadBucket", "s3:ListBucket",
             "ListObjectsV2", "s3:ListBucket");
-    private static final Map<String, String> REGISTRY_ACTIONS = Map.of(
-            "PUT manifest", "ecr:PutImage",
-            "GET manifest", "ecr:BatchGetImage",
-            "HEAD manifest", "ecr:BatchGetImage",
-            "GET blob", "ecr:GetDownloadUrlForLayer",
-            "HEAD blob", "ecr:BatchCheckLayerAvailability",
-            "POST blob", "ecr:InitiateLayerUpload",
-            "PATCH blob", "ecr:UploadLayerPart",
-            "PUT blob", "ecr:CompleteLayerUpload");
-
     private final String service;
 
     private ServiceWords(String service) {
@@ -81,7 +72,7 @@ final class ServiceWords {
     String action(String operation) {
         return switch (service) {
             case "s3" -> S3_ACTIONS.getOrDefault(operation, "s3:" + operation);
-            case "registry" -> REGISTRY_ACTIONS.getOrDefault(operation, "ecr:" + operation);
+            case "registry" -> RegistryActions.of(operation);
             default -> service + ":" + operation;
         };
     }

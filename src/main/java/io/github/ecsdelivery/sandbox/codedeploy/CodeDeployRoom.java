@@ -58,6 +58,11 @@ public final class CodeDeployRoom extends JsonRoom {
         operation("BatchGetDeploymentTargets", calls::batchTargets);
     }
 
+    /** The role with which CodeDeploy works in a world's account. */
+    public static String serviceRoleArn(World world) {
+        return "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/ecsCodeDeployRole";
+    }
+
     private void operation(String name, Operation operation) {
         on(name, (input, caller) -> agenda.during(() -> operation.run(input, caller)));
     }

@@ -24,6 +24,8 @@ final class CodeDeployTexts {
             "The deployment cannot be rolled back: there is no replacement task set, or the original one is gone.";
     static final String NO_FUNCTION = "The Lambda function %s of the lifecycle event hook %s was not found.";
     static final String NO_REVISION = "The revision s3://%s/%s could not be found.";
+    static final String NO_PERMISSION = "The IAM role %s does not give you permission to perform operations in the"
+            + " following AWS service: %s. Contact your AWS administrator if you need help.";
     static final String ETAG = "The ETag of the revision s3://%s/%s is not the one that was specified.";
 
     private CodeDeployTexts() {}

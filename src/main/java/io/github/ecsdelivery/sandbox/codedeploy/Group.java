@@ -42,7 +42,7 @@ final class Group {
     }
 
     String serviceRoleArn() {
-        return "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/ecsCodeDeployRole";
+        return CodeDeployRoom.serviceRoleArn(world);
     }
 
     /** Refuses a call whose application is not there. */

@@ -19,8 +19,17 @@ final class RevisionStage implements DeploymentRun.Stage {
             RevisionLocation location = new RevisionLocation(revision);
             byte[] content = location.content().getBytes(StandardCharsets.UTF_8);
             if (location.s3()) {
-                Revisions.Fetched fetched =
-                        run.site().revisions().fetch(location.bucket(), location.key(), location.version());
+                Revisions.Fetched fetched;
+                try {
+                    fetched = run.site().revisions().fetch(location.bucket(), location.key(), location.version());
+                } catch (Revisions.Denied denied) {
+                    run.fail(
+                            "IAM_ROLE_PERMISSIONS",
+                            CodeDeployTexts.NO_PERMISSION.formatted(
+                                    CodeDeployRoom.serviceRoleArn(run.site().world()), "AmazonS3"),
+                            null);
+                    return;
+                }
                 if (fetched == null) {
                     run.fail(
                             "REVISION_MISSING",

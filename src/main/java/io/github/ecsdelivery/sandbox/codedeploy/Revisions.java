@@ -14,12 +14,25 @@ public interface Revisions {
      */
     record Fetched(byte[] content, String eTag) {}
 
+    /** The service role of the deployment group may not read the object. */
+    final class Denied extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * @param text S3's
+         */
+        public Denied(String text) {
+            super(text);
+        }
+    }
+
     /**
      * Reads an object. CodeDeploy checks the ETag itself.
      *
      * @param version S3 version id, null for the newest
      * @return null when bucket, object or version do not exist
+     * @throws Denied when bucket policy or key do not let the service role read it
      */
     @Nullable
-    Fetched fetch(String bucket, String key, @Nullable String version);
+    Fetched fetch(String bucket, String key, @Nullable String version) throws Denied;
 }

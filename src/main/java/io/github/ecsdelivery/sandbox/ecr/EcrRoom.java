@@ -1,61 +1,70 @@
 package io.github.ecsdelivery.sandbox.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.wire.Members;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** ECR's API, as far as a delivery uses it (aws-facts D). */
 public final class EcrRoom extends JsonRoom {
     private final EcrStore store;
     private final EcrTokens tokens;
-    private final Supplier<String> registryAddress;
+    private final Lookup lookup;
 
     /**
-     * @param store what the registry serves too
-     * @param tokens that the registry takes
-     * @param registryAddress {@code host:port} of the registry; asked for when a call needs it
+     * @param store what the account's registry serves too
+     * @param tokens that the registries take
+     * @param registries of the region; asked when a call needs them
      */
-    public EcrRoom(EcrStore store, EcrTokens tokens, Supplier<String> registryAddress) {
+    public EcrRoom(EcrStore store, EcrTokens tokens, Registries registries) {
         super("ecr", "AmazonEC2ContainerRegistry_V20150921");
         this.store = store;
         this.tokens = tokens;
-        this.registryAddress = registryAddress;
+        this.lookup = new Lookup(store, registries);
         on("GetAuthorizationToken", this::getAuthorizationToken);
         on("GetAccountSetting", this::getAccountSetting);
         on("PutAccountSetting", this::putAccountSetting);
 
-        RepositoryOperations repositories = new RepositoryOperations(store, registryAddress);
+        RepositoryOperations repositories = new RepositoryOperations(lookup);
         on("CreateRepository", repositories::create);
         on("DescribeRepositories", repositories::describe);
         on("PutImageTagMutability", repositories::putImageTagMutability);
 
-        ImageOperations images = new ImageOperations(store);
+        ImageOperations images = new ImageOperations(lookup);
         on("DescribeImages", images::describe);
         on("ListImages", images::list);
         on("BatchCheckLayerAvailability", images::batchCheckLayerAvailability);
 
-        ManifestOperations manifests = new ManifestOperations(store);
+        ManifestOperations manifests = new ManifestOperations(lookup);
         on("PutImage", manifests::put);
         on("BatchGetImage", manifests::batchGet);
         on("BatchDeleteImage", manifests::batchDelete);
+
+        PolicyOperations policies = new PolicyOperations(lookup);
+        on("SetRepositoryPolicy", policies::set);
+        on("GetRepositoryPolicy", policies::get);
+        on("DeleteRepositoryPolicy", policies::delete);
     }
 
     private JsonNode getAuthorizationToken(ObjectNode input, Caller caller) {
-        for (String registryId : Inputs.texts(input, "registryIds", 10)) {
+        List<String> registryIds = Inputs.texts(input, "registryIds", 10);
+        for (String registryId : registryIds) {
             if (!registryId.matches("[0-9]{12}")) {
                 throw EcrRefusals.invalidParameter("registryIds", "must satisfy regular expression '[0-9]{12}'");
             }
         }
-        EcrTokens.Token token = tokens.issue();
+        EcrTokens.Token token = tokens.issue(caller, store.region());
         ObjectNode output = JSON.createObjectNode();
-        output.putArray("authorizationData")
-                .addObject()
-                .put("authorizationToken", token.authorization())
-                .put("expiresAt", Members.seconds(token.expiresAt()))
-                .put("proxyEndpoint", "https://" + registryAddress.get());
+        ArrayNode data = output.putArray("authorizationData");
+        for (String registryId : registryIds.isEmpty() ? List.of(store.registryId()) : registryIds) {
+            data.addObject()
+                    .put("authorizationToken", token.authorization())
+                    .put("expiresAt", Members.seconds(token.expiresAt()))
+                    .put("proxyEndpoint", "https://" + lookup.address(registryId));
+        }
         return output;
     }
 

@@ -11,9 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ public final class EcrStore implements AutoCloseable {
     private final InstantSource clock;
     private final Map<String, Repository> repositories = new ConcurrentSkipListMap<>();
     private final Map<String, CompletableFuture<?>> arrivals = new ConcurrentHashMap<>();
+    private final Queue<CompletableFuture<?>> guests = new ConcurrentLinkedQueue<>();
     private final Map<String, String> settings = new ConcurrentHashMap<>(Map.of("BLOB_MOUNTING", "DISABLED"));
 
     /**
@@ -102,6 +105,15 @@ public final class EcrStore implements AutoCloseable {
         arrivals.put(repository, arrival);
     }
 
+    /**
+     * Keeps the directory while other work needs it.
+     *
+     * @param work ends when it does not
+     */
+    public void outlive(CompletableFuture<?> work) {
+        guests.add(work);
+    }
+
     /** The repository of this name, as soon as what was announced for it has arrived. */
     public Optional<Repository> repository(String name) {
         CompletableFuture<?> arrival = arrivals.get(name);
@@ -162,8 +174,9 @@ public final class EcrStore implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        CompletableFuture<?>[] running =
-                arrivals.values().stream().filter(arrival -> !arrival.isDone()).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] running = Stream.concat(arrivals.values().stream(), guests.stream())
+                .filter(arrival -> !arrival.isDone())
+                .toArray(CompletableFuture<?>[]::new);
         if (running.length == 0) {
             delete();
             return;

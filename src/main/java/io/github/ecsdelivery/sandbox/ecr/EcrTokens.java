@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.ecr;
 
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The registry passwords that GetAuthorizationToken gave out: user {@code AWS}, valid for 12 hours of real time. */
 public final class EcrTokens {
@@ -15,14 +17,17 @@ public final class EcrTokens {
 
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Map<String, Instant> issued = new ConcurrentHashMap<>();
+    private final Map<String, Grant> issued = new ConcurrentHashMap<>();
 
-    /** How a password stands. */
-    public enum Standing {
-        VALID,
-        EXPIRED,
-        UNKNOWN
-    }
+    /**
+     * Whom a password was given to.
+     *
+     * @param region whose registries it opens
+     * @param expired whether the registry still takes it
+     */
+    public record Holder(Caller caller, String region, boolean expired) {}
+
+    private record Grant(Caller caller, String region, Instant expiresAt) {}
 
     /**
      * @param password for the user {@code AWS}
@@ -44,27 +49,30 @@ public final class EcrTokens {
         this.random = random;
     }
 
-    /** A new password. */
-    public Token issue() {
+    /**
+     * A new password; what it may do is what its owner may.
+     *
+     * @param region whose registries it opens
+     */
+    public Token issue(Caller caller, String region) {
         byte[] secret = new byte[48];
         random.nextBytes(secret);
         String password = Base64.getUrlEncoder().encodeToString(secret);
         Instant expiresAt = clock.instant().plus(VALID);
-        issued.put(password, expiresAt);
+        issued.put(password, new Grant(caller, region, expiresAt));
         return new Token(password, expiresAt);
     }
 
-    /** Whether this password opens the registry now. */
-    public Standing standing(String password) {
-        Instant expiresAt = issued.get(password);
-        if (expiresAt == null) {
-            return Standing.UNKNOWN;
-        }
-        return clock.instant().isBefore(expiresAt) ? Standing.VALID : Standing.EXPIRED;
+    /** Whom this password was given to, or null when it is none. */
+    public @Nullable Holder holder(String password) {
+        Grant grant = issued.get(password);
+        return grant == null
+                ? null
+                : new Holder(grant.caller(), grant.region(), !clock.instant().isBefore(grant.expiresAt()));
     }
 
     /** Makes every password given out so far an expired one. */
     public void expireAll() {
-        issued.replaceAll((password, expiresAt) -> Instant.MIN);
+        issued.replaceAll((password, grant) -> new Grant(grant.caller(), grant.region(), Instant.MIN));
     }
 }

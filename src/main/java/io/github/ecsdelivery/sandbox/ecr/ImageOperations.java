@@ -11,14 +11,14 @@ import java.util.List;
 
 /** The operations that look at images. */
 final class ImageOperations {
-    private final EcrStore store;
+    private final Lookup lookup;
 
-    ImageOperations(EcrStore store) {
-        this.store = store;
+    ImageOperations(Lookup lookup) {
+        this.lookup = lookup;
     }
 
     JsonNode describe(ObjectNode input, Caller caller) {
-        Repository repository = Inputs.repository(store, input);
+        Repository repository = lookup.repository(input, caller, "DescribeImages");
         List<ImageId> ids = ImageId.list(input);
         if (!ids.isEmpty() && (input.has("maxResults") || input.has("nextToken"))) {
             throw EcrRefusals.invalidParameter("imageIds", "must be empty when maxResults or nextToken is set");
@@ -31,7 +31,7 @@ final class ImageOperations {
     }
 
     JsonNode list(ObjectNode input, Caller caller) {
-        Repository repository = Inputs.repository(store, input);
+        Repository repository = lookup.repository(input, caller, "ListImages");
         List<ImageId> ids = new ArrayList<>();
         for (Repository.Image image : filtered(repository, input)) {
             String digest = image.manifest().digest();
@@ -46,7 +46,7 @@ final class ImageOperations {
     }
 
     JsonNode batchCheckLayerAvailability(ObjectNode input, Caller caller) {
-        Repository repository = Inputs.repository(store, input);
+        Repository repository = lookup.repository(input, caller, "BatchCheckLayerAvailability");
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode layers = output.putArray("layers");
         ArrayNode failures = output.putArray("failures");

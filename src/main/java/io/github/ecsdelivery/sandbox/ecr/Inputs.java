@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,23 +72,6 @@ final class Inputs {
             throw EcrRefusals.invalidParameter(name, "must satisfy enum value set: " + values);
         }
         return value == null ? otherwise : value;
-    }
-
-    /** The repository that an input names, in the registry that it names. */
-    static Repository repository(EcrStore store, JsonNode input) {
-        return repository(store, input, required(input, "repositoryName"));
-    }
-
-    static Repository repository(EcrStore store, JsonNode input, String name) {
-        String registryId = Optional.ofNullable(optional(input, "registryId")).orElse(store.registryId());
-        if (!registryId.matches("[0-9]{12}")) {
-            throw EcrRefusals.invalidParameter("registryId", "must satisfy regular expression '[0-9]{12}'");
-        }
-        EcrStore.demandName(name);
-        return Optional.of(registryId)
-                .filter(store.registryId()::equals)
-                .flatMap(own -> store.repository(name))
-                .orElseThrow(() -> EcrRefusals.repositoryNotFound(name, registryId));
     }
 
     /** One page of a list, with nextToken when there is more. */

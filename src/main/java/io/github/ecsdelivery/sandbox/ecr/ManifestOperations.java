@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations that put, hand out and delete manifests. */
 final class ManifestOperations {
-    private final EcrStore store;
+    private final Lookup lookup;
 
-    ManifestOperations(EcrStore store) {
-        this.store = store;
+    ManifestOperations(Lookup lookup) {
+        this.lookup = lookup;
     }
 
     JsonNode put(ObjectNode input, Caller caller) {
@@ -25,12 +25,12 @@ final class ManifestOperations {
             throw EcrRefusals.invalidParameter(
                     "imageTag", "must satisfy regular expression '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}'");
         }
-        Repository repository = Inputs.repository(store, input);
+        Repository repository = lookup.repository(input, caller, "PutImage");
         Manifest manifest = manifest(text, Inputs.optional(input, "imageManifestMediaType"));
         if (digest != null && !digest.equals(manifest.digest())) {
             throw EcrRefusals.imageDigestDoesNotMatch(digest, repository.name(), repository.registryId());
         }
-        if (repository.put(manifest, tag, store.clock().instant()) == Repository.Put.UNCHANGED) {
+        if (repository.put(manifest, tag, lookup.own().clock().instant()) == Repository.Put.UNCHANGED) {
             throw EcrRefusals.imageAlreadyExists(manifest.digest(), tag, repository.name(), repository.registryId());
         }
         ObjectNode output = JsonNodeFactory.instance.objectNode();
@@ -41,7 +41,7 @@ final class ManifestOperations {
     JsonNode batchGet(ObjectNode input, Caller caller) {
         List<ImageId> ids = ImageId.someOf(input);
         List<String> accepted = Inputs.texts(input, "acceptedMediaTypes", 100);
-        Repository repository = Inputs.repository(store, input);
+        Repository repository = lookup.repository(input, caller, "BatchGetImage");
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode images = output.putArray("images");
         ArrayNode failures = output.putArray("failures");
@@ -50,7 +50,7 @@ final class ManifestOperations {
             found.failure().ifPresent(failure -> fail(failures, id, failure));
             found.image().ifPresent(image -> {
                 Manifest kept = image.manifest();
-                repository.pulled(kept.digest(), store.clock().instant());
+                repository.pulled(kept.digest(), lookup.own().clock().instant());
                 Manifest sent = id.digest() == null ? ManifestTranslation.translate(kept, accepted) : kept;
                 write(images.addObject(), repository, sent, new ImageId(kept.digest(), id.tag()));
             });
@@ -60,7 +60,7 @@ final class ManifestOperations {
 
     JsonNode batchDelete(ObjectNode input, Caller caller) {
         List<ImageId> ids = ImageId.someOf(input);
-        Repository repository = Inputs.repository(store, input);
+        Repository repository = lookup.repository(input, caller, "BatchDeleteImage");
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode deleted = output.putArray("imageIds");
         ArrayNode failures = output.putArray("failures");

@@ -20,6 +20,7 @@ public final class Repository {
     private final Instant createdAt;
     private final Creation creation;
     private Mutability mutability;
+    private @Nullable RepositoryPolicy policy;
     private final Map<String, Blob> blobs = new LinkedHashMap<>();
     private final Map<String, Kept> images = new LinkedHashMap<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
@@ -88,6 +89,24 @@ public final class Repository {
 
     synchronized void mutability(Mutability value) {
         mutability = value;
+    }
+
+    synchronized @Nullable RepositoryPolicy policy() {
+        return policy;
+    }
+
+    synchronized void replacePolicy(@Nullable RepositoryPolicy value) {
+        policy = value;
+    }
+
+    /**
+     * Puts a policy on the repository.
+     *
+     * @param json a policy document
+     * @throws IllegalArgumentException when ECR would refuse it
+     */
+    public void policy(String json) {
+        replacePolicy(RepositoryPolicy.parse(json));
     }
 
     /** Whether a text can be a tag. */

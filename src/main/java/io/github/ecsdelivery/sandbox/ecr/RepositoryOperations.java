@@ -12,24 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The operations on repositories themselves. */
 final class RepositoryOperations {
-    private final EcrStore store;
-    private final Supplier<String> registryAddress;
+    private final Lookup lookup;
 
-    RepositoryOperations(EcrStore store, Supplier<String> registryAddress) {
-        this.store = store;
-        this.registryAddress = registryAddress;
+    RepositoryOperations(Lookup lookup) {
+        this.lookup = lookup;
     }
 
     JsonNode create(ObjectNode input, Caller caller) {
+        lookup.demandOwn(input, caller, "CreateRepository");
         Mutability mutability = mutability(
                 input,
                 Optional.ofNullable(Inputs.optional(input, "imageTagMutability"))
                         .orElse("MUTABLE"));
-        Repository created = store.create(Inputs.required(input, "repositoryName"), mutability, Creation.of(input));
+        Repository created =
+                lookup.own().create(Inputs.required(input, "repositoryName"), mutability, Creation.of(input));
         ObjectNode output = output();
         write(output.putObject("repository"), created);
         return output;
@@ -40,10 +39,13 @@ final class RepositoryOperations {
         if (!names.isEmpty() && (input.has("maxResults") || input.has("nextToken"))) {
             throw EcrRefusals.invalidParameter("repositoryNames", "must be empty when maxResults or nextToken is set");
         }
+        if (names.isEmpty()) {
+            lookup.demandOwn(input, caller, "DescribeRepositories");
+        }
         List<Repository> found = names.isEmpty()
-                ? store.repositories()
+                ? lookup.own().repositories()
                 : names.stream()
-                        .map(name -> Inputs.repository(store, input, name))
+                        .map(name -> lookup.repository(input, caller, "DescribeRepositories", name))
                         .toList();
         ObjectNode output = output();
         Inputs.page(found, input, output, "repositories", (page, one) -> write(page.addObject(), one));
@@ -51,7 +53,7 @@ final class RepositoryOperations {
     }
 
     JsonNode putImageTagMutability(ObjectNode input, Caller caller) {
-        Repository repository = Inputs.repository(store, input);
+        Repository repository = lookup.repository(input, caller, "PutImageTagMutability");
         repository.mutability(mutability(input, Inputs.required(input, "imageTagMutability")));
         ObjectNode output =
                 output().put("registryId", repository.registryId()).put("repositoryName", repository.name());
@@ -72,17 +74,10 @@ final class RepositoryOperations {
     }
 
     private void write(ObjectNode node, Repository repository) {
-        node.put(
-                        "repositoryArn",
-                        "arn:%s:ecr:%s:%s:repository/%s"
-                                .formatted(
-                                        World.partition(store.region()),
-                                        store.region(),
-                                        repository.registryId(),
-                                        repository.name()))
+        node.put("repositoryArn", Access.arn(lookup.own().region(), repository.registryId(), repository.name()))
                 .put("registryId", repository.registryId())
                 .put("repositoryName", repository.name())
-                .put("repositoryUri", registryAddress.get() + "/" + repository.name())
+                .put("repositoryUri", lookup.address(repository.registryId()) + "/" + repository.name())
                 .put("createdAt", Members.seconds(repository.createdAt()));
         write(node, repository.mutability());
         node.putObject("imageScanningConfiguration")
@@ -111,8 +106,8 @@ final class RepositoryOperations {
         String id = key.startsWith("alias/")
                 ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
                 : key;
-        return "arn:%s:kms:%s:%s:key/%s"
-                .formatted(World.partition(store.region()), store.region(), repository.registryId(), id);
+        String region = lookup.own().region();
+        return "arn:%s:kms:%s:%s:key/%s".formatted(World.partition(region), region, repository.registryId(), id);
     }
 
     private static ObjectNode output() {

@@ -26,7 +26,7 @@ public final class EcsRoom extends JsonRoom {
         this.agenda = agenda;
         References references = new References(world);
         ServiceEvents events = new ServiceEvents(world.service(), agenda);
-        TaskDefinitions definitions = new TaskDefinitions(world, agenda);
+        TaskDefinitions definitions = new TaskDefinitions(world.accountId(), world.region(), agenda);
         TaskDefinition first = definitions.register(
                 bootstrap(world), "arn:" + world.partition() + ":iam::" + world.accountId() + ":root");
         service = new Service(
@@ -38,13 +38,7 @@ public final class EcsRoom extends JsonRoom {
                 first,
                 loadBalancer.targetGroups().get(0).arn());
 
-        TaskDefinitionOperations definitionCalls = new TaskDefinitionOperations(definitions, agenda);
-        operation("RegisterTaskDefinition", definitionCalls::register);
-        operation("DescribeTaskDefinition", definitionCalls::describe);
-        operation("ListTaskDefinitions", definitionCalls::list);
-        operation("DeregisterTaskDefinition", definitionCalls::deregister);
-        operation("TagResource", definitionCalls::tag);
-        operation("ListTagsForResource", definitionCalls::tags);
+        new TaskDefinitionOperations(definitions, agenda).into(this::operation);
 
         ServiceOperations serviceCalls =
                 new ServiceOperations(references, service, events, new ServiceViews(world, references));

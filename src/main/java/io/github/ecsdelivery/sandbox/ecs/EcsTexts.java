@@ -12,6 +12,7 @@ final class EcsTexts {
     static final String DEFINITION_NOT_FOUND = "TaskDefinition not found.";
     static final String DEREGISTER_UNKNOWN = "The specified task definition does not exist.";
     static final String CLUSTER_NOT_FOUND = "Cluster not found.";
+    static final String FOREIGN_IDENTIFIER = "Invalid identifier: Identifier is for %s. Your accountId is %s";
     static final String SERVICE_NOT_FOUND = "Service not found.";
     static final String ESSENTIAL_MISSING = "At least one container must be marked as essential.";
     static final String CONTAINER_MEMORY =

@@ -13,7 +13,20 @@ final class References {
 
     References(World world) {
         this.world = world;
-        this.base = "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":";
+        this.base = base(world.accountId(), world.region());
+    }
+
+    /** What ARNs of ECS in an account and region begin with. */
+    static String base(String accountId, String region) {
+        return "arn:" + World.partition(region) + ":ecs:" + region + ":" + accountId + ":";
+    }
+
+    /** Refuses the ARN of another account's. */
+    static void demandOwn(String accountId, @Nullable String identifier) {
+        String[] parts = identifier == null ? new String[0] : identifier.split(":", 6);
+        if (parts.length == 6 && parts[0].equals("arn") && !parts[4].equals(accountId)) {
+            throw EcsTexts.parameter(EcsTexts.FOREIGN_IDENTIFIER, parts[4], accountId);
+        }
     }
 
     String clusterArn() {
@@ -56,6 +69,7 @@ final class References {
     /** Refuses a call whose {@code cluster} is not there; without one the cluster {@code default} is meant. */
     void demandCluster(ObjectNode input) {
         String cluster = Members.text(input, "cluster");
+        demandOwn(cluster);
         if (!isCluster(cluster == null ? "default" : cluster)) {
             throw Refusal.of("ClusterNotFoundException", EcsTexts.CLUSTER_NOT_FOUND);
         }
@@ -66,8 +80,14 @@ final class References {
         if (service == null || service.isEmpty()) {
             throw EcsTexts.parameter("Service cannot be empty.");
         }
+        demandOwn(service);
         if (!isService(service)) {
             throw Refusal.of("ServiceNotFoundException", EcsTexts.SERVICE_NOT_FOUND);
         }
+    }
+
+    /** Refuses the ARN of another account's. */
+    void demandOwn(@Nullable String identifier) {
+        demandOwn(world.accountId(), identifier);
     }
 }

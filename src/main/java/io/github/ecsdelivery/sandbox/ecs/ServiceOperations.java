@@ -61,6 +61,7 @@ final class ServiceOperations {
             throw EcsTexts.parameter("Services can have at most 10 entries.");
         }
         references.demandCluster(input);
+        names.forEach(references::demandOwn);
         boolean withTags = tagged(input);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode services = output.putArray("services");

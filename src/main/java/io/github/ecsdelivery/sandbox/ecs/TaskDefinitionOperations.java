@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about task definitions. */
@@ -21,6 +23,16 @@ final class TaskDefinitionOperations {
     TaskDefinitionOperations(TaskDefinitions definitions, Agenda agenda) {
         this.definitions = definitions;
         this.agenda = agenda;
+    }
+
+    /** Adds the calls to a room. */
+    void into(BiConsumer<String, JsonRoom.Operation> room) {
+        room.accept("RegisterTaskDefinition", this::register);
+        room.accept("DescribeTaskDefinition", this::describe);
+        room.accept("ListTaskDefinitions", this::list);
+        room.accept("DeregisterTaskDefinition", this::deregister);
+        room.accept("TagResource", this::tag);
+        room.accept("ListTagsForResource", this::tags);
     }
 
     ObjectNode register(ObjectNode input, Caller caller) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,8 @@ final class TaskDefinitions {
     private final List<Rule> rules;
     private final Map<String, List<TaskDefinition>> families = new TreeMap<>();
 
-    TaskDefinitions(World world, Agenda agenda) {
-        this.prefix =
-                "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":task-definition/";
+    TaskDefinitions(String accountId, String region, Agenda agenda) {
+        this.prefix = References.base(accountId, region) + "task-definition/";
         this.agenda = agenda;
         this.rules = List.of(
                 new TagRules(),
@@ -35,7 +33,7 @@ final class TaskDefinitions {
                 new HealthCheckRules(),
                 new DependencyRules(),
                 new SecretRules(),
-                new RoleRules(world.accountId()));
+                new RoleRules(accountId));
     }
 
     /**

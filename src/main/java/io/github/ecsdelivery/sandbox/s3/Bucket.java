@@ -1,47 +1,75 @@
 package io.github.ecsdelivery.sandbox.s3;
 
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One bucket and what lies in it; guarded by the {@link ObjectStore}. */
 final class Bucket {
-    private final String name;
-    private final String owner;
-    private final boolean versioned;
-    private final BucketPolicy policy;
+    private final BucketSettings settings;
     private final NavigableMap<String, List<StoredObject>> versions = new TreeMap<>();
 
-    Bucket(String name, String owner, boolean versioned, BucketPolicy policy) {
-        this.name = name;
-        this.owner = owner;
-        this.versioned = versioned;
-        this.policy = policy;
+    Bucket(BucketSettings settings) {
+        this.settings = settings;
     }
 
     String name() {
-        return name;
+        return settings.name();
     }
 
     /** Account id. */
     String owner() {
-        return owner;
+        return settings.owner();
+    }
+
+    String region() {
+        return settings.region();
     }
 
     boolean versioned() {
-        return versioned;
+        return settings.versioned();
     }
 
-    BucketPolicy policy() {
-        return policy;
+    boolean acls() {
+        return settings.acls();
+    }
+
+    /**
+     * @param key empty for the bucket itself
+     * @param headers of the call, by lower-case name
+     * @throws Refusal {@code AccessDenied} when the caller may not do that here
+     */
+    void demand(Caller caller, String action, String key, UnaryOperator<@Nullable String> headers) {
+        settings.policy().demand(caller, owner(), action, arn(key), name -> conditionKey(headers, name));
+    }
+
+    /** Whether {@link #demand} would pass for a call without headers. */
+    boolean permits(Caller caller, String action, String key) {
+        return settings.policy().permits(caller, owner(), action, arn(key), name -> null);
+    }
+
+    /**
+     * The object, if the caller's account may read what is its owner's: in a bucket with ACLs neither the bucket's owner
+     * nor its policy has a say on objects of others.
+     */
+    StoredObject readable(Caller caller, StoredObject object) {
+        if (!object.owner().equals(owner()) && !object.owner().equals(caller.accountId())) {
+            throw new Refusal(403, "AccessDenied", "Access Denied");
+        }
+        return object;
     }
 
     void add(StoredObject object) {
         List<StoredObject> all = versions.computeIfAbsent(object.key(), key -> new ArrayList<>());
-        if (!versioned) {
+        if (!versioned()) {
             all.clear();
         }
         all.add(object);
@@ -75,5 +103,14 @@ final class Bucket {
     /** Everything, keys in order, the oldest version of each first. */
     List<StoredObject> all() {
         return versions.values().stream().flatMap(List::stream).toList();
+    }
+
+    private String arn(String key) {
+        return "arn:" + World.partition(region()) + ":s3:::" + name() + (key.isEmpty() ? "" : "/" + key);
+    }
+
+    private static @Nullable String conditionKey(UnaryOperator<@Nullable String> headers, @Nullable String name) {
+        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("s3:x-amz-") ? headers.apply(lower.substring("s3:".length())) : null;
     }
 }

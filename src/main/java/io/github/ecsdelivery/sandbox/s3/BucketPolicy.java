@@ -1,37 +1,35 @@
 package io.github.ecsdelivery.sandbox.s3;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.sandbox.policy.Condition;
+import io.github.ecsdelivery.sandbox.policy.Policy;
+import io.github.ecsdelivery.sandbox.policy.PolicyStatement;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket policy and what it decides, as the IAM guide's "Policy evaluation logic" says: an explicit deny wins; a caller
- * of the bucket's own account needs nothing more, since the sandbox takes identity policies to allow everything; a
- * caller of another account needs an Allow here.
+ * A bucket policy and what it decides: an explicit deny wins; a caller of the bucket's own account needs nothing more,
+ * since the sandbox takes identity policies to allow everything; a caller of another account needs an Allow here.
  */
 public final class BucketPolicy {
-    private final List<PolicyStatement> statements;
+    private final Policy policy;
 
-    private BucketPolicy(List<PolicyStatement> statements) {
-        this.statements = List.copyOf(statements);
+    private BucketPolicy(Policy policy) {
+        this.policy = policy;
     }
 
     /** A bucket without a policy. */
     public static BucketPolicy none() {
-        return new BucketPolicy(List.of());
+        return new BucketPolicy(Policy.of());
     }
 
     /** The policy that guides put on a bucket of revisions: no upload without SSE-KMS, nothing without TLS. */
     public static BucketPolicy demandingKms(String bucket) {
         // Not parsed: the first use of Jackson would be most of the time that a sandbox takes to open.
-        return new BucketPolicy(List.of(
+        return new BucketPolicy(Policy.of(
                 denied(bucket, "s3:PutObject", "StringNotEquals", "s3:x-amz-server-side-encryption", "aws:kms"),
                 denied(bucket, "s3:*", "Bool", "aws:SecureTransport", "false")));
     }
@@ -42,7 +40,7 @@ public final class BucketPolicy {
                 List.of("*"),
                 List.of(action),
                 List.of("arn:*:s3:::" + bucket + "/*"),
-                List.of(new PolicyStatement.Condition(operator, key, List.of(value))));
+                List.of(new Condition(operator, key, List.of(value))));
     }
 
     /**
@@ -50,28 +48,31 @@ public final class BucketPolicy {
      * @throws IllegalArgumentException when it is none, or uses an element that the sandbox does not know
      */
     public static BucketPolicy parse(String document) {
-        JsonNode tree;
-        try {
-            tree = new ObjectMapper().readTree(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The bucket policy is not JSON: " + e.getOriginalMessage(), e);
-        }
-        JsonNode statement = tree.path("Statement");
-        List<PolicyStatement> statements = new ArrayList<>();
-        if (statement.isObject()) {
-            statements.add(PolicyStatement.of(statement));
-        }
-        if (statement.isArray()) {
-            statement.forEach(each -> statements.add(PolicyStatement.of(each)));
-        }
-        return new BucketPolicy(statements);
+        return new BucketPolicy(Policy.parse("The bucket policy", Policy.Kind.WITH_RESOURCES, document));
+    }
+
+    /** What both say together. */
+    public BucketPolicy and(BucketPolicy other) {
+        return new BucketPolicy(policy.and(other.policy));
+    }
+
+    /** Whether {@link #demand} would pass. */
+    boolean permits(
+            Caller caller,
+            String owner,
+            String action,
+            String resource,
+            UnaryOperator<@Nullable String> conditionKeys) {
+        Policy.Verdict verdict = policy.verdict(caller, action, resource, conditionKeys);
+        return verdict == Policy.Verdict.ALLOW
+                || (verdict == Policy.Verdict.SILENT && caller.accountId().equals(owner));
     }
 
     /**
      * @param owner account of the bucket
      * @param action for example {@code s3:PutObject}
      * @param resource ARN of the bucket or the object
-     * @param conditionKeys value of a condition key, or null when the request does not have it
+     * @param conditionKeys value of a condition key of S3, or null when the request does not have it
      * @throws Refusal {@code AccessDenied}
      */
     void demand(
@@ -80,17 +81,15 @@ public final class BucketPolicy {
             String action,
             String resource,
             UnaryOperator<@Nullable String> conditionKeys) {
-        boolean allowed = caller.accountId().equals(owner);
-        for (PolicyStatement statement : statements) {
-            if (statement.applies(caller, action, resource, conditionKeys)) {
-                if (statement.denies()) {
-                    throw new Refusal(403, "AccessDenied", Wording.deniedByResource(caller.arn(), action, resource));
-                }
-                allowed = true;
-            }
+        if (permits(caller, owner, action, resource, conditionKeys)) {
+            return;
         }
-        if (!allowed) {
-            throw new Refusal(403, "AccessDenied", Wording.notAllowedByResource(caller.arn(), action, resource));
-        }
+        boolean denied = policy.verdict(caller, action, resource, conditionKeys) == Policy.Verdict.DENY;
+        throw new Refusal(
+                403,
+                "AccessDenied",
+                denied
+                        ? Wording.deniedByResource(caller.arn(), action, resource)
+                        : Wording.notAllowedByResource(caller.arn(), action, resource));
     }
 }

@@ -2,16 +2,14 @@ package io.github.ecsdelivery.sandbox.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.sandbox.kms.KeyRing;
 import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
-import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,11 @@ public record Encryption(
     /**
      * What the headers of a PutObject ask for; without any, what S3 does to every object: AES256.
      *
-     * @throws Refusal when the headers contradict each other or name a key of another region
+     * @param keys that may be named
+     * @param region of the bucket
+     * @throws Refusal when the headers contradict each other, or name a key that is not there or not for the caller
      */
-    static Encryption asked(Call call, String region) {
+    static Encryption asked(Call call, KeyRing keys, String region) {
         String algorithm = call.header(HEADER);
         String key = call.header(KEY);
         String bucketKey = call.header(BUCKET_KEY);
@@ -61,7 +61,7 @@ public record Encryption(
         }
         return new Encryption(
                 algorithm,
-                arn(key == null ? "alias/aws/s3" : key, region, call.caller().accountId()),
+                keys.encrypting(call.caller(), key == null ? "alias/aws/s3" : key, region),
                 Boolean.parseBoolean(bucketKey),
                 context);
     }
@@ -93,20 +93,5 @@ public record Encryption(
         } catch (IllegalArgumentException | IOException e) {
             return false;
         }
-    }
-
-    /** S3 answers with the key's ARN, whatever form it was named in; which key an alias means is made up here. */
-    private static String arn(String key, String region, String account) {
-        if (key.startsWith("arn:")) {
-            String[] parts = key.split(":", 6);
-            if (parts.length < 6 || !parts[2].equals("kms") || !parts[3].equals(region)) {
-                throw Refusal.of("KMS.NotFoundException", "Invalid arn " + (parts.length > 3 ? parts[3] : key));
-            }
-            return key;
-        }
-        String id = key.startsWith("alias/")
-                ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
-                : key;
-        return "arn:" + World.partition(region) + ":kms:" + region + ":" + account + ":key/" + id;
     }
 }

@@ -1,7 +1,10 @@
 package io.github.ecsdelivery.sandbox.s3;
 
+import io.github.ecsdelivery.sandbox.kms.KeyRing;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Digests;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.wire.Wording;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,25 +22,33 @@ public final class ObjectStore {
 
     private final InstantSource real;
     private final RandomGenerator random;
+    private final KeyRing keys;
     private final Map<String, Bucket> buckets = new TreeMap<>();
 
     /**
      * @param real real time
      * @param random source of version ids
+     * @param keys that objects may be encrypted with
      */
-    public ObjectStore(InstantSource real, RandomGenerator random) {
+    public ObjectStore(InstantSource real, RandomGenerator random, KeyRing keys) {
         this.real = real;
         this.random = random;
+        this.keys = keys;
     }
 
-    /** The store that a world opens with: its bucket, versioned, with its policy. */
-    public static ObjectStore of(World world, InstantSource real, RandomGenerator random) {
-        ObjectStore store = new ObjectStore(real, random);
-        store.createBucket(
-                world.bucket(),
-                world.accountId(),
-                true,
-                world.bucketDemandsKms() ? BucketPolicy.demandingKms(world.bucket()) : BucketPolicy.none());
+    /**
+     * The store that these worlds open with: their buckets, versioned, with their policies.
+     *
+     * @throws Refusal {@code BucketAlreadyExists} when two worlds have a bucket of one name
+     * @throws IllegalArgumentException when S3 would refuse a policy
+     */
+    public static ObjectStore of(List<World> worlds, InstantSource real, RandomGenerator random) {
+        ObjectStore store = new ObjectStore(real, random, KeyRing.of(worlds));
+        for (World world : worlds) {
+            if (!world.bucket().isEmpty()) {
+                store.add(BucketSettings.of(world));
+            }
+        }
         return store;
     }
 
@@ -50,19 +61,67 @@ public final class ObjectStore {
     public record Fetched(byte[] bytes, @Nullable String versionId, String eTag) {}
 
     /** Adds an empty bucket, or empties the one of that name. */
-    public synchronized void createBucket(String name, String ownerAccountId, boolean versioned, BucketPolicy policy) {
-        buckets.put(name, new Bucket(name, ownerAccountId, versioned, policy));
+    public synchronized void createBucket(BucketSettings settings) {
+        buckets.put(settings.name(), new Bucket(settings));
+    }
+
+    private synchronized void add(BucketSettings settings) {
+        if (buckets.containsKey(settings.name())) {
+            throw new Refusal(
+                    409,
+                    "BucketAlreadyExists",
+                    "The bucket '" + settings.name() + "' is in more than one world. " + Wording.S3_BUCKET_TAKEN);
+        }
+        createBucket(settings);
     }
 
     /**
-     * Reads an object as an AWS service with all permissions does.
+     * Reads an object whoever may; for looking into the store.
      *
      * @param versionId null for the newest
      * @throws Refusal {@code NoSuchBucket}, {@code NoSuchKey}, {@code NoSuchVersion}; {@code InvalidArgument} for a
      *     version id that S3 never gives
      */
     public Fetched fetch(String bucket, String key, @Nullable String versionId) {
-        StoredObject object = find(bucket, key, versionId);
+        return fetched(find(bucket, key, versionId));
+    }
+
+    /**
+     * Reads an object as a principal, such as the role of a service: bucket policy, owner and key must let it.
+     *
+     * @param versionId null for the newest
+     * @throws Refusal as {@link #fetch}, or {@code AccessDenied}
+     */
+    public Fetched fetch(Caller reader, String bucket, String key, @Nullable String versionId) {
+        Bucket place = bucket(bucket);
+        place.demand(reader, versionId == null ? "s3:GetObject" : "s3:GetObjectVersion", key, name -> null);
+        return fetched(read(reader, place, key, versionId));
+    }
+
+    /** The object as the caller may read it; who may not list does not learn what is not there. */
+    StoredObject read(Caller reader, Bucket bucket, String key, @Nullable String versionId) {
+        StoredObject object;
+        try {
+            object = find(bucket.name(), key, versionId);
+        } catch (Refusal missing) {
+            if (missing.status() == 404 && !bucket.permits(reader, "s3:ListBucket", "")) {
+                throw new Refusal(403, "AccessDenied", "Access Denied");
+            }
+            throw missing;
+        }
+        bucket.readable(reader, object);
+        String kmsKey = object.encryption().kmsKeyArn();
+        if (kmsKey != null) {
+            keys.demandDecrypt(reader, kmsKey);
+        }
+        return object;
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    private static Fetched fetched(StoredObject object) {
         return new Fetched(object.bytes(), object.versionId(), object.eTag());
     }
 
@@ -73,6 +132,12 @@ public final class ObjectStore {
      */
     public synchronized List<StoredObject> objects(String bucket) {
         return bucket(bucket).all();
+    }
+
+    /** The region of a bucket, or null when there is none of that name. */
+    synchronized @Nullable String region(String name) {
+        Bucket bucket = buckets.get(name);
+        return bucket == null ? null : bucket.region();
     }
 
     synchronized Bucket bucket(String name) {
@@ -125,7 +190,8 @@ public final class ObjectStore {
                 headers.metadata(),
                 headers.tags(),
                 headers.checksum(),
-                real.instant());
+                real.instant(),
+                headers.owner());
         bucket.add(object);
         return object;
     }

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.s3;
 
+import io.github.ecsdelivery.sandbox.kms.KeyRing;
 import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Checksums;
 import io.github.ecsdelivery.sandbox.wire.Percent;
@@ -13,7 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the headers of a PutObject ask for. AWS source: S3 API reference, PutObject. */
+/**
+ * What the headers of a PutObject ask for. AWS source: S3 API reference, PutObject.
+ *
+ * @param owner account that the object will belong to
+ */
 record PutHeaders(
         Encryption encryption,
         String contentType,
@@ -22,7 +27,8 @@ record PutHeaders(
         Map<String, String> tags,
         Map.Entry<String, String> checksum,
         boolean mustBeNew,
-        @Nullable String mustReplace) {
+        @Nullable String mustReplace,
+        String owner) {
     private static final String META = "x-amz-meta-";
     private static final int MAX_TAGS = 10;
     private static final int MAX_METADATA_BYTES = 2048;
@@ -39,8 +45,8 @@ record PutHeaders(
     /**
      * @throws Refusal when S3 would refuse one of the headers
      */
-    static PutHeaders of(Call call, String region) {
-        refuseAcl(call);
+    static PutHeaders of(Call call, Bucket bucket, KeyRing keys) {
+        ObjectAcl acl = ObjectAcl.of(call, bucket.acls());
         refuseWhatTheBucketHasNot(call);
         String ifNoneMatch = call.header("If-None-Match");
         if (ifNoneMatch != null && !ifNoneMatch.equals("*")) {
@@ -60,14 +66,15 @@ record PutHeaders(
             throw Refusal.of("MetadataTooLarge", Wording.S3_METADATA);
         }
         return new PutHeaders(
-                Encryption.asked(call, region),
+                Encryption.asked(call, keys, bucket.region()),
                 type == null ? "binary/octet-stream" : type,
                 encoding(call.header("Content-Encoding")),
                 metadata,
                 tags(call.header("x-amz-tagging")),
                 Checksums.kept(call),
                 ifNoneMatch != null,
-                call.header("If-Match"));
+                call.header("If-Match"),
+                acl.owner(call.caller().accountId(), bucket));
     }
 
     /**
@@ -90,15 +97,6 @@ record PutHeaders(
 
     static Refusal preconditionFailed() {
         return new Refusal(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
-    }
-
-    /** Buckets of today have Object Ownership BucketOwnerEnforced. */
-    private static void refuseAcl(Call call) {
-        String acl = call.header("x-amz-acl");
-        boolean grants = call.headers().keySet().stream().anyMatch(name -> name.startsWith("x-amz-grant-"));
-        if (grants || (acl != null && !acl.equals("bucket-owner-full-control"))) {
-            throw Refusal.of("AccessControlListNotSupported", "The bucket does not allow ACLs");
-        }
     }
 
     /** Object Lock, storage classes that S3 does not know, and keys of the caller's own, which need TLS. */

@@ -34,6 +34,9 @@ final class S3Documents {
             case "InvalidRange" -> Xml.element("RangeRequested", String.valueOf(call.header("Range")));
             case "PreconditionFailed" ->
                 Xml.element("Condition", call.header("If-Match") != null ? "If-Match" : "If-None-Match");
+            case "PermanentRedirect" ->
+                Xml.element("Endpoint", address.bucket() + ".s3." + region + ".amazonaws.com")
+                        + Xml.element("Bucket", address.bucket());
             case "AuthorizationHeaderMalformed" -> Xml.element("Region", region);
             default -> "";
         };

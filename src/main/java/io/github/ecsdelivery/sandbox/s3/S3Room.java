@@ -6,19 +6,23 @@ import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.wire.Wording;
-import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * S3 over its REST protocol: PutObject, GetObject, HeadObject, ListObjectsV2, HeadBucket, GetBucketLocation,
- * GetBucketVersioning. AWS source: S3 API reference 2006-03-01.
+ * GetBucketVersioning. Buckets of all accounts and regions are here; a call that is signed for another region than the
+ * bucket's is redirected, as that region's endpoint would. AWS source: S3 API reference 2006-03-01.
+ *
+ * <p>{@code aws:SecureTransport} is true for every call: the sandbox speaks HTTP, but on loopback only, and what never
+ * leaves the machine needs no TLS. So a policy that denies insecure connections stands in force and lets calls pass; that
+ * it denies a "false" is tested on the policy itself.
  */
 public final class S3Room implements Room {
+    private static final String REGION = "x-amz-bucket-region";
     private static final int MAX_KEY_BYTES = 1024;
     /** With one of these a call is about something else than the object's bytes. */
     private static final Set<String> SUBRESOURCES = Set.of(
@@ -38,11 +42,9 @@ public final class S3Room implements Room {
             "uploads");
 
     private final ObjectStore store;
-    private final String region;
 
-    public S3Room(ObjectStore store, String region) {
+    public S3Room(ObjectStore store) {
         this.store = store;
-        this.region = region;
     }
 
     @Override
@@ -53,6 +55,12 @@ public final class S3Room implements Room {
     @Override
     public Protocol protocol() {
         return Protocol.S3;
+    }
+
+    /** Each bucket has its own region. */
+    @Override
+    public boolean regional() {
+        return false;
     }
 
     @Override
@@ -92,14 +100,12 @@ public final class S3Room implements Room {
         return switch (operation) {
             case "PutObject" -> put(call, address);
             case "GetObject", "HeadObject" -> get(call, address, operation.equals("HeadObject"));
-            case "HeadBucket" -> {
-                enter(call, address, "s3:ListBucket");
-                yield Reply.empty(200).with("x-amz-bucket-region", region);
-            }
-            case "GetBucketLocation" -> {
-                enter(call, address, "s3:GetBucketLocation");
-                yield S3Documents.location(region);
-            }
+            case "HeadBucket" ->
+                Reply.empty(200)
+                        .with(REGION, enter(call, address, "s3:ListBucket").region());
+            case "GetBucketLocation" ->
+                S3Documents.location(
+                        enter(call, address, "s3:GetBucketLocation").region());
             case "GetBucketVersioning" ->
                 S3Documents.versioning(
                         enter(call, address, "s3:GetBucketVersioning").versioned());
@@ -110,11 +116,13 @@ public final class S3Room implements Room {
 
     @Override
     public Reply refuse(Refusal refusal, Call call) {
-        Reply reply =
-                call.method().equals("HEAD") ? Reply.empty(refusal.status()) : S3Documents.error(refusal, call, region);
-        return refusal.code().equals("AuthorizationHeaderMalformed")
-                ? reply.with("x-amz-bucket-region", region)
-                : reply;
+        String region = store.region(Address.of(call).bucket());
+        Reply reply = call.method().equals("HEAD")
+                ? Reply.empty(refusal.status())
+                : S3Documents.error(refusal, call, region == null ? "" : region);
+        boolean elsewhere =
+                List.of("AuthorizationHeaderMalformed", "PermanentRedirect").contains(refusal.code());
+        return elsewhere && region != null ? reply.with(REGION, region) : reply;
     }
 
     private Reply put(Call call, Address address) {
@@ -123,12 +131,13 @@ public final class S3Room implements Room {
             throw new Refusal(411, "MissingContentLength", Wording.S3_LENGTH);
         }
         if (call.header("x-amz-tagging") != null) {
-            demand(call, bucket, address, "s3:PutObjectTagging");
+            bucket.demand(call.caller(), "s3:PutObjectTagging", address.key(), call::header);
         }
         if (call.header("x-amz-acl") != null) {
-            demand(call, bucket, address, "s3:PutObjectAcl");
+            bucket.demand(call.caller(), "s3:PutObjectAcl", address.key(), call::header);
         }
-        StoredObject object = store.put(bucket.name(), address.key(), call.body(), PutHeaders.of(call, region));
+        StoredObject object =
+                store.put(bucket.name(), address.key(), call.body(), PutHeaders.of(call, bucket, store.keys()));
         Map<String, String> headers = new LinkedHashMap<>(object.encryption().headers());
         headers.put("ETag", object.eTag());
         headers.put(object.checksum().getKey(), object.checksum().getValue());
@@ -143,8 +152,7 @@ public final class S3Room implements Room {
     private Reply get(Call call, Address address, boolean head) {
         String versionId = call.query().get("versionId");
         Bucket bucket = enter(call, address, versionId == null ? "s3:GetObject" : "s3:GetObjectVersion");
-        StoredObject object = store.find(bucket.name(), address.key(), versionId);
-        return ObjectReading.of(call, object, head);
+        return ObjectReading.of(call, store.read(call.caller(), bucket, address.key(), versionId), head);
     }
 
     private Reply list(Call call, Address address) {
@@ -164,6 +172,9 @@ public final class S3Room implements Room {
             throw Refusal.of("KeyTooLongError", Wording.S3_KEY_TOO_LONG);
         }
         Bucket bucket = store.bucket(address.bucket());
+        if (!action.equals("s3:GetBucketLocation")) {
+            demandRegion(call, bucket);
+        }
         String owner = call.header("x-amz-expected-bucket-owner");
         if (owner != null && !owner.matches("\\d{12}")) {
             throw Refusal.of("InvalidBucketOwnerAWSAccountID", Wording.S3_EXPECTED_OWNER);
@@ -171,24 +182,19 @@ public final class S3Room implements Room {
         if (owner != null && !owner.equals(bucket.owner())) {
             throw new Refusal(403, "AccessDenied", "Access Denied");
         }
-        demand(call, bucket, address, action);
+        bucket.demand(call.caller(), action, address.key(), call::header);
         return bucket;
     }
 
-    private void demand(Call call, Bucket bucket, Address address, String action) {
-        String resource = "arn:" + World.partition(region) + ":s3:::" + bucket.name()
-                + (address.key().isEmpty() ? "" : "/" + address.key());
-        bucket.policy().demand(call.caller(), bucket.owner(), action, resource, key -> conditionKey(call, key));
-    }
-
-    /** Loopback counts as secure transport: what never leaves the machine needs no TLS. */
-    private static @Nullable String conditionKey(Call call, String key) {
-        if (key.equals("aws:SecureTransport")) {
-            return "true";
+    /** The endpoint of the signature's region knows only its own buckets; the global one, us-east-1's, says so first. */
+    private static void demandRegion(Call call, Bucket bucket) {
+        String signed = call.region();
+        if (signed.isEmpty() || signed.equals(bucket.region())) {
+            return;
         }
-        if (key.equals("aws:PrincipalArn")) {
-            return call.caller().arn();
+        if (signed.equals("us-east-1")) {
+            throw Refusal.of("AuthorizationHeaderMalformed", Wording.s3Region(signed, bucket.region()));
         }
-        return key.startsWith("s3:x-amz-") ? call.header(key.substring("s3:".length())) : null;
+        throw new Refusal(301, "PermanentRedirect", Wording.S3_REDIRECT);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags in the order given
  * @param checksum header of its checksum and the value, such as {@code x-amz-checksum-crc32}
  * @param lastModified real time
+ * @param owner account; another one than the bucket's only in a bucket with ACLs
  */
 public record StoredObject(
         String key,
@@ -27,4 +28,5 @@ public record StoredObject(
         Map<String, String> metadata,
         Map<String, String> tags,
         Map.Entry<String, String> checksum,
-        Instant lastModified) {}
+        Instant lastModified,
+        String owner) {}

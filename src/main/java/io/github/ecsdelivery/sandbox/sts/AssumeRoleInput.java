@@ -2,29 +2,33 @@ package io.github.ecsdelivery.sandbox.sts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of AssumeRole, held to the constraints of the STS service model. */
-record AssumeRoleInput(
-        String roleArn,
-        String sessionName,
-        int durationSeconds,
-        @Nullable String externalId,
-        @Nullable String sourceIdentity) {
+final class AssumeRoleInput {
     private static final int DEFAULT_DURATION = 3600;
     private static final Pattern TAG_KEY = Pattern.compile("Tags\\.member\\.(\\d{1,3})\\.Key");
+    private static final Pattern TRANSITIVE = Pattern.compile("TransitiveTagKeys\\.member\\.\\d{1,3}");
     private static final String TAG_TEXT = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
 
+    private AssumeRoleInput() {}
+
     /**
-     * @throws Refusal {@code ValidationError} that lists everything that is wrong
+     * @throws Refusal {@code ValidationError} that lists everything that is wrong; {@code AccessDenied} for a wrong MFA
+     *     code
      */
-    static AssumeRoleInput of(Map<String, String> parameters) {
+    static AssumeRequest of(Map<String, String> parameters, Caller caller) {
         List<String> errors = new ArrayList<>();
         String arn =
                 text(parameters, "RoleArn", "roleArn", 20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", errors);
@@ -34,7 +38,7 @@ record AssumeRoleInput(
         optional(parameters, "SerialNumber", "serialNumber", 9, 256, "[\\w+=/:,.@-]*", errors);
         optional(parameters, "TokenCode", "tokenCode", 6, 6, "[\\d]*", errors);
         optional(parameters, "Policy", "policy", 1, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", errors);
-        tags(parameters, errors);
+        Map<String, String> tags = tags(parameters, errors);
         int duration = duration(parameters.get("DurationSeconds"), errors);
         if (!errors.isEmpty()) {
             throw Refusal.of(
@@ -46,19 +50,27 @@ record AssumeRoleInput(
             throw Refusal.of("ValidationError", arn + " is invalid");
         }
         demandPolicy(parameters.get("Policy"));
-        return new AssumeRoleInput(
-                arn, session, duration, parameters.get("ExternalId"), parameters.get("SourceIdentity"));
+        return new AssumeRequest(
+                arn,
+                session,
+                Duration.ofSeconds(duration),
+                parameters.get("ExternalId"),
+                tags,
+                transitive(parameters, tags),
+                parameters.get("SourceIdentity"),
+                Mfa.shown(caller, parameters.get("SerialNumber"), parameters.get("TokenCode")));
     }
 
-    private static void tags(Map<String, String> parameters, List<String> errors) {
+    private static Map<String, String> tags(Map<String, String> parameters, List<String> errors) {
+        Map<String, String> tags = new LinkedHashMap<>();
         int count = 0;
         for (String name : parameters.keySet()) {
             Matcher tag = TAG_KEY.matcher(name);
             if (tag.matches()) {
                 count++;
                 String path = "tags." + tag.group(1) + ".member.";
-                text(parameters, name, path + "key", 1, 128, TAG_TEXT + "+", errors);
-                text(
+                String key = text(parameters, name, path + "key", 1, 128, TAG_TEXT + "+", errors);
+                String value = text(
                         parameters,
                         "Tags.member." + tag.group(1) + ".Value",
                         path + "value",
@@ -66,11 +78,32 @@ record AssumeRoleInput(
                         256,
                         TAG_TEXT + "*",
                         errors);
+                tags.put(key, value);
             }
         }
         if (count > 50) {
             errors.add(failed("of " + count + " tags", "tags", "Member must have length less than or equal to 50"));
+        } else if (errors.isEmpty() && tags.size() < count) {
+            throw Refusal.of(
+                    "InvalidParameterValue",
+                    "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
         }
+        return tags;
+    }
+
+    private static Set<String> transitive(Map<String, String> parameters, Map<String, String> tags) {
+        Set<String> keys = new TreeSet<>();
+        parameters.forEach((name, value) -> {
+            if (TRANSITIVE.matcher(name).matches()) {
+                keys.add(value);
+            }
+        });
+        if (!tags.keySet().containsAll(keys)) {
+            throw Refusal.of(
+                    "InvalidParameterValue",
+                    "The specified transitive tag key must be included in the requested tags.");
+        }
+        return keys;
     }
 
     /** The sandbox does not narrow a session by its policy, but takes none that STS refuses. */

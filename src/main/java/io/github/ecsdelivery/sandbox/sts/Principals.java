@@ -4,19 +4,26 @@ import io.github.ecsdelivery.sandbox.wire.AccessKeys;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
+import io.github.ecsdelivery.sandbox.world.Identity;
+import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who there is: the user whose key the sandbox hands out, the roles, and the sessions that AssumeRole made. Sessions age
- * in real time.
+ * Who there is in all accounts: who the sandbox hands a key to, the roles, and the sessions that AssumeRole made.
+ * Sessions age in real time.
  */
 public final class Principals implements AccessKeys {
     /** Works in a sandbox only; has the form of a real one, so that scans of logs can look for it. */
@@ -27,54 +34,62 @@ public final class Principals implements AccessKeys {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final Duration CHAINED_LIMIT = Duration.ofHours(1);
+    /** Of the session that is handed out when the identity is a role. */
+    private static final Duration BUILD = Duration.ofHours(12);
 
     private final InstantSource real;
     private final RandomGenerator random;
     private final String partition;
+    private final Identity identity;
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
 
     /**
-     * @param real real time
+     * @param worlds at least one; the first one's identity counts
+     * @param real by which sessions age
      * @param random source of session keys and tokens
+     * @throws IllegalArgumentException when IAM would refuse a trust policy, or the identity is a role that is not there
      */
-    public Principals(World world, InstantSource real, RandomGenerator random) {
+    public Principals(List<World> worlds, InstantSource real, RandomGenerator random) {
         this.real = real;
         this.random = random;
-        this.partition = world.partition();
-        String account = world.accountId();
-        Caller user = new Caller(
-                account,
-                "arn:" + partition + ":iam::" + account + ":user/sandbox",
-                "AIDASANDBOXLOCALONLY2",
-                USER_ACCESS_KEY_ID);
-        keys.put(USER_ACCESS_KEY_ID, new Key(USER_SECRET_ACCESS_KEY, null, null, user));
-        for (String name : world.roles()) {
-            add(account, name, Trust.sameAccount(account), Duration.ofHours(12));
+        World home = worlds.get(0);
+        this.partition = home.partition();
+        Identity wanted = home.identity();
+        this.identity = wanted == null ? new Identity(home.accountId(), "user/sandbox") : wanted;
+        for (World world : worlds) {
+            for (RoleSpec role : world.roles()) {
+                String trust = role.trustPolicy();
+                add(
+                        world.accountId(),
+                        role.name(),
+                        trust == null ? TrustPolicy.ofAccount(world.accountId()) : TrustPolicy.parse(trust),
+                        role.maxSession());
+            }
         }
-    }
-
-    /** Who may assume a role. */
-    @FunctionalInterface
-    public interface Trust {
-        boolean admits(Caller caller, @Nullable String externalId);
-
-        /** Every principal of that account. */
-        static Trust sameAccount(String accountId) {
-            return (caller, externalId) -> caller.accountId().equals(accountId);
+        String arn = arn(identity.accountId(), identity.principal());
+        if (arn.contains(":role/")) {
+            if (!roles.containsKey(arn)) {
+                throw new IllegalArgumentException(
+                        "the identity " + arn + " is a role that no world has; add it with role(...)");
+            }
+        } else {
+            Caller user = new Caller(identity.accountId(), arn, "AIDASANDBOXLOCALONLY2", USER_ACCESS_KEY_ID);
+            keys.put(USER_ACCESS_KEY_ID, new Key(USER_SECRET_ACCESS_KEY, null, null, user));
         }
     }
 
     /**
      * A role that can be assumed.
      *
+     * @param name without its path
      * @param id unique, {@code AROA…}
      * @param maxSession how long a session may be asked for
      */
-    public record Role(String accountId, String arn, String name, String id, Trust trust, Duration maxSession) {}
+    public record Role(String accountId, String arn, String name, String id, TrustPolicy trust, Duration maxSession) {}
 
     /**
-     * What AssumeRole hands out.
+     * A session of a role.
      *
      * @param caller the session's principal; its user id is {@code <role id>:<session name>}
      */
@@ -90,8 +105,8 @@ public final class Principals implements AccessKeys {
      *
      * @param name with its path, for example {@code ci/deploy}
      */
-    public void add(String accountId, String name, Trust trust, Duration maxSession) {
-        String arn = "arn:" + partition + ":iam::" + accountId + ":role/" + name;
+    public void add(String accountId, String name, TrustPolicy trust, Duration maxSession) {
+        String arn = arn(accountId, "role/" + name);
         String shortName = name.substring(name.lastIndexOf('/') + 1);
         roles.put(arn, new Role(accountId, arn, shortName, "AROA" + base32(17), trust, maxSession));
     }
@@ -102,32 +117,75 @@ public final class Principals implements AccessKeys {
     }
 
     /**
-     * Opens a session.
+     * The key to hand to whoever joins: the user's, or one of a new session of the role, as CodeBuild would name it, for
+     * 12 hours.
+     */
+    public Key handOut() {
+        Key user = keys.get(USER_ACCESS_KEY_ID);
+        if (user != null) {
+            return user;
+        }
+        Session session = open(arn(identity.accountId(), identity.principal()), "AWSCodeBuild-" + uuid(), BUILD);
+        return new Key(session.secretAccessKey(), session.token(), session.expiration(), session.caller());
+    }
+
+    /**
+     * Opens a session of a role as a service of AWS does, whomever the role trusts.
+     *
+     * @param roleArn with its path
+     * @throws IllegalArgumentException when there is no such role
+     */
+    public Session open(String roleArn, String sessionName, Duration duration) {
+        Role role = roles.get(roleArn);
+        if (role == null) {
+            throw new IllegalArgumentException("There is no role " + roleArn + ".");
+        }
+        return open(role, sessionName, duration, Caller.Session.of(roleArn));
+    }
+
+    /**
+     * Opens a session for who asks for it.
      *
      * @throws Refusal {@code AccessDenied} when there is no such role or it does not trust the caller,
      *     {@code ValidationError} when the session would be too long
      */
-    public Session assume(
-            Caller caller, String roleArn, String sessionName, Duration duration, @Nullable String externalId) {
-        Role role = roles.get(roleArn);
-        if (role == null || !role.trust().admits(caller, externalId)) {
-            throw new Refusal(
-                    403,
-                    "AccessDenied",
-                    "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn);
+    public Session assume(Caller caller, AssumeRequest request) {
+        Role role = roles.get(request.roleArn());
+        if (role == null) {
+            throw TrustPolicy.denied(caller, "sts:AssumeRole", request.roleArn());
         }
-        Key signedWith = keys.get(caller.accessKeyId());
-        if (signedWith != null && signedWith.sessionToken() != null && duration.compareTo(CHAINED_LIMIT) > 0) {
+        role.trust().demand(caller, request);
+        Caller.Session chained = caller.session();
+        if (chained != null && request.duration().compareTo(CHAINED_LIMIT) > 0) {
             throw Refusal.of("ValidationError", Wording.STS_CHAINED);
         }
-        if (duration.compareTo(role.maxSession()) > 0) {
+        if (request.duration().compareTo(role.maxSession()) > 0) {
             throw Refusal.of("ValidationError", Wording.STS_MAX_SESSION);
         }
+        String source = TrustPolicy.sourceIdentity(caller, request);
+        if (request.sourceIdentity() != null && !request.sourceIdentity().equals(source)) {
+            throw TrustPolicy.denied(caller, "sts:SetSourceIdentity", request.roleArn());
+        }
+        Map<String, String> tags = new HashMap<>(request.tags());
+        Set<String> transitive = new HashSet<>(request.transitive());
+        if (chained != null) {
+            transitive.addAll(chained.transitive());
+            chained.transitive().forEach(key -> tags.put(key, chained.tags().getOrDefault(key, "")));
+        }
+        return open(
+                role,
+                request.sessionName(),
+                request.duration(),
+                new Caller.Session(role.arn(), tags, transitive, source));
+    }
+
+    private Session open(Role role, String sessionName, Duration duration, Caller.Session carried) {
         Caller principal = new Caller(
                 role.accountId(),
                 "arn:" + partition + ":sts::" + role.accountId() + ":assumed-role/" + role.name() + "/" + sessionName,
                 role.id() + ":" + sessionName,
-                "ASIA" + base32(16));
+                "ASIA" + base32(16),
+                carried);
         Session session = new Session(
                 principal.accessKeyId(),
                 base64(30),
@@ -138,6 +196,17 @@ public final class Principals implements AccessKeys {
                 session.accessKeyId(),
                 new Key(session.secretAccessKey(), session.token(), session.expiration(), principal));
         return session;
+    }
+
+    private String arn(String accountId, String resource) {
+        return "arn:" + partition + ":iam::" + accountId + ":" + resource;
+    }
+
+    private String uuid() {
+        return new UUID(
+                        (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L,
+                        (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L)
+                .toString();
     }
 
     private String base32(int length) {

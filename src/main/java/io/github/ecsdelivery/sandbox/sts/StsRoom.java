@@ -1,13 +1,13 @@
 package io.github.ecsdelivery.sandbox.sts;
 
 import io.github.ecsdelivery.sandbox.wire.Call;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Percent;
 import io.github.ecsdelivery.sandbox.wire.Protocol;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.wire.Xml;
-import java.time.Duration;
 import java.util.Map;
 
 /** STS: GetCallerIdentity and AssumeRole, in the query protocol. AWS source: STS API reference 2011-06-15. */
@@ -94,13 +94,10 @@ public final class StsRoom implements Room {
     }
 
     private String assumeRole(Call call, Map<String, String> parameters) {
-        AssumeRoleInput input = AssumeRoleInput.of(parameters);
-        Principals.Session session = principals.assume(
-                call.caller(),
-                input.roleArn(),
-                input.sessionName(),
-                Duration.ofSeconds(input.durationSeconds()),
-                input.externalId());
+        AssumeRequest request = AssumeRoleInput.of(parameters, call.caller());
+        Principals.Session session = principals.assume(call.caller(), request);
+        Caller.Session carried = session.caller().session();
+        String source = carried == null ? null : carried.sourceIdentity();
         return "<AssumedRoleUser>"
                 + Xml.element("AssumedRoleId", session.caller().userId())
                 + Xml.element("Arn", session.caller().arn())
@@ -110,6 +107,6 @@ public final class StsRoom implements Room {
                 + Xml.element("SessionToken", session.token())
                 + Xml.element("Expiration", session.expiration().toString())
                 + "</Credentials>"
-                + (input.sourceIdentity() == null ? "" : Xml.element("SourceIdentity", input.sourceIdentity()));
+                + (source == null ? "" : Xml.element("SourceIdentity", source));
     }
 }

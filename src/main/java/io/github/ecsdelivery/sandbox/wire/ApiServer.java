@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One endpoint for all services, on 127.0.0.1 only, over plain HTTP. */
@@ -27,10 +28,11 @@ public final class ApiServer implements AutoCloseable {
      * What the server is made of.
      *
      * @param port 0 for any free one
-     * @param region that signatures of regional services must be scoped to
+     * @param regions that signatures of regional services may be scoped to
      * @param rooms one for each service
      * @param keys who may call
-     * @param real real time, by which signatures and sessions age
+     * @param real real time, by which signatures are fresh or not
+     * @param ageing by which sessions expire
      * @param interference asked before each call
      * @param journal told of each call
      * @param ids for request ids
@@ -38,10 +40,11 @@ public final class ApiServer implements AutoCloseable {
      */
     public record Parts(
             int port,
-            String region,
+            Predicate<String> regions,
             List<Room> rooms,
             AccessKeys keys,
             InstantSource real,
+            InstantSource ageing,
             Interference interference,
             Journal journal,
             Supplier<UUID> ids,
@@ -67,7 +70,7 @@ public final class ApiServer implements AutoCloseable {
         ExecutorService threads = Daemons.pool("ecs-delivery-sandbox-api");
         Reception reception = new Reception(
                 parts.rooms(),
-                new Signatures(parts.keys(), parts.real(), parts.region()),
+                new Signatures(parts.keys(), parts.real(), parts.ageing(), parts.regions()),
                 parts.interference(),
                 parts.journal(),
                 parts.ids());

@@ -11,6 +11,6 @@ enum AuthFault {
     BAD_SIGNATURE,
     /** Signed more than 15 minutes from now. */
     SKEWED,
-    /** Signed for another region. */
+    /** Signed for what is no region. */
     WRONG_REGION
 }

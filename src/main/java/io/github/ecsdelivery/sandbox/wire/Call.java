@@ -30,6 +30,12 @@ public record Call(
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
+    /** The region that the signature is scoped to, and with it the endpoint's; empty without a signature. */
+    public String region() {
+        Authorization authorization = Authorization.parse(header("Authorization"));
+        return authorization == null ? "" : authorization.region();
+    }
+
     /** The body as UTF-8 text. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -56,7 +56,7 @@ public enum Protocol {
                             403,
                             "RequestTimeTooSkewed",
                             "The difference between the request time and the current time is too large.");
-                case WRONG_REGION -> Refusal.of("AuthorizationHeaderMalformed", Wording.s3Region(detail));
+                case WRONG_REGION -> Refusal.of("AuthorizationHeaderMalformed", Wording.REGION);
             };
         }
 
@@ -81,7 +81,7 @@ public enum Protocol {
     };
 
     /**
-     * @param detail for {@link AuthFault#SKEWED} the date sent, for {@link AuthFault#WRONG_REGION} "sent expected"
+     * @param detail for {@link AuthFault#SKEWED} the date sent, else empty
      */
     abstract Refusal refusal(AuthFault fault, String detail);
 

@@ -29,7 +29,7 @@ public interface Room {
         return Protocol.JSON;
     }
 
-    /** Whether the region in the signature's scope must be the sandbox's; false for STS and IAM. */
+    /** Whether the signature must be scoped to a region; false for services that stand above regions or look themselves. */
     default boolean regional() {
         return true;
     }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,19 @@ final class Signatures {
 
     private final AccessKeys keys;
     private final InstantSource real;
-    private final String region;
+    private final InstantSource ageing;
+    private final Predicate<String> regions;
 
     /**
-     * @param region that regional services demand in the scope
+     * @param real by which signatures are fresh or not
+     * @param ageing by which sessions expire
+     * @param regions that regional services take in the scope
      */
-    Signatures(AccessKeys keys, InstantSource real, String region) {
+    Signatures(AccessKeys keys, InstantSource real, InstantSource ageing, Predicate<String> regions) {
         this.keys = keys;
         this.real = real;
-        this.region = region;
+        this.ageing = ageing;
+        this.regions = regions;
     }
 
     /**
@@ -50,8 +55,8 @@ final class Signatures {
         }
         AccessKeys.Key key = key(request, authorization, protocol);
         String amzDate = freshDate(request, authorization, protocol);
-        if (room.regional() && !authorization.region().equals(region)) {
-            throw protocol.refusal(AuthFault.WRONG_REGION, authorization.region() + " " + region);
+        if (room.regional() && !regions.test(authorization.region())) {
+            throw protocol.refusal(AuthFault.WRONG_REGION, "");
         }
         boolean s3 = protocol == Protocol.S3;
         String payload = payloadHash(request, s3);
@@ -81,7 +86,7 @@ final class Signatures {
             throw protocol.refusal(AuthFault.BAD_TOKEN, "");
         }
         Instant expires = key.expires();
-        if (expires != null && !real.instant().isBefore(expires)) {
+        if (expires != null && !ageing.instant().isBefore(expires)) {
             throw protocol.refusal(AuthFault.EXPIRED_TOKEN, "");
         }
         return key;

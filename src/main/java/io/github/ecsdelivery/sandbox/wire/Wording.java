@@ -35,6 +35,10 @@ public final class Wording {
             "The value of the expected bucket owner parameter must be an AWS Account ID";
     public static final String S3_NOT_IMPLEMENTED =
             "A header you provided implies functionality that is not implemented";
+    public static final String S3_REDIRECT = "The bucket you are attempting to access must be addressed using the"
+            + " specified endpoint. Please send all future requests to this endpoint.";
+    public static final String S3_BUCKET_TAKEN =
+            "The requested bucket name is not available. The bucket namespace is shared by all users of the system.";
     public static final String STS_CHAINED =
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining";
     public static final String STS_MAX_SESSION =
@@ -46,13 +50,9 @@ public final class Wording {
         return "Signature expired or not yet current: " + amzDate + " is more than 15 minutes away from now.";
     }
 
-    /**
-     * @param sentAndExpected the two regions, a blank between them
-     */
-    static String s3Region(String sentAndExpected) {
-        int blank = sentAndExpected.indexOf(' ');
-        return "The authorization header is malformed; the region '" + sentAndExpected.substring(0, blank)
-                + "' is wrong; expecting '" + sentAndExpected.substring(blank + 1) + "'";
+    public static String s3Region(String sent, String expected) {
+        return "The authorization header is malformed; the region '" + sent + "' is wrong; expecting '" + expected
+                + "'";
     }
 
     /** No identity policy allows it. */

@@ -1,11 +1,14 @@
 package io.github.ecsdelivery.sandbox.world;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the sandbox when it opens: one account with everything that one service needs.
+ * What stands in one account and region of the sandbox when it opens: everything that one service needs, or, in an
+ * account of tools, only bucket, keys and roles.
  *
  * @param accountId 12 digits
  * @param region for example {@code eu-west-1}
@@ -28,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param readyWait how long to wait for ContinueDeployment before the shift; zero for CONTINUE_DEPLOYMENT
  * @param autoRollbackEvents of the group; empty for no automatic rollback
  * @param testListener whether the group has a test listener
- * @param bucket S3 bucket, versioned
- * @param bucketDemandsKms whether its policy denies puts without SSE-KMS and insecure transport
- * @param roles names of IAM roles, with their paths, that every principal of the account may assume
+ * @param delivers whether repository, cluster, service, application and group are there; else none of them
+ * @param repositoryPolicy JSON document on the repository; null for none
+ * @param revisions S3 bucket of revisions
+ * @param keys KMS keys; while no world of a sandbox names any, every key is taken to be there and to be usable
+ * @param roles IAM roles
+ * @param identity whose key the sandbox hands out; null for the IAM user {@code sandbox} of the account
  */
 public record World(
         String accountId,
@@ -53,9 +59,17 @@ public record World(
         Duration readyWait,
         List<String> autoRollbackEvents,
         boolean testListener,
-        String bucket,
-        boolean bucketDemandsKms,
-        List<String> roles) {
+        boolean delivers,
+        @Nullable String repositoryPolicy,
+        BucketSpec revisions,
+        List<KmsKey> keys,
+        List<RoleSpec> roles,
+        @Nullable Identity identity) {
+
+    /** Name of the S3 bucket, empty for none. */
+    public String bucket() {
+        return revisions.name();
+    }
 
     /** Of the region: {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-eusc}; ARNs begin with it. */
     public String partition() {
@@ -100,9 +114,12 @@ public record World(
         private Duration readyWait = Duration.ZERO;
         private List<String> autoRollbackEvents = List.of("DEPLOYMENT_FAILURE");
         private boolean testListener = true;
-        private String bucket;
-        private boolean bucketDemandsKms;
-        private List<String> roles = List.of("deploy");
+        private boolean delivers = true;
+        private @Nullable String repositoryPolicy;
+        private BucketSpec revisions;
+        private final List<KmsKey> keys = new ArrayList<>();
+        private final List<RoleSpec> roles = new ArrayList<>(List.of(RoleSpec.trustingItsAccount("deploy")));
+        private @Nullable Identity identity;
 
         private Builder(String name) {
             repository = name;
@@ -112,7 +129,7 @@ public record World(
             containerName = name;
             application = name;
             group = name;
-            bucket = name + "-revisions";
+            revisions = BucketSpec.of(name + "-revisions");
         }
 
         public Builder accountId(String value) {
@@ -197,19 +214,83 @@ public record World(
             return this;
         }
 
+        /** A JSON policy document on the repository, for other accounts. */
+        public Builder repositoryPolicy(@Nullable String json) {
+            repositoryPolicy = json;
+            return this;
+        }
+
+        /** An account of tools: no repository, cluster, service, application and group. */
+        public Builder toolsOnly() {
+            delivers = false;
+            return this;
+        }
+
+        /** The name of the bucket; empty for an account without one. */
         public Builder bucket(String value) {
-            bucket = value;
+            revisions = new BucketSpec(
+                    value, revisions.owner(), revisions.demandsKms(), revisions.policy(), revisions.acls());
+            return this;
+        }
+
+        /** The bucket is another account's. */
+        public Builder bucketOwner(String account) {
+            revisions = new BucketSpec(
+                    revisions.name(), account, revisions.demandsKms(), revisions.policy(), revisions.acls());
             return this;
         }
 
         public Builder bucketDemandsKms(boolean value) {
-            bucketDemandsKms = value;
+            revisions =
+                    new BucketSpec(revisions.name(), revisions.owner(), value, revisions.policy(), revisions.acls());
             return this;
         }
 
-        /** Instead of the one role {@code deploy}. */
+        /** A JSON policy document; the sandbox does not open when S3 would refuse it. */
+        public Builder bucketPolicy(@Nullable String json) {
+            revisions =
+                    new BucketSpec(revisions.name(), revisions.owner(), revisions.demandsKms(), json, revisions.acls());
+            return this;
+        }
+
+        /** Whether it is an old bucket, with ACLs. */
+        public Builder bucketAclsEnabled(boolean value) {
+            revisions = new BucketSpec(
+                    revisions.name(), revisions.owner(), revisions.demandsKms(), revisions.policy(), value);
+            return this;
+        }
+
+        /** One more KMS key, which these accounts may use besides its own. */
+        public Builder kmsKey(String arn, String... accounts) {
+            keys.add(new KmsKey(arn, List.of(accounts)));
+            return this;
+        }
+
+        /** Instead of the roles so far; they trust their own account. */
         public Builder roles(String... names) {
-            roles = List.of(names);
+            roles.clear();
+            Arrays.stream(names).map(RoleSpec::trustingItsAccount).forEach(roles::add);
+            return this;
+        }
+
+        /** One more role, for sessions of up to an hour. */
+        public Builder role(String name, String trustPolicyJson) {
+            return role(name, trustPolicyJson, Duration.ofHours(1));
+        }
+
+        /** One more role. */
+        public Builder role(String name, String trustPolicyJson, Duration maxSession) {
+            roles.removeIf(role -> role.name().equals(name));
+            roles.add(new RoleSpec(name, trustPolicyJson, maxSession));
+            return this;
+        }
+
+        /**
+         * Whose key the sandbox hands out: {@code user/<name>} or {@code role/<path and name>}; a role's key is one of a
+         * session.
+         */
+        public Builder identity(String account, String principal) {
+            identity = new Identity(account, principal);
             return this;
         }
 
@@ -235,9 +316,12 @@ public record World(
                     readyWait,
                     autoRollbackEvents,
                     testListener,
-                    bucket,
-                    bucketDemandsKms,
-                    roles);
+                    delivers,
+                    repositoryPolicy,
+                    revisions,
+                    List.copyOf(keys),
+                    List.copyOf(roles),
+                    identity);
         }
     }
 }

@@ -38,7 +38,8 @@ class EcrInputsTest {
     void open() {
         EcrStore store = new EcrStore("111111111111", "eu-west-1", directory, () -> NOW);
         store.create("orders", Mutability.of("MUTABLE", List.of()));
-        room = new EcrRoom(store, new EcrTokens(() -> NOW, new Random(1)), () -> "127.0.0.1:5000");
+        room = new EcrRoom(
+                store, new EcrTokens(() -> NOW, new Random(1)), Registries.only(store, () -> "127.0.0.1:5000"));
     }
 
     private JsonNode call(String operation, String input) throws IOException {

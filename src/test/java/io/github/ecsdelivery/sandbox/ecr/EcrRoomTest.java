@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -65,7 +66,7 @@ class EcrRoomTest {
     void start() throws Exception {
         store = new EcrStore("111111111111", "eu-west-1", directory.resolve("blobs"), () -> NOW);
         tokens = new EcrTokens(() -> NOW, new Random(1));
-        server = new RoomServer(new EcrRoom(store, tokens, () -> "127.0.0.1:5000"));
+        server = new RoomServer(new EcrRoom(store, tokens, Registries.only(store, () -> "127.0.0.1:5000")));
         ecr = EcrClient.builder()
                 .endpointOverride(server.uri())
                 .region(Region.EU_WEST_1)
@@ -90,7 +91,8 @@ class EcrRoomTest {
 
         String login = new String(Base64.getDecoder().decode(data.authorizationToken()), StandardCharsets.US_ASCII);
         assertThat(login).startsWith("AWS:");
-        assertThat(tokens.standing(login.substring(4))).isEqualTo(EcrTokens.Standing.VALID);
+        assertThat(Objects.requireNonNull(tokens.holder(login.substring(4))).expired())
+                .isFalse();
         assertThat(data.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(12)));
         assertThat(data.proxyEndpoint()).isEqualTo("https://127.0.0.1:5000");
     }
@@ -127,7 +129,9 @@ class EcrRoomTest {
                         "The repository with name 'nowhere' does not exist in the registry with id '111111111111'");
         assertThatThrownBy(() -> ecr.describeRepositories(
                         r -> r.registryId("222222222222").repositoryNames("orders")))
-                .isInstanceOf(RepositoryNotFoundException.class);
+                .hasMessageContaining("User: arn:aws:iam::111111111111:user/dev is not authorized to perform:"
+                        + " ecr:DescribeRepositories on resource: arn:aws:ecr:eu-west-1:222222222222:repository/orders"
+                        + " because no resource-based policy allows the ecr:DescribeRepositories action");
         assertThatThrownBy(() -> ecr.createRepository(r -> r.repositoryName("orders")))
                 .isInstanceOf(RepositoryAlreadyExistsException.class);
         for (String name : List.of("Orders", "a", "a//b", "a/", "-a", "a__-b")) {

@@ -62,10 +62,11 @@ class S3SdkTest {
     @BeforeEach
     void emptyBuckets() {
         ObjectStore store = sandbox.objects();
-        store.createBucket(BUCKET, "111111111111", true, BucketPolicy.none());
-        store.createBucket(DEMANDING, "111111111111", true, BucketPolicy.demandingKms(DEMANDING));
-        store.createBucket(PLAIN, "111111111111", false, BucketPolicy.none());
-        store.createBucket(FOREIGN, "222222222222", true, BucketPolicy.none());
+        store.createBucket(BucketSettings.of(BUCKET, "111111111111", "eu-west-1"));
+        store.createBucket(
+                BucketSettings.of(DEMANDING, "111111111111", "eu-west-1").with(BucketPolicy.demandingKms(DEMANDING)));
+        store.createBucket(BucketSettings.of(PLAIN, "111111111111", "eu-west-1").unversioned());
+        store.createBucket(BucketSettings.of(FOREIGN, "222222222222", "eu-west-1"));
     }
 
     static Stream<Arguments> waysToSend() {

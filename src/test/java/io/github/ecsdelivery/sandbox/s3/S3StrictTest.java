@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxTestSupport;
+import io.github.ecsdelivery.sandbox.kms.KeyRing;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Caller;
@@ -158,9 +159,9 @@ class S3StrictTest {
 
     @Test
     void writesDatesWithTwoDigits() {
-        ObjectStore store = new ObjectStore(() -> Instant.parse("2026-11-01T09:00:00Z"), new Random(1));
-        store.createBucket("b", "111111111111", true, BucketPolicy.none());
-        S3Room room = new S3Room(store, "eu-west-1");
+        ObjectStore store = new ObjectStore(() -> Instant.parse("2026-11-01T09:00:00Z"), new Random(1), KeyRing.open());
+        store.createBucket(BucketSettings.of("b", "111111111111", "eu-west-1"));
+        S3Room room = new S3Room(store);
         room.answer(new Call("PUT", "/b/k", Map.of(), Map.of("content-length", "0"), new byte[0], CALLER, "1"));
 
         assertThat(room.answer(new Call("GET", "/b/k", Map.of(), Map.of(), new byte[0], CALLER, "1"))
@@ -175,11 +176,11 @@ class S3StrictTest {
 
     @Test
     void demandsALength() {
-        ObjectStore store = new ObjectStore(Instant::now, new Random(1));
-        store.createBucket("b", "111111111111", true, BucketPolicy.none());
+        ObjectStore store = new ObjectStore(Instant::now, new Random(1), KeyRing.open());
+        store.createBucket(BucketSettings.of("b", "111111111111", "eu-west-1"));
         assertThat(catchThrowableOfType(
                                 Refusal.class,
-                                () -> new S3Room(store, "eu-west-1")
+                                () -> new S3Room(store)
                                         .answer(new Call("PUT", "/b/k", Map.of(), Map.of(), new byte[0], CALLER, "1")))
                         .code())
                 .isEqualTo("MissingContentLength");

@@ -98,8 +98,10 @@ class StsSdkTest {
 
     @Test
     void heedsWhomARoleTrustsAndForHowLong() {
-        sandbox.principals()
-                .add("222222222222", "prod", (caller, externalId) -> "acme".equals(externalId), Duration.ofHours(1));
+        sandbox.principals().add("222222222222", "prod", TrustPolicy.parse("""
+                {"Statement": {"Effect": "Allow", "Principal": {"AWS": "111111111111"}, "Action": "sts:AssumeRole",
+                 "Condition": {"StringEquals": {"sts:ExternalId": "acme"}}}}
+                """), Duration.ofHours(1));
         String prod = "arn:aws:iam::222222222222:role/prod";
 
         refused(

@@ -54,12 +54,13 @@ class BodiesTest {
     void open() throws IOException {
         World world = World.of("orders").build();
         Random random = new Random(1);
-        Principals principals = new Principals(world, CLOCK, random);
+        Principals principals = new Principals(List.of(world), CLOCK, random);
         server = ApiServer.open(new ApiServer.Parts(
                 0,
-                "eu-west-1",
-                List.of(new DeepRoom(), new S3Room(ObjectStore.of(world, CLOCK, random), "eu-west-1")),
+                "eu-west-1"::equals,
+                List.of(new DeepRoom(), new S3Room(ObjectStore.of(List.of(world), CLOCK, random))),
                 principals,
+                CLOCK,
                 CLOCK,
                 Interference.none(),
                 new Journal(),

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 
 /**
  * An image of the JDK at hand with what it needs of this machine: a base image that really runs, without any public
- * registry. The same JDK gives the same digest every time; the layer is kept between builds.
+ * registry. The same JDK gives the same digest every time; the layer is kept between builds. May be put into several
+ * stores at once.
  */
 public final class JreBaseImage {
     private static final String CREATED = "1970-01-01T00:00:01Z";
@@ -81,7 +82,8 @@ public final class JreBaseImage {
         return manifest.digest();
     }
 
-    private Layer layer() throws IOException {
+    // Whoever comes second finds it in the cache.
+    private synchronized Layer layer() throws IOException {
         long start = System.nanoTime();
         String key = key();
         Optional<Layer> kept = cache.find(key);

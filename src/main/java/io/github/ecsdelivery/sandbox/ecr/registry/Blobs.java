@@ -4,6 +4,7 @@ import io.github.ecsdelivery.sandbox.ecr.Blob;
 import io.github.ecsdelivery.sandbox.ecr.Digest;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,14 @@ final class Blobs {
                 .header("Docker-Content-Digest", digest);
     }
 
-    /** A blob of another repository that may be mounted: only when the account allows it, as in AWS. */
-    static Optional<Blob> mountable(EcrStore store, Request request) {
+    /** A blob of another repository that may be mounted: only when the account allows it, and is the caller's. */
+    static Optional<Blob> mountable(EcrStore store, Request request, Caller caller) {
         String digest = request.query("mount");
         String from = request.query("from");
-        if (digest == null || from == null || !"ENABLED".equals(store.setting("BLOB_MOUNTING"))) {
+        if (digest == null
+                || from == null
+                || !"ENABLED".equals(store.setting("BLOB_MOUNTING"))
+                || !caller.accountId().equals(store.registryId())) {
             return Optional.empty();
         }
         return store.repository(from).flatMap(source -> source.blob(digest));

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.ecr.registry;
 
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -9,25 +10,36 @@ import java.util.Optional;
 /** Lets in who shows a password of GetAuthorizationToken, as user {@code AWS} by Basic authentication. */
 final class Login {
     private final EcrTokens tokens;
+    private final String region;
 
-    Login(EcrTokens tokens) {
+    /**
+     * @param region of the registry; passwords of other regions do not open it
+     */
+    Login(EcrTokens tokens, String region) {
         this.tokens = tokens;
+        this.region = region;
     }
 
-    /** @throws RegistryRefusal when the request may not pass */
-    void check(Request request) {
-        switch (password(request).map(tokens::standing).orElse(EcrTokens.Standing.UNKNOWN)) {
-            case VALID -> {}
-            case EXPIRED -> throw RegistryRefusal.expired();
-            case UNKNOWN ->
-                throw new RegistryRefusal(
-                        401,
-                        "UNAUTHORIZED",
-                        "Not Authorized",
-                        Map.of(
-                                "WWW-Authenticate",
-                                "Basic realm=\"" + request.url("/") + "\",service=\"ecr.amazonaws.com\""));
+    /**
+     * Who comes.
+     *
+     * @throws RegistryRefusal when the request may not pass
+     */
+    Caller check(Request request) {
+        EcrTokens.Holder holder = password(request).map(tokens::holder).orElse(null);
+        if (holder == null || !holder.region().equals(region)) {
+            throw new RegistryRefusal(
+                    401,
+                    "UNAUTHORIZED",
+                    "Not Authorized",
+                    Map.of(
+                            "WWW-Authenticate",
+                            "Basic realm=\"" + request.url("/") + "\",service=\"ecr.amazonaws.com\""));
         }
+        if (holder.expired()) {
+            throw RegistryRefusal.expired();
+        }
+        return holder.caller();
     }
 
     private static Optional<String> password(Request request) {

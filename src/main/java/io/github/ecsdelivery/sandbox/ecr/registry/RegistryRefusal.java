@@ -32,11 +32,6 @@ final class RegistryRefusal extends RuntimeException {
         return new RegistryRefusal(403, "DENIED", EXPIRED);
     }
 
-    static RegistryRefusal nameUnknown(String repository, String registryId) {
-        String text = "The repository with name '%s' does not exist in the registry with id '%s'";
-        return new RegistryRefusal(404, "NAME_UNKNOWN", text.formatted(repository, registryId));
-    }
-
     /** What the API refuses, as the registry says it; so too the faults that were ordered. */
     static RegistryRefusal of(Refusal refusal) {
         String code = refusal.code();

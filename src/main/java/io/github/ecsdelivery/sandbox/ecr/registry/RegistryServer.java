@@ -3,9 +3,11 @@ package io.github.ecsdelivery.sandbox.ecr.registry;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.ecsdelivery.sandbox.ecr.Access;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Daemons;
 import io.github.ecsdelivery.sandbox.wire.Interference;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
@@ -36,7 +38,7 @@ public final class RegistryServer implements AutoCloseable {
             EcrStore store, EcrTokens tokens, Interference interference, RegistryJournal journal, int port)
             throws IOException {
         this.store = store;
-        this.login = new Login(tokens);
+        this.login = new Login(tokens, store.region());
         this.interference = interference;
         this.journal = journal;
         this.uploads = new Uploads(store);
@@ -119,20 +121,25 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private Answer answer(Request request) throws IOException {
-        login.check(request);
+        Caller caller = login.check(request);
         return switch (request.kind()) {
             case V2 -> Answer.of(200).json(new byte[] {'{', '}'});
-            case UPLOADS -> uploads.start(request, repository(request));
-            case UPLOAD -> uploads.proceed(request, repository(request));
-            case BLOB -> blobs.answer(request, repository(request));
-            case MANIFEST -> manifests.answer(request, repository(request));
-            case TAGS -> manifests.tags(request, repository(request));
+            case UPLOADS -> uploads.start(request, repository(request, caller), caller);
+            case UPLOAD -> uploads.proceed(request, repository(request, caller));
+            case BLOB -> blobs.answer(request, repository(request, caller));
+            case MANIFEST -> manifests.answer(request, repository(request, caller));
+            case TAGS -> manifests.tags(request, repository(request, caller));
             case OTHER -> throw new RegistryRefusal(404, "UNSUPPORTED", "The operation is unsupported.");
         };
     }
 
-    private Repository repository(Request request) {
-        String name = request.repository();
-        return store.repository(name).orElseThrow(() -> RegistryRefusal.nameUnknown(name, store.registryId()));
+    private Repository repository(Request request, Caller caller) {
+        return Access.demand(
+                store,
+                store.registryId(),
+                store.region(),
+                request.repository(),
+                caller,
+                RegistryActions.of(request.operation()));
     }
 }

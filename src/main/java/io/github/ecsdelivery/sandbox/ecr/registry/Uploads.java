@@ -4,6 +4,7 @@ import io.github.ecsdelivery.sandbox.ecr.Blob;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
 import io.github.ecsdelivery.sandbox.ecr.Spool;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,11 @@ final class Uploads {
     }
 
     /** {@code POST /v2/<name>/blobs/uploads/}. */
-    Answer start(Request request, Repository repository) throws IOException {
+    Answer start(Request request, Repository repository, Caller caller) throws IOException {
         if (!request.method().equals("POST")) {
             throw Blobs.unsupported();
         }
-        Optional<Blob> mounted = Blobs.mountable(store, request);
+        Optional<Blob> mounted = Blobs.mountable(store, request, caller);
         if (mounted.isPresent()) {
             repository.add(mounted.get());
             return Blobs.created(request, repository, mounted.get().digest());

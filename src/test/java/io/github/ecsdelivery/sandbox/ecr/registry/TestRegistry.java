@@ -4,6 +4,7 @@ import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.Mutability;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
+import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Interference;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,9 @@ public final class TestRegistry implements AutoCloseable, InstantSource {
                 (service, operation) -> interference.on(service, operation),
                 (operation, status, in, out) -> journal.add(operation + " " + status + " " + in + " " + out),
                 0);
-        password = tokens.issue().password();
+        password = tokens.issue(
+                        new Caller(ACCOUNT, "arn:aws:iam::" + ACCOUNT + ":user/dev", "AIDA", "AKIA"), "eu-west-1")
+                .password();
         client = client();
     }
 
@@ -90,7 +93,7 @@ public final class TestRegistry implements AutoCloseable, InstantSource {
                         .encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static HttpClient client() {
+    public static HttpClient client() {
         try (InputStream stream = EcrStore.class.getResourceAsStream("loopback.crt")) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);

@@ -82,6 +82,7 @@ public final class AwsClients implements AutoCloseable {
      */
     public AwsClients(
             AwsAccess access, Prompt prompt, Duration pause, InstantSource clock, Map<String, String> environment) {
+        SignerLogs.silence(System.getProperties());
         this.access = access;
         this.pause = pause;
         this.environment = environment;

@@ -3,14 +3,18 @@ package io.github.ecsdelivery.aws;
 import io.github.ecsdelivery.environment.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -45,7 +49,7 @@ final class Web {
             String user = system.apply(uri.getScheme() + ".proxyUser");
             String password = system.apply(uri.getScheme() + ".proxyPassword");
             if (proxy.type() == Proxy.Type.HTTP && user != null && password != null) {
-                opened.setRequestProperty("Proxy-Authorization", basic(user, password));
+                introduce(opened, user, password);
             }
             return opened;
         } catch (IOException e) {
@@ -68,13 +72,42 @@ final class Web {
     static boolean isLoopback(@Nullable String host) {
         return host != null
                 && (host.equalsIgnoreCase("localhost")
-                        || host.toLowerCase(java.util.Locale.ROOT).endsWith(".localhost")
+                        || host.toLowerCase(Locale.ROOT).endsWith(".localhost")
                         || host.matches("127\\.\\d+\\.\\d+\\.\\d+")
                         || host.equals("[::1]")
                         || host.equals("::1"));
     }
 
-    private static String basic(String user, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    // A tunnel asks who is there before anything is sent, and a header would go on to AWS. A plain proxy must be told
+    // at
+    // once, since a body that is streamed cannot be sent again.
+    private static void introduce(HttpURLConnection opened, String user, String password) {
+        if (opened instanceof HttpsURLConnection) {
+            opened.setAuthenticator(new ProxyLogin(user, password));
+        } else {
+            opened.setRequestProperty(
+                    "Proxy-Authorization",
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** Tells proxies, and nobody else, who it is. */
+    private static final class ProxyLogin extends Authenticator {
+        private final String user;
+        private final String password;
+
+        ProxyLogin(String user, String password) {
+            this.user = user;
+            this.password = password;
+        }
+
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY
+                    ? new PasswordAuthentication(user, password.toCharArray())
+                    : null;
+        }
     }
 }

@@ -45,8 +45,8 @@ final class MavenServers implements ServerKeys {
         if (isProblem(result) || secret.contains("{")) {
             throw new DeliveryException(
                     Code.CREDENTIALS_MISSING,
-                    "The password of the <server> '" + serverId + "' in settings.xml, which <credentials><server> names,"
-                            + " cannot be decrypted.",
+                    "The password of the <server> '" + serverId
+                            + "' in settings.xml, which <credentials><server> names," + " cannot be decrypted.",
                     "Encrypt it again with the master password of this machine (Maven 3: mvn --encrypt-password with"
                             + " ~/.m2/settings-security.xml; Maven 4: mvnenc encrypt), or use a"
                             + " <credentials><profile>.");
@@ -82,8 +82,8 @@ final class MavenServers implements ServerKeys {
         String nearest = ids.stream()
                 .min(Comparator.comparingInt((String id) -> Spelling.distance(id, serverId)))
                 .orElse("");
-        boolean close = !nearest.isEmpty()
-                && Spelling.distance(nearest, serverId) <= Math.max(2, serverId.length() / 3);
+        boolean close =
+                !nearest.isEmpty() && Spelling.distance(nearest, serverId) <= Math.max(2, serverId.length() / 3);
         return new DeliveryException(
                 Code.SETTING_INVALID,
                 "<credentials><server> is '" + serverId + "', but settings.xml has no <server> with this id"

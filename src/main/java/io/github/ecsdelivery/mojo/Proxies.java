@@ -48,7 +48,12 @@ final class Proxies {
             @Nullable String user,
             @Nullable String password,
             @Nullable String exceptions,
-            String source) {}
+            String source) {
+        @Override
+        public String toString() {
+            return host + ":" + port + (user == null ? "" : " as " + user) + " (" + source + ")";
+        }
+    }
 
     /**
      * Sets what is unset.
@@ -76,9 +81,10 @@ final class Proxies {
         return Stream.concat(
                         active.stream().filter(proxy -> scheme.equalsIgnoreCase(proxy.getProtocol())),
                         active.stream()
-                                .filter(proxy -> scheme.equals("https") && "http".equalsIgnoreCase(proxy.getProtocol())))
+                                .filter(proxy ->
+                                        scheme.equals("https") && "http".equalsIgnoreCase(proxy.getProtocol())))
                 .findFirst()
-                .map(decrypter())
+                .map(this::decrypted)
                 .filter(proxy -> proxy.getHost() != null)
                 .map(proxy -> new Found(
                         proxy.getHost(),
@@ -92,12 +98,10 @@ final class Proxies {
                         "settings.xml" + (given(proxy.getId()) == null ? "" : ", proxy '" + proxy.getId() + "'")));
     }
 
-    private java.util.function.UnaryOperator<Proxy> decrypter() {
-        return proxy -> {
-            Proxy decrypted =
-                    decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy)).getProxy();
-            return decrypted == null ? proxy : decrypted;
-        };
+    private Proxy decrypted(Proxy proxy) {
+        Proxy decrypted =
+                decrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy)).getProxy();
+        return decrypted == null ? proxy : decrypted;
     }
 
     private Optional<Found> ofEnvironment(String scheme) {
@@ -122,7 +126,9 @@ final class Proxies {
         if (uri.getHost() == null) {
             return Optional.empty();
         }
-        String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        String[] login = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
         return Optional.of(new Found(
                 uri.getHost(),
                 uri.getPort() < 0 ? ("https".equals(uri.getScheme()) ? 443 : 80) : uri.getPort(),
@@ -153,13 +159,14 @@ final class Proxies {
             system.setProperty(scheme + ".proxyUser", proxy.user());
             if (proxy.password() != null) {
                 system.setProperty(scheme + ".proxyPassword", proxy.password());
+                // The JDK alone tells its password to no tunnel; a proxy for https is nothing else.
+                system.putIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
             }
         }
         if (proxy.exceptions() != null && system.getProperty("http.nonProxyHosts") == null) {
             system.setProperty("http.nonProxyHosts", proxy.exceptions());
         }
-        return "Proxy for " + scheme + ": " + proxy.host() + ":" + proxy.port()
-                + (proxy.user() == null ? "" : " as " + proxy.user()) + " (" + proxy.source() + ")";
+        return "Proxy for " + scheme + ": " + proxy;
     }
 
     // Unset, the JVM spares loopback by itself; set, it spares only what is listed.

@@ -112,7 +112,10 @@ class ProfilesTest {
                 "#!/bin/sh\necho '{\"Version\": 1, \"AccessKeyId\": \"" + Principals.USER_ACCESS_KEY_ID
                         + "\", \"SecretAccessKey\": \"" + Principals.USER_SECRET_ACCESS_KEY + "\"}'\n");
         assertThat(process.toFile().setExecutable(true)).isTrue();
-        property("aws.configFile", Files.writeString(directory.resolve("config"), CONFIG.formatted(KEYS, directory)).toString());
+        property(
+                "aws.configFile",
+                Files.writeString(directory.resolve("config"), CONFIG.formatted(KEYS, directory))
+                        .toString());
         property("aws.sharedCredentialsFile", directory.resolve("credentials").toString());
         property("aws.disableEc2Metadata", "true");
         sandbox = Sandbox.start(World.of("orders").build(), Sandbox.Options.defaults());
@@ -168,10 +171,12 @@ class ProfilesTest {
             new StsIdentity(clients).whoAmI();
 
             assertThat(questions).hasSize(2).containsOnly("MFA code for " + DEVICE + " (profile mfa): ");
-            assertThat(sts.roles()).singleElement().satisfies(form -> assertThat(form)
-                    .containsEntry("SerialNumber", DEVICE)
-                    .containsEntry("TokenCode", "123456")
-                    .containsEntry("DurationSeconds", "900"));
+            assertThat(sts.roles())
+                    .singleElement()
+                    .satisfies(form -> assertThat(form)
+                            .containsEntry("SerialNumber", DEVICE)
+                            .containsEntry("TokenCode", "123456")
+                            .containsEntry("DurationSeconds", "900"));
         }
     }
 
@@ -207,8 +212,8 @@ class ProfilesTest {
                         .refuse("AccessDenied", wrong)
                         .refuse("AccessDenied", wrong);
                 AwsClients clients = clients(new Login("mfa", null, List.of()), sts.connection())) {
-            DeliveryException failure = catchThrowableOfType(
-                    DeliveryException.class, () -> new StsIdentity(clients).whoAmI());
+            DeliveryException failure =
+                    catchThrowableOfType(DeliveryException.class, () -> new StsIdentity(clients).whoAmI());
             assertThat(failure.code()).isEqualTo(Code.CREDENTIALS_REFUSED);
             assertThat(failure).hasMessageContaining("No valid code of the MFA device " + DEVICE);
         }
@@ -234,7 +239,11 @@ class ProfilesTest {
                 "There is no profile 'shoo'",
                 "which source_profile of the profile 'lost' names; the nearest are shop");
         says(refused("circle"), Code.SETTING_INVALID, "circle -> circle2 -> circle");
-        says(refused("half"), Code.CREDENTIALS_MISSING, "The profile 'half' gives no credentials", "aws_secret_access_key");
+        says(
+                refused("half"),
+                Code.CREDENTIALS_MISSING,
+                "The profile 'half' gives no credentials",
+                "aws_secret_access_key");
         says(refused("empty"), Code.CREDENTIALS_MISSING, "The profile 'empty' gives no credentials");
     }
 
@@ -248,9 +257,21 @@ class ProfilesTest {
     @Test
     void nobodyIsLoggedIn() {
         property("aws.region", "eu-west-1");
-        says(refused("sso"), Code.CREDENTIALS_EXPIRED, "Nobody is logged in for the profile 'sso'", "'aws sso login --profile sso'");
-        says(refused("sso-old"), Code.CREDENTIALS_EXPIRED, "Nobody is logged in for the profile 'sso-old'", "'aws sso login --profile sso-old'");
-        says(refused("login"), Code.CREDENTIALS_EXPIRED, "Nobody is logged in for the profile 'login'", "'aws login --profile login'");
+        says(
+                refused("sso"),
+                Code.CREDENTIALS_EXPIRED,
+                "Nobody is logged in for the profile 'sso'",
+                "'aws sso login --profile sso'");
+        says(
+                refused("sso-old"),
+                Code.CREDENTIALS_EXPIRED,
+                "Nobody is logged in for the profile 'sso-old'",
+                "'aws sso login --profile sso-old'");
+        says(
+                refused("login"),
+                Code.CREDENTIALS_EXPIRED,
+                "Nobody is logged in for the profile 'login'",
+                "'aws login --profile login'");
         property("aws.profile", "sso");
         says(refused(null), Code.CREDENTIALS_EXPIRED, "'aws sso login --profile sso'");
     }

@@ -105,7 +105,8 @@ class RolesTest {
             DeliveryException failure = refused(clients);
             assertThat(failure.code()).isEqualTo(Code.SETTING_INVALID);
             assertThat(failure)
-                    .hasMessageContaining("<credentials><duration> is 7200, more than the role " + ELSEWHERE + " allows")
+                    .hasMessageContaining(
+                            "<credentials><duration> is 7200, more than the role " + ELSEWHERE + " allows")
                     .hasMessageContaining("raise the role's maximum session duration");
         }
         try (AwsClients clients = clients(role(DEPLOY), long2)) {
@@ -175,7 +176,9 @@ class RolesTest {
             fault("{'kind': 'expired-token', 'service': 'sts', 'operation': 'AssumeRole', 'after': 1, 'times': 1}");
 
             assertThat(arn(clients)).contains(":assumed-role/elsewhere/");
-            assertThat(assumed()).as("deploy, elsewhere refused, deploy, elsewhere").isEqualTo(4);
+            assertThat(assumed())
+                    .as("deploy, elsewhere refused, deploy, elsewhere")
+                    .isEqualTo(4);
         }
     }
 
@@ -212,14 +215,16 @@ class RolesTest {
                         new Role(DEPLOY, "e-1", SESSION, Duration.ofMinutes(15), "ci", Map.of("team", "a b")))) {
             arn(clients);
 
-            assertThat(sts.roles()).singleElement().satisfies(form -> assertThat(form)
-                    .containsEntry("RoleArn", DEPLOY)
-                    .containsEntry("RoleSessionName", SESSION)
-                    .containsEntry("ExternalId", "e-1")
-                    .containsEntry("DurationSeconds", "900")
-                    .containsEntry("SourceIdentity", "ci")
-                    .containsEntry("Tags.member.1.Key", "team")
-                    .containsEntry("Tags.member.1.Value", "a b"));
+            assertThat(sts.roles())
+                    .singleElement()
+                    .satisfies(form -> assertThat(form)
+                            .containsEntry("RoleArn", DEPLOY)
+                            .containsEntry("RoleSessionName", SESSION)
+                            .containsEntry("ExternalId", "e-1")
+                            .containsEntry("DurationSeconds", "900")
+                            .containsEntry("SourceIdentity", "ci")
+                            .containsEntry("Tags.member.1.Key", "team")
+                            .containsEntry("Tags.member.1.Value", "a b"));
         }
     }
 

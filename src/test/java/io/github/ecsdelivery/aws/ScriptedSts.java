@@ -28,11 +28,12 @@ final class ScriptedSts implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
-                Map<String, String> form = form(new String(
-                        exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                Map<String, String> form =
+                        form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 asked.add(form);
                 boolean refuse = "AssumeRole".equals(form.get("Action")) && !refusals.isEmpty();
-                byte[] body = (refuse ? refusals.remove() : answer(form.getOrDefault("Action", ""))).getBytes(StandardCharsets.UTF_8);
+                byte[] body = (refuse ? refusals.remove() : answer(form.getOrDefault("Action", "")))
+                        .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "text/xml");
                 exchange.sendResponseHeaders(refuse ? 403 : 200, body.length);
                 exchange.getResponseBody().write(body);
@@ -55,12 +56,18 @@ final class ScriptedSts implements AutoCloseable {
     }
 
     Connection connection() {
-        return Connection.usual().to(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return Connection.usual().to(endpoint());
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** The parameters of each AssumeRole, the oldest first. */
     List<Map<String, String>> roles() {
-        return asked.stream().filter(form -> "AssumeRole".equals(form.get("Action"))).toList();
+        return asked.stream()
+                .filter(form -> "AssumeRole".equals(form.get("Action")))
+                .toList();
     }
 
     private String answer(String action) {

@@ -42,7 +42,7 @@ class LoginsTest {
                         DEPLOY,
                         "e-1",
                         "orders-0123456789ab",
-                        Duration.ofSeconds(900),
+                        Duration.ofMinutes(15),
                         "ci",
                         Map.of("team", "a", "cost", "7")));
         assertThat(delivery.sessionTags()).containsOnlyKeys("team");

@@ -1,27 +1,28 @@
 package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.environment.AwsAccess;
-import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -29,66 +30,136 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Makes the SDK's clients, all alike, each when it is first needed; closes them together. */
+/** Makes the SDK's clients for one access, all alike, each when it is first needed; closes them together. */
 public final class AwsClients implements AutoCloseable {
-    private static final int ATTEMPTS = 5;
-
     private static final Duration USUAL_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
-    private final @Nullable URI endpoint;
+    private final AwsAccess access;
     private final Duration pause;
+    private final Map<String, String> environment;
     private final SdkHttpClient http;
-    private final AwsCredentialsProvider credentials;
     private final List<SdkAutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
-    private final Lazy<Region> region;
-    private final Lazy<EcrClient> ecr = new Lazy<>(() -> keep(configured(EcrClient.builder())));
-    private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured(EcsClient.builder())));
-    private final Lazy<CodeDeployClient> codeDeploy = new Lazy<>(() -> keep(configured(CodeDeployClient.builder())));
-    private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured(S3Client.builder())));
-    private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured(StsClient.builder())));
+    private final Lazy<Region> region = new Lazy<>(this::findRegion);
+    private final Lazy<Rights> rights;
+    private final Lazy<EcrClient> ecr = new Lazy<>(() -> keep(configured("ecr", EcrClient.builder())));
+    private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured("ecs", EcsClient.builder())));
+    private final Lazy<CodeDeployClient> codeDeploy =
+            new Lazy<>(() -> keep(configured("codedeploy", CodeDeployClient.builder())));
+    private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured("s3", S3Client.builder())));
+    private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured("sts", StsClient.builder())));
     private final GroupReader groups = new GroupReader(this);
 
-    /** Clients that pause between attempts as the SDK recommends. */
+    /** Clients that ask nobody and pause between attempts as the SDK recommends. */
     public AwsClients(AwsAccess access) {
-        this(access, USUAL_PAUSE);
+        this(access, Prompt.nobody());
     }
 
     /**
-     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
-     *     as long when AWS asks to slow down
+     * Clients that pause between attempts as the SDK recommends.
+     *
+     * @param prompt asks for codes of MFA devices
      */
-    public AwsClients(AwsAccess access, Duration pause) {
-        this.pause = pause;
-        // The chain alone would ask the default profile for its region, though the keys are the named one's.
-        this.region = new Lazy<>(() -> access.region() == null
-                ? DefaultAwsRegionProviderChain.builder()
-                        .profileName(access.login().profile())
-                        .build()
-                        .getRegion()
-                : Region.of(access.region()));
-        this.endpoint = access.connection().endpoint();
-        this.http = keep(UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(Duration.ofSeconds(30))
-                .build());
-        this.credentials = credentials(access);
+    public AwsClients(AwsAccess access, Prompt prompt) {
+        this(access, prompt, USUAL_PAUSE, InstantSource.system(), System.getenv());
     }
 
-    private static AwsCredentialsProvider credentials(AwsAccess access) {
-        Keys keys = access.login().keys();
-        if (keys != null) {
-            return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.id(), keys.secret()));
-        }
-        // A named profile must beat keys in the environment, which the default chain would prefer.
-        return access.login().profile() == null
-                ? DefaultCredentialsProvider.builder().build()
-                : ProfileCredentialsProvider.create(access.login().profile());
+    /**
+     * Clients that ask nobody.
+     *
+     * @param pause as below
+     */
+    public AwsClients(AwsAccess access, Duration pause) {
+        this(access, Prompt.nobody(), pause, InstantSource.system(), System.getenv());
+    }
+
+    /**
+     * @param prompt asks for codes of MFA devices
+     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
+     *     as long when AWS asks to slow down
+     * @param clock tells when sessions of roles end
+     * @param environment environment variables, for messages
+     */
+    public AwsClients(
+            AwsAccess access, Prompt prompt, Duration pause, InstantSource clock, Map<String, String> environment) {
+        SignerLogs.silence(System.getProperties());
+        this.access = access;
+        this.pause = pause;
+        this.environment = environment;
+        this.http = keep(Web.client(access.connection(), System::getProperty));
+        SignIn signIn = new SignIn(
+                access.login(), prompt, clock, source -> keep(configured("sts", StsClient.builder(), keep(source))));
+        this.rights = new Lazy<>(() -> {
+            try {
+                return keep(signIn.rights());
+            } catch (DeliveryException e) {
+                throw LoginFailures.carry(e);
+            }
+        });
     }
 
     /** The region that calls go to. */
     Region region() {
         return region.get();
+    }
+
+    // The chain alone would ask the default profile for its region, though the keys are the named one's.
+    private Region findRegion() {
+        if (access.region() != null) {
+            return Region.of(access.region());
+        }
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(access.login().profile())
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException e) {
+            String ignored = environment.get("AWS_DEFAULT_REGION");
+            throw LoginFailures.carry(new DeliveryException(
+                    Code.SETTING_MISSING,
+                    "<region> is not set, and neither AWS_REGION nor the profile names one"
+                            + (ignored == null
+                                    ? "."
+                                    : "; AWS_DEFAULT_REGION is '" + ignored
+                                            + "', but the AWS SDK for Java ignores it."),
+                    "Write it into the plugin's <configuration>, pass -Decs-delivery.region=…"
+                            + (ignored == null ? "." : ", or set AWS_REGION=" + ignored + "."),
+                    e));
+        }
+    }
+
+    /**
+     * Host of an account's registry in this region, of the kind (FIPS, dual stack) that calls go to.
+     *
+     * @throws DeliveryException SETTING_MISSING when there is no region, SETTING_INVALID when there is no such kind
+     */
+    public String registryHost(String accountId) throws DeliveryException {
+        Boolean fips = access.connection().fips();
+        Boolean dualStack = access.connection().dualStack();
+        String profile = access.login().profile();
+        String region = AwsFailures.translate("ecr", () -> region().id());
+        return EcrRegistry.host(
+                accountId,
+                region,
+                fips != null
+                        ? fips
+                        : FipsEnabledProvider.builder()
+                                .profileName(profile)
+                                .build()
+                                .isFipsEnabled()
+                                .orElse(false),
+                dualStack != null
+                        ? dualStack
+                        : DualstackEnabledProvider.builder()
+                                .profileName(profile)
+                                .build()
+                                .isDualstackEnabled()
+                                .orElse(false));
+    }
+
+    /** Services that do not go to AWS's own endpoint, and who says so; for the log. */
+    public List<ForeignEndpoint> foreignEndpoints() {
+        return new ForeignEndpoints(access, environment, System.getProperties()).find();
     }
 
     EcrClient ecr() {
@@ -116,23 +187,46 @@ public final class AwsClients implements AutoCloseable {
         return groups;
     }
 
-    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(B builder) {
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(String service, B builder) {
+        return configured(service, builder, rights.get());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(
+            String service, B builder, Rights signer) {
         builder.httpClient(http)
                 .region(region())
-                .credentialsProvider(credentials)
-                .overrideConfiguration(options -> options.retryStrategy(
-                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                        .maxAttempts(ATTEMPTS)
-                                        .retryOnException(AwsClients::isRace)
-                                        .backoffStrategy(BackoffStrategy.exponentialDelay(pause, LONGEST_PAUSE))
-                                        .throttlingBackoffStrategy(
-                                                BackoffStrategy.exponentialDelay(pause.multipliedBy(10), LONGEST_PAUSE))
-                                        .build())
-                        .addExecutionInterceptor(new RawJson()));
+                .credentialsProvider(signer)
+                .overrideConfiguration(options -> options.retryStrategy(retries())
+                        .defaultProfileName(access.login().profile())
+                        .addExecutionInterceptor(new RawJson())
+                        .addExecutionInterceptor(new SessionWatch(signer)));
+        URI endpoint = access.connection().endpoint(service);
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
+        Boolean fips = access.connection().fips();
+        if (fips != null) {
+            builder.fipsEnabled(fips);
+        }
+        Boolean dualStack = access.connection().dualStack();
+        if (dualStack != null) {
+            builder.dualstackEnabled(dualStack);
+        }
         return builder.build();
+    }
+
+    private RetryStrategy retries() {
+        return access.connection().retryMode().equals("adaptive")
+                ? paced(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder())
+                : paced(AwsRetryStrategy.standardRetryStrategy().toBuilder());
+    }
+
+    private <B extends RetryStrategy.Builder<B, T>, T extends RetryStrategy> T paced(B builder) {
+        return builder.maxAttempts(access.connection().attempts())
+                .retryOnException(AwsClients::isRace)
+                .backoffStrategy(BackoffStrategy.exponentialDelay(pause, LONGEST_PAUSE))
+                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(pause.multipliedBy(10), LONGEST_PAUSE))
+                .build();
     }
 
     // S3 says so when two builds write the same key at the same moment.
@@ -149,9 +243,6 @@ public final class AwsClients implements AutoCloseable {
     public void close() {
         for (int i = open.size() - 1; i >= 0; i--) {
             open.get(i).close();
-        }
-        if (credentials instanceof SdkAutoCloseable closeable) {
-            closeable.close();
         }
     }
 }

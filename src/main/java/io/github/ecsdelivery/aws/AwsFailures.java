@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.aws;
 
+import io.github.ecsdelivery.aws.SessionWatch.Expired;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
@@ -23,8 +24,6 @@ final class AwsFailures {
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AccessDeniedFault");
     private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:\\w+)");
-    private static final Pattern LOGIN =
-            Pattern.compile("(?i)(unable to load sso token|token .*expired|re-?authenticate)");
 
     private AwsFailures() {}
 
@@ -42,7 +41,7 @@ final class AwsFailures {
      */
     static <T> T translate(String action, Map<String, Meaning> known, Call<T> call) throws DeliveryException {
         try {
-            return call.run();
+            return again(call);
         } catch (AwsServiceException e) {
             Meaning meaning = known.get(code(e));
             if (meaning != null) {
@@ -51,6 +50,19 @@ final class AwsFailures {
             throw refused(action, e);
         } catch (SdkException e) {
             throw unreachable(action, e);
+        }
+    }
+
+    /** Makes a call, and once more when a session turned out to have ended and a new one can be had. */
+    static <T> T again(Call<T> call) {
+        try {
+            return call.run();
+        } catch (AwsServiceException e) {
+            Expired expired = SessionWatch.expired(e);
+            if (expired == null || !expired.renewable()) {
+                throw e;
+            }
+            return call.run();
         }
     }
 
@@ -83,7 +95,15 @@ final class AwsFailures {
         return text == null || text.isBlank() ? "HTTP " + e.statusCode() : text.replaceAll("[.\\s]+$", "");
     }
 
-    private static DeliveryException refused(String action, AwsServiceException e) {
+    static boolean isExpired(AwsServiceException e) {
+        return EXPIRED.contains(code(e));
+    }
+
+    static boolean isDenied(AwsServiceException e) {
+        return DENIED.contains(code(e));
+    }
+
+    static DeliveryException refused(String action, AwsServiceException e) {
         String code = code(e);
         String found = "AWS refused " + action + ": " + (code.isEmpty() ? "" : code + ", ") + text(e) + ".";
         if (REFUSED.contains(code)) {
@@ -94,8 +114,17 @@ final class AwsFailures {
                     e);
         }
         if (EXPIRED.contains(code)) {
+            Expired expired = SessionWatch.expired(e);
             return new DeliveryException(
-                    Code.CREDENTIALS_EXPIRED, found, "Get new credentials (for SSO: aws sso login) and run again.", e);
+                    Code.CREDENTIALS_EXPIRED,
+                    (expired == null
+                                    ? ""
+                                    : "The credentials of " + expired.origin().name() + " have expired: ")
+                            + found,
+                    expired == null
+                            ? "Get new credentials and run again."
+                            : expired.origin().renewal(),
+                    e);
         }
         if (DENIED.contains(code) || e.statusCode() == 403) {
             return new DeliveryException(Code.ACCESS_DENIED, found, allow(action, text(e)), e);
@@ -117,36 +146,20 @@ final class AwsFailures {
         return "Allow " + (named.find() ? named.group(1) : action) + " for the role that this build uses.";
     }
 
-    private static DeliveryException unreachable(String action, SdkException e) {
+    static DeliveryException unreachable(String action, SdkException e) {
+        DeliveryException told = LoginFailures.carried(e);
+        if (told != null) {
+            return told;
+        }
         String text = firstLine(e.getMessage());
-        if (text.startsWith("Unable to load credentials") || text.contains("credentials provider chain")) {
+        if (text.contains("FIPS and custom endpoint are not supported")) {
             return new DeliveryException(
-                    Code.CREDENTIALS_MISSING,
-                    "No AWS credentials were found for " + action + ".",
-                    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in with 'aws sso login', name a"
-                            + " <credentials><profile>, or try -Decs-delivery.sandbox, which needs none.",
-                    e);
-        }
-        if (text.startsWith("Profile file contained no credentials")) {
-            return new DeliveryException(
-                    Code.CREDENTIALS_MISSING,
-                    "The profile that <credentials><profile> names has no credentials in the AWS configuration files.",
-                    "Name a profile that 'aws configure list-profiles' shows, or set it up with 'aws configure sso'.",
-                    e);
-        }
-        if (text.startsWith("Unable to load region")) {
-            return new DeliveryException(
-                    Code.SETTING_MISSING,
-                    "<region> is not set, and neither AWS_REGION nor the profile names one.",
-                    "Write it into the plugin's <configuration> or pass -Decs-delivery.region=….",
-                    e);
-        }
-        Matcher login = LOGIN.matcher(text);
-        if (login.find()) {
-            return new DeliveryException(
-                    Code.CREDENTIALS_EXPIRED,
-                    "The login of the profile is not valid any more: " + text + ".",
-                    "Run 'aws sso login' or 'aws login' for this profile and run again.",
+                    Code.SETTING_INVALID,
+                    "FIPS endpoints are asked for (AWS_USE_FIPS_ENDPOINT, use_fips_endpoint in the profile, or"
+                            + " <connection><fips>) and " + action + " has an endpoint of its own; the two exclude each"
+                            + " other.",
+                    "Set <connection><fips> to false, or remove the endpoint (AWS_ENDPOINT_URL, endpoint_url in the"
+                            + " profile, or <connection><endpoint>).",
                     e);
         }
         return new DeliveryException(
@@ -156,7 +169,7 @@ final class AwsFailures {
                 e);
     }
 
-    private static String firstLine(@Nullable String message) {
+    static String firstLine(@Nullable String message) {
         String text =
                 message == null ? "unknown reason" : message.lines().findFirst().orElse("");
         return text.replaceAll("[.\\s]+$", "");

@@ -60,7 +60,7 @@ final class RoleRules {
                     + " assumed-role/, and without the session's name.";
         } else if (arn.contains(":instance-profile/")) {
             cure = "That is an instance profile; write the role in it.";
-        } else if (NAME.matcher(arn).matches() && !arn.contains(":")) {
+        } else if (!arn.contains(":")) {
             cure = "That is a name alone; write it with its account.";
         }
         throw new DeliveryException(

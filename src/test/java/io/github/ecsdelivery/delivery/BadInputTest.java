@@ -112,8 +112,9 @@ class BadInputTest {
                             scene.aim.profile = "ecs-delivery-test-nobody";
                         },
                         Code.CREDENTIALS_MISSING,
-                        "The profile that <credentials><profile> names has no credentials in the AWS configuration files.",
-                        "Name a profile that 'aws configure list-profiles' shows, or set it up with 'aws configure sso'."));
+                        "There is no profile 'ecs-delivery-test-nobody' in ",
+                        ", which <credentials><profile> names; ",
+                        "Correct the name, or set the profile up with 'aws configure sso --profile "));
     }
 
     @ParameterizedTest
@@ -151,7 +152,7 @@ class BadInputTest {
 
             assertThat(failure.code()).isEqualTo(Code.CREDENTIALS_MISSING);
             assertThat(failure)
-                    .hasMessageContaining("No AWS credentials were found for ecr:")
+                    .hasMessageContaining("No AWS credentials were found; looked for ")
                     .hasMessageContaining("or try -Decs-delivery.sandbox, which needs none.");
             assertThat(scene.changes()).isEmpty();
         } finally {
@@ -170,7 +171,7 @@ class BadInputTest {
             assertThat(failure.code()).isEqualTo(Code.CREDENTIALS_EXPIRED);
             assertThat(failure)
                     .hasMessageContaining("AWS refused " + service + ":")
-                    .hasMessageContaining("Get new credentials (for SSO: aws sso login) and run again.");
+                    .hasMessageContaining("The credentials of the access key that the build was given have expired");
             assertThat(scene.changes()).isSubsetOf("registry:PUT manifest");
         }
     }

@@ -1,0 +1,18 @@
+package io.github.ecsdelivery.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Credentials that know where they come from. What goes wrong is thrown as {@link LoginFailures#carry} says. */
+interface Rights extends AwsCredentialsProvider, SdkAutoCloseable {
+
+    /** Where they come from, before any role. */
+    Origin origin();
+
+    /**
+     * AWS takes these no more.
+     *
+     * @return whether others will be asked for when they are next needed
+     */
+    boolean forget();
+}

@@ -1,0 +1,143 @@
+package io.github.ecsdelivery.aws;
+
+import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.AwsAccess.Role;
+import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.time.InstantSource;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Tag;
+
+/**
+ * Makes rights of a login. Where nothing is named, the first place of the usual chain (aws-facts H4) that says something
+ * is taken and its failure told, where the SDK would go on in silence and come back with somebody else's rights.
+ */
+final class SignIn {
+    private static final String DEFAULT_PROFILE = "default";
+
+    private final Login login;
+    private final Prompt prompt;
+    private final InstantSource clock;
+    private final Function<Rights, StsClient> sts;
+
+    /**
+     * @param prompt asks for MFA codes
+     * @param clock tells when sessions end
+     * @param sts makes a client that signs with what it is given
+     */
+    SignIn(Login login, Prompt prompt, InstantSource clock, Function<Rights, StsClient> sts) {
+        this.login = login;
+        this.prompt = prompt;
+        this.clock = clock;
+        this.sts = sts;
+    }
+
+    /** The rights of the last role, or of the source when there are no roles. Asks nobody yet. */
+    Rights rights() throws DeliveryException {
+        Rights rights = source();
+        for (Role role : login.roles()) {
+            Rights before = rights;
+            rights = new RoleSession(request(role), before.origin(), new Lazy<>(() -> sts.apply(before)), clock, null);
+        }
+        return rights;
+    }
+
+    private Rights source() throws DeliveryException {
+        Keys keys = login.keys();
+        if (keys != null) {
+            return given(keys);
+        }
+        Profiles profiles = new Profiles(prompt, clock, sts);
+        // A named profile must beat keys in the environment, which the usual chain would prefer.
+        return login.profile() == null ? usual(profiles) : profiles.rights(login.profile(), "<credentials><profile>");
+    }
+
+    private static Rights given(Keys keys) {
+        AwsCredentials credentials = keys.token() == null
+                ? AwsBasicCredentials.create(keys.id(), keys.secret())
+                : AwsSessionCredentials.create(keys.id(), keys.secret(), keys.token());
+        Origin origin = Origin.keys();
+        return new SourceRights(
+                origin, StaticCredentialsProvider.create(credentials), e -> LoginFailures.ofHost(origin, e));
+    }
+
+    private static Rights usual(Profiles profiles) throws DeliveryException {
+        String named = ProfileFileSystemSetting.AWS_PROFILE.getStringValue().orElse(DEFAULT_PROFILE);
+        if (System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()) != null) {
+            Origin origin = new Origin(
+                    "the system properties (aws.accessKeyId)",
+                    "Pass a key that is valid in aws.accessKeyId, aws.secretAccessKey and aws.sessionToken.");
+            return new SourceRights(
+                    origin, SystemPropertyCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
+        }
+        if (SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()) {
+            Origin origin = new Origin(
+                    "the environment (AWS_ACCESS_KEY_ID)",
+                    "Get a valid key into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset them"
+                            + " and use what renews itself: a <credentials><profile> or the role of the build host.");
+            return new SourceRights(
+                    origin, EnvironmentVariableCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
+        }
+        if (SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isPresent()) {
+            String where = "the environment (AWS_WEB_IDENTITY_TOKEN_FILE)";
+            return new SourceRights(
+                    new Origin(where, "Have the CI issue a new token just before this goal."),
+                    WebIdentityTokenFileCredentialsProvider.create(),
+                    e -> LoginFailures.ofWebIdentity(where, e));
+        }
+        if (profiles.offer(named) || !named.equals(DEFAULT_PROFILE)) {
+            return profiles.rights(named, "AWS_PROFILE");
+        }
+        if (SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
+                        .getStringValue()
+                        .isPresent()
+                || SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI
+                        .getStringValue()
+                        .isPresent()) {
+            Origin origin = new Origin(
+                    "the container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or …_FULL_URI)",
+                    "Give the build project or task a role, and let the container reach that address; a NO_PROXY for"
+                            + " 169.254.170.2 may be missing.");
+            return new SourceRights(
+                    origin, ContainerCredentialsProvider.builder().build(), e -> LoginFailures.ofHost(origin, e));
+        }
+        Origin origin = new Origin(
+                "the role of the instance", "Give the instance a role whose sessions are valid, and run again.");
+        return new SourceRights(
+                origin, InstanceProfileCredentialsProvider.create(), e -> LoginFailures.nothing(named, e));
+    }
+
+    private static AssumeRoleRequest request(Role role) {
+        AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
+                .roleArn(role.arn())
+                .roleSessionName(role.sessionName())
+                .externalId(role.externalId())
+                .sourceIdentity(role.sourceIdentity());
+        if (role.duration() != null) {
+            request.durationSeconds((int) role.duration().toSeconds());
+        }
+        if (!role.tags().isEmpty()) {
+            request.tags(role.tags().entrySet().stream()
+                    .map(tag -> Tag.builder()
+                            .key(tag.getKey())
+                            .value(tag.getValue())
+                            .build())
+                    .toList());
+        }
+        return request.build();
+    }
+}

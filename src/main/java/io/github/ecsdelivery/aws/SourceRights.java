@@ -1,0 +1,49 @@
+package io.github.ecsdelivery.aws;
+
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** What one of the SDK's providers gives; its failures are told in our words. */
+final class SourceRights implements Rights {
+    private final Origin origin;
+    private final AwsCredentialsProvider provider;
+    private final Function<RuntimeException, DeliveryException> failures;
+
+    SourceRights(
+            Origin origin, AwsCredentialsProvider provider, Function<RuntimeException, DeliveryException> failures) {
+        this.origin = origin;
+        this.provider = provider;
+        this.failures = failures;
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+        try {
+            return provider.resolveCredentials();
+        } catch (RuntimeException e) { // files that are missing and processes that fail are no SdkException
+            @Nullable DeliveryException told = LoginFailures.carried(e);
+            throw LoginFailures.carry(told == null ? failures.apply(e) : told);
+        }
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public boolean forget() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        if (provider instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

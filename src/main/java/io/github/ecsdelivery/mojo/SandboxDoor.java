@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Decides whether AWS or a sandbox is on the far side; of a sandbox it takes addresses, a key and the clock. */
@@ -35,16 +36,17 @@ final class SandboxDoor {
         SandboxLink link = join(sandbox.equals("true") ? own(settings, environment, build) : sandbox);
         return new FarSide(
                 settings.region() == null ? link.region() : settings.region(),
-                new Keys(link.accessKeyId(), link.secretAccessKey()),
+                new Keys(link.accessKeyId(), link.secretAccessKey(), link.sessionToken()),
                 Connection.usual().to(link.endpoint()),
-                (accountId, region) -> link.registry(),
+                (accountId, region) -> registry(link, accountId),
                 new LinkedClock(link),
                 true);
     }
 
     /** The sandbox of this build for this configuration, opened by the goal that comes first. */
     private static String own(Settings settings, ChosenEnvironment environment, Build build) throws DeliveryException {
-        World world = SandboxWorld.of(settings, environment, build.project().getArtifactId());
+        List<World> worlds =
+                SandboxWorld.of(settings, environment, build.project().getArtifactId());
         Map<String, Object> context = build.session()
                 .getPluginContext(
                         build.execution().getMojoDescriptor().getPluginDescriptor(),
@@ -55,18 +57,29 @@ final class SandboxDoor {
                         settings.sandboxOptions().registryPort(0))
                 .time(1, settings.sandboxOptions().speed(SPEED))
                 .cache(cache())
-                .blobs(blobs(world, build));
+                .blobs(blobs(worlds, build));
         // Another copy of this plugin may look into the same context: only JDK types go in.
-        String key = "ecs-delivery.sandbox " + world;
+        String key = "ecs-delivery.sandbox " + worlds;
         synchronized (context) {
             Object known = context.get(key);
             if (known == null) {
                 // Never closed: it lives as long as the build, and all its threads are daemons.
-                known = open(world, options).endpoint().toString();
+                known = open(worlds, options).endpoint().toString();
                 context.put(key, known);
             }
             return known.toString();
         }
+    }
+
+    private static String registry(SandboxLink link, String accountId) throws DeliveryException {
+        String host = link.registry(accountId);
+        if (host == null) {
+            throw new DeliveryException(
+                    Code.SANDBOX_UNAVAILABLE,
+                    "The sandbox at " + link.endpoint() + " has no registry of account " + accountId + ".",
+                    "Deliver to an account that it has, or open one from this configuration (goal 'sandbox').");
+        }
+        return host;
     }
 
     /**
@@ -74,9 +87,9 @@ final class SandboxDoor {
      *
      * @throws DeliveryException SANDBOX_UNAVAILABLE when a port is taken, or AWS would refuse to make such a world
      */
-    static Sandbox open(World world, Sandbox.Options options) throws DeliveryException {
+    static Sandbox open(List<World> worlds, Sandbox.Options options) throws DeliveryException {
         try {
-            return Sandbox.start(world, options);
+            return Sandbox.start(worlds, options);
         } catch (IOException e) {
             throw new DeliveryException(
                     Code.SANDBOX_UNAVAILABLE,
@@ -87,10 +100,10 @@ final class SandboxDoor {
         }
     }
 
-    /** One folder for each world, the same in the next build. */
-    static Path blobs(World world, Build build) {
+    /** One folder for each configuration, the same in the next build. */
+    static Path blobs(List<World> worlds, Build build) {
         return Path.of(build.project().getBuild().getDirectory(), "ecs-delivery-sandbox")
-                .resolve(Integer.toHexString(world.hashCode()));
+                .resolve(Integer.toHexString(worlds.hashCode()));
     }
 
     static Path cache() {

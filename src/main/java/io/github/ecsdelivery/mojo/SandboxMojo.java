@@ -6,6 +6,7 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.world.World;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -26,16 +27,18 @@ public final class SandboxMojo extends DeliveryMojo {
     @Override
     void run(Settings settings, Build build) throws DeliveryException {
         ChosenEnvironment environment = Target.environment(settings, build);
-        World world = SandboxWorld.of(settings, environment, build.project().getArtifactId());
+        List<World> worlds =
+                SandboxWorld.of(settings, environment, build.project().getArtifactId());
         SandboxSettings wanted = settings.sandboxOptions();
         double speed = wanted.speed(SPEED);
         Sandbox.Options options = Sandbox.Options.defaults()
                 .ports(wanted.port(PORT), wanted.registryPort(REGISTRY_PORT))
                 .time(speed, speed)
                 .cache(SandboxDoor.cache())
-                .blobs(SandboxDoor.blobs(world, build));
-        try (Sandbox sandbox = SandboxDoor.open(world, options)) {
-            new SandboxGreeting(world, SandboxDoor.join(sandbox.endpoint().toString()))
+                .blobs(SandboxDoor.blobs(worlds, build));
+        try (Sandbox sandbox = SandboxDoor.open(worlds, options)) {
+            new SandboxGreeting(
+                            worlds.get(0), SandboxDoor.join(sandbox.endpoint().toString()))
                     .lines()
                     .forEach(build.progress()::line);
             untilInterrupted();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The world that a configuration takes for granted, so that nobody has to describe it twice. */
+/** The accounts that a configuration takes for granted, so that nobody has to describe them twice. */
 final class SandboxWorld {
     private static final String OWN_REGISTRY = "@{registry}/";
     private static final int USUAL_PORT = 8080;
@@ -17,7 +17,8 @@ final class SandboxWorld {
 
     private SandboxWorld() {}
 
-    static World of(Settings settings, ChosenEnvironment environment, String artifactId) {
+    /** That of the delivery first. */
+    static List<World> of(Settings settings, ChosenEnvironment environment, String artifactId) {
         String name = settings.application() == null ? artifactId : settings.application();
         World.Builder world = World.of(name)
                 .bootstrap(name, BOOTSTRAP_IMAGE, name, port(settings.image().ports()))
@@ -33,7 +34,7 @@ final class SandboxWorld {
             world.deployment(application, group == null ? application : group);
         }
         set(filled(settings.revision().bucket(), values), world::bucket);
-        return world.build();
+        return new SandboxAccounts(settings, values, world).worlds();
     }
 
     /** What names may be made of; commit and branch are not known to a sandbox. */

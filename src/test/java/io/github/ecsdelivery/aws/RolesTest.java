@@ -14,6 +14,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.sts.Principals;
+import io.github.ecsdelivery.sandbox.sts.TrustPolicy;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,12 @@ class RolesTest {
         sandbox.close();
     }
 
+    private static TrustPolicy trusting(String principal, String condition) {
+        return TrustPolicy.parse("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "%s"},
+                 "Action": "sts:AssumeRole"%s}]}""".formatted(principal, condition));
+    }
+
     @Test
     void aRoleIsAssumed() throws Exception {
         try (AwsClients clients = clients(role(DEPLOY))) {
@@ -55,12 +62,7 @@ class RolesTest {
 
     @Test
     void eachRoleIsAssumedByTheOneBefore() throws Exception {
-        sandbox.principals()
-                .add(
-                        OTHER,
-                        "ci/elsewhere",
-                        (caller, id) -> caller.arn().endsWith(":assumed-role/deploy/" + SESSION),
-                        Duration.ofHours(1));
+        sandbox.principals().add(OTHER, "ci/elsewhere", trusting(DEPLOY, ""), Duration.ofHours(1));
 
         try (AwsClients clients = clients(role(DEPLOY), role(ELSEWHERE))) {
             assertThat(arn(clients)).isEqualTo("arn:aws:sts::" + OTHER + ":assumed-role/elsewhere/" + SESSION);
@@ -72,7 +74,8 @@ class RolesTest {
 
     @Test
     void theExternalIdMustBeTheOneThatTheTrustAsksFor() throws Exception {
-        sandbox.principals().add(OTHER, "ci/elsewhere", (caller, id) -> "shop-7".equals(id), Duration.ofHours(1));
+        sandbox.principals().add(OTHER, "ci/elsewhere", trusting("*", """
+                , "Condition": {"StringEquals": {"sts:ExternalId": "shop-7"}}"""), Duration.ofHours(1));
 
         try (AwsClients clients = clients(new Role(ELSEWHERE, "shop-7", SESSION, null, null, Map.of()))) {
             assertThat(arn(clients)).contains(OTHER);
@@ -98,7 +101,7 @@ class RolesTest {
 
     @Test
     void aSessionThatIsTooLong() throws Exception {
-        sandbox.principals().add(OTHER, "ci/elsewhere", (caller, id) -> true, Duration.ofHours(1));
+        sandbox.principals().add(OTHER, "ci/elsewhere", trusting("*", ""), Duration.ofHours(1));
         Role long2 = new Role(ELSEWHERE, null, SESSION, Duration.ofHours(2), null, Map.of());
 
         try (AwsClients clients = clients(long2)) {
@@ -171,7 +174,7 @@ class RolesTest {
 
     @Test
     void aSessionInTheMiddleOfAChainIsReplacedToo() throws Exception {
-        sandbox.principals().add(OTHER, "ci/elsewhere", (caller, id) -> true, Duration.ofHours(1));
+        sandbox.principals().add(OTHER, "ci/elsewhere", trusting("*", ""), Duration.ofHours(1));
         try (AwsClients clients = clients(role(DEPLOY), role(ELSEWHERE))) {
             fault("{'kind': 'expired-token', 'service': 'sts', 'operation': 'AssumeRole', 'after': 1, 'times': 1}");
 

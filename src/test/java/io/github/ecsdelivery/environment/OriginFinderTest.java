@@ -45,7 +45,7 @@ class OriginFinderTest {
     @Test
     void settingsComeFirstEachForItself() throws Exception {
         BuildOrigin both = find("1B9E5F0", "main", gitHub(HEAD, "refs/heads/develop"), clone("develop"));
-        assertThat(both.commit()).isEqualTo(new Commit(OLDER, "main", COMMIT_SETTING, OLDER_TIME, false));
+        assertThat(both.commit()).isEqualTo(new Commit(OLDER, "main", COMMIT_SETTING, OLDER_TIME, true));
         assertThat(both.branchSource()).isEqualTo(BRANCH_SETTING);
         assertThat(both.ci()).isEqualTo("GitHub Actions");
 

@@ -47,7 +47,16 @@ final class ForeignEndpoints {
         this.access = access;
         this.environment = environment;
         this.system = system;
-        this.profiles = new Lazy<>(ProfileFile::defaultProfileFile);
+        this.profiles = new Lazy<>(ForeignEndpoints::readable);
+    }
+
+    // What is wrong with the files is told when something in them is needed.
+    private static ProfileFile readable() {
+        try {
+            return ProfileFile.defaultProfileFile();
+        } catch (RuntimeException e) {
+            return ProfileFile.aggregator().build();
+        }
     }
 
     List<ForeignEndpoint> find() {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -29,22 +31,39 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 final class Profiles {
     private static final String SESSION_NAME = "ecs-delivery";
     private static final int NAMED_AT_MOST = 8;
+    private static final Pattern LINE = Pattern.compile("on line \\d+");
 
     private final ProfileFile file;
     private final Prompt prompt;
     private final InstantSource clock;
     private final Function<Rights, StsClient> sts;
 
-    /**
-     * @param prompt asks for MFA codes
-     * @param clock tells when sessions end
-     * @param sts makes a client that signs with what it is given
-     */
-    Profiles(Prompt prompt, InstantSource clock, Function<Rights, StsClient> sts) {
-        this.file = ProfileFile.defaultProfileFile();
+    private Profiles(ProfileFile file, Prompt prompt, InstantSource clock, Function<Rights, StsClient> sts) {
+        this.file = file;
         this.prompt = prompt;
         this.clock = clock;
         this.sts = sts;
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @param prompt asks for MFA codes
+     * @param clock tells when sessions end
+     * @param sts makes a client that signs with what it is given
+     * @throws DeliveryException CREDENTIALS_MISSING when a file cannot be read
+     */
+    static Profiles read(Prompt prompt, InstantSource clock, Function<Rights, StsClient> sts) throws DeliveryException {
+        try {
+            return new Profiles(ProfileFile.defaultProfileFile(), prompt, clock, sts);
+        } catch (RuntimeException e) { // the SDK's own parser throws what comes
+            // The text may hold a part of the file; the number of the line is all that is safe.
+            Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+            throw new DeliveryException(
+                    Code.CREDENTIALS_MISSING,
+                    files() + " cannot be read" + (line.find() ? ", it is wrong " + line.group() : "") + ".",
+                    "Correct the file; 'aws configure list-profiles' reads it too.");
+        }
     }
 
     /** Whether there is such a profile and it says how to come to credentials. */

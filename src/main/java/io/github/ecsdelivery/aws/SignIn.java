@@ -61,7 +61,7 @@ final class SignIn {
         if (keys != null) {
             return given(keys);
         }
-        Profiles profiles = new Profiles(prompt, clock, sts);
+        Profiles profiles = Profiles.read(prompt, clock, sts);
         // A named profile must beat keys in the environment, which the usual chain would prefer.
         return login.profile() == null ? usual(profiles) : profiles.rights(login.profile(), "<credentials><profile>");
     }

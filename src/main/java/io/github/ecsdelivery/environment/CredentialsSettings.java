@@ -27,7 +27,7 @@ public final class CredentialsSettings implements SettingsGroup {
         return SettingsGroup.given(server);
     }
 
-    /** Role to assume. */
+    /** Role to assume; {@code none} in a step that is to do without the delivery's. */
     public @Nullable String roleArn() {
         return SettingsGroup.given(roleArn);
     }

@@ -307,6 +307,16 @@ class ProfilesTest {
     }
 
     @Test
+    void filesThatCannotBeRead() throws Exception {
+        Files.writeString(directory.resolve("config"), "[profile shop]\nSECRETBABBLE\n");
+
+        says(refused("shop"), Code.CREDENTIALS_MISSING, "config cannot be read, it is wrong on line 2.");
+        try (AwsClients clients = clients(new Login("shop", null, List.of()), Connection.usual())) {
+            assertThat(clients.foreignEndpoints()).isEmpty();
+        }
+    }
+
+    @Test
     void nothingAnywhere() {
         says(
                 refused(null),

@@ -331,6 +331,8 @@ class AccountsTest {
         assertThatThrownBy(() -> Sandbox.start(
                         List.of(world, World.of("x").region("cn-north-1").build()), Sandbox.Options.defaults()))
                 .hasMessageStartingWith("A sandbox has at least one world, all of one partition; found [");
+        assertThatThrownBy(() -> Sandbox.start(world, Sandbox.Options.defaults().time(-1, 1)))
+                .hasMessageStartingWith("Sandbox time cannot flow");
         assertThatThrownBy(() -> Sandbox.start(List.of(), Sandbox.Options.defaults()))
                 .hasMessageStartingWith("A sandbox has at least one world");
         assertThatThrownBy(() -> Sandbox.start(

@@ -142,7 +142,7 @@ public final class Sandbox implements AutoCloseable {
      *
      * @param worlds at least one, each of another account or region, all of one partition
      * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
-     * @throws IllegalArgumentException when there is no world, or two are of one account and region
+     * @throws IllegalArgumentException when there is no world, two are of one account and region, or time cannot flow so
      */
     public static Sandbox start(List<World> worlds, Options options) throws IOException {
         return start(worlds, options, Services::of);
@@ -157,13 +157,14 @@ public final class Sandbox implements AutoCloseable {
         demandDistinct(worlds);
         InstantSource real = options.real();
         Ageing ageing = new Ageing(real);
+        SandboxTime time = new SandboxTime(real, options.flow(), options.speed());
         SecureRandom random = new SecureRandom();
         CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         try {
             Grounds grounds = new Grounds(
                     List.copyOf(worlds),
                     options,
-                    new SandboxTime(real, options.flow(), options.speed()),
+                    time,
                     real,
                     ageing,
                     random,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Which account and region a call reaches, asked with the SDK's clients. */
 class AccountsTest {
@@ -256,6 +262,66 @@ class AccountsTest {
     }
 
     @Test
+    void tasksPullFromAnotherAccountsRegistryByItsPolicyOnly() throws Exception {
+        try (EcrClient second = ecr(two, "eu-west-1")) {
+            second.createRepository(r -> r.repositoryName("base"));
+            List<String> hosts = List.of("222222222222.dkr.ecr.eu-west-1.amazonaws.com", sandbox.registry(TWO));
+            for (String host : hosts) {
+                assertThat(reasons(host + "/base:1")).contains("pull access denied");
+            }
+            second.setRepositoryPolicy(r -> r.repositoryName("base").policyText("""
+                    {"Statement": {"Effect": "Allow", "Principal": {"AWS": "111111111111"}, "Action": "ecr:*"}}
+                    """));
+            for (String host : hosts) {
+                assertThat(reasons(host + "/base:1")).contains(host + "/base:1: not found");
+            }
+        }
+    }
+
+    /** Why tasks of account one with this image stopped. */
+    private static String reasons(String image) throws InterruptedException {
+        try (EcsClient ecs = ecs(one, "eu-west-1");
+                CodeDeployClient codeDeploy = codeDeploy(one, "eu-west-1")) {
+            String arn = ecs.registerTaskDefinition(r -> r.family("pull")
+                            .requiresCompatibilities(Compatibility.FARGATE)
+                            .networkMode(NetworkMode.AWSVPC)
+                            .cpu("256")
+                            .memory("512")
+                            .executionRoleArn("arn:aws:iam::111111111111:role/execution")
+                            .containerDefinitions(ContainerDefinition.builder()
+                                    .name("orders")
+                                    .image(image)
+                                    .portMappings(PortMapping.builder()
+                                            .containerPort(8080)
+                                            .build())
+                                    .build()))
+                    .taskDefinition()
+                    .taskDefinitionArn();
+            String id = codeDeploy
+                    .createDeployment(r -> r.applicationName("orders")
+                            .deploymentGroupName("orders")
+                            .autoRollbackConfiguration(c -> c.enabled(false))
+                            .revision(v -> v.revisionType(RevisionLocationType.APP_SPEC_CONTENT)
+                                    .appSpecContent(c -> c.content("""
+                                            {"version": 0.0, "Resources": [{"TargetService": {
+                                             "Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": "%s",
+                                             "LoadBalancerInfo": {"ContainerName": "orders", "ContainerPort": 8080}}}}]}
+                                            """.formatted(arn)))))
+                    .deploymentId();
+            sandbox.time().advanceTo(sandbox.time().instant().plus(Duration.ofMinutes(3)));
+            List<String> tasks = ecs.listTasks(
+                            r -> r.cluster("orders").family("pull").desiredStatus(DesiredStatus.STOPPED))
+                    .taskArns();
+            String reasons = ecs.describeTasks(r -> r.cluster("orders").tasks(tasks)).tasks().stream()
+                    .map(Task::stoppedReason)
+                    .collect(Collectors.joining("; "));
+            codeDeploy.stopDeployment(r -> r.deploymentId(id));
+            sandbox.time().advanceTo(sandbox.time().instant().plus(Duration.ofHours(2)));
+            return reasons;
+        }
+    }
+
+    @Test
     void twoWorldsOfOnePlaceAreOneTooMany() {
         World world = World.of("orders").build();
         assertThatThrownBy(() -> Sandbox.start(List.of(world, world), Sandbox.Options.defaults()))
@@ -265,6 +331,8 @@ class AccountsTest {
         assertThatThrownBy(() -> Sandbox.start(
                         List.of(world, World.of("x").region("cn-north-1").build()), Sandbox.Options.defaults()))
                 .hasMessageStartingWith("A sandbox has at least one world, all of one partition; found [");
+        assertThatThrownBy(() -> Sandbox.start(world, Sandbox.Options.defaults().time(-1, 1)))
+                .hasMessageStartingWith("Sandbox time cannot flow");
         assertThatThrownBy(() -> Sandbox.start(List.of(), Sandbox.Options.defaults()))
                 .hasMessageStartingWith("A sandbox has at least one world");
         assertThatThrownBy(() -> Sandbox.start(

@@ -98,11 +98,12 @@ public final class SecondSeed {
     /**
      * Opens the scene for other processes, prints its address and stands until it is ended.
      *
-     * @param args folder for the cache of the base image, or nothing
+     * @param args folder for the cache of the base image, or nothing for a scene without one
      */
     public static void main(String[] args) throws Exception {
         Sandbox.Options options = Sandbox.Options.defaults().time(0, 1e9);
-        Sandbox sandbox = start(args.length == 0 ? options : options.cache(Path.of(args[0])));
+        Sandbox sandbox = args.length == 0 ? startBare(options) : start(options.cache(Path.of(args[0])));
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
         System.out.println(sandbox.endpoint());
         Thread.currentThread().join();
     }

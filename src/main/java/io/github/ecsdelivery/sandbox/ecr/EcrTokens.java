@@ -38,6 +38,11 @@ public final class EcrTokens {
         public String authorization() {
             return Base64.getEncoder().encodeToString(("AWS:" + password).getBytes(StandardCharsets.US_ASCII));
         }
+
+        @Override
+        public String toString() {
+            return "Token[until " + expiresAt + "]";
+        }
     }
 
     /**

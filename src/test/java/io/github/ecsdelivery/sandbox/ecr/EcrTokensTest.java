@@ -37,4 +37,11 @@ class EcrTokensTest {
                 .extracting(EcrTokens.Holder::expired)
                 .isEqualTo(false);
     }
+
+    @Test
+    void doNotTellThePassword() {
+        EcrTokens.Token token = tokens.issue(CALLER, "eu-west-1");
+
+        assertThat(token).asString().doesNotContain(token.password());
+    }
 }

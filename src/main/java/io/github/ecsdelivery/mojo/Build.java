@@ -2,7 +2,9 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.ServerKeys;
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * The Maven build that a goal runs in.
@@ -17,9 +20,15 @@ import org.apache.maven.project.MavenProject;
  * @param session the session
  * @param project the module
  * @param execution the goal's execution
+ * @param decrypter of what is encrypted in Maven's settings
  * @param progress Maven's log
  */
-record Build(MavenSession session, MavenProject project, MojoExecution execution, Progress progress) {
+record Build(
+        MavenSession session,
+        MavenProject project,
+        MojoExecution execution,
+        SettingsDecrypter decrypter,
+        Progress progress) {
     // How Maven names environment variables among its system properties.
     private static final String VARIABLE = "env.";
 
@@ -51,9 +60,21 @@ record Build(MavenSession session, MavenProject project, MojoExecution execution
 
     /** Keys that the user keeps in Maven's settings. */
     ServerKeys servers() {
-        return id -> {
-            throw new UnsupportedOperationException(id);
-        };
+        return new MavenServers(session.getSettings().getServers(), decrypter);
+    }
+
+    /** The person who started the build, where there is one. */
+    Prompt prompt() {
+        boolean alone = !session.getRequest().isInteractiveMode();
+        Console console = alone ? null : System.console();
+        return console == null ? Prompt.nobody() : question -> console.readLine("%s", question);
+    }
+
+    /** Makes the proxies of Maven's settings and of the environment those of the JVM. */
+    void useProxies() {
+        new Proxies(session.getSettings().getProxies(), decrypter, environmentVariables(), System.getProperties())
+                .apply()
+                .forEach(progress::line);
     }
 
     /** Through which the goals of this module hand over. */

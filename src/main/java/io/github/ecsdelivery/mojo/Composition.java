@@ -5,6 +5,7 @@ import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
+import io.github.ecsdelivery.aws.ForeignEndpoint;
 import io.github.ecsdelivery.aws.RevisionPlace;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.StsIdentity;
@@ -21,6 +22,11 @@ import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.jib.JibImagePusher;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The one place where services meet their adapters: for a goal, the one service that it calls. */
 final class Composition implements AutoCloseable {
@@ -45,14 +51,17 @@ final class Composition implements AutoCloseable {
         if (repository != null && !repository.contains("@{")) {
             RepositoryName.require(repository);
         }
+        build.useProxies();
         FarSide farSide = SandboxDoor.farSide(settings, target.environment(), build);
         Steps steps = new Steps(
                 farSide,
+                build.prompt(),
                 new Logins(
                         build.servers(), identity.application(), target.origin().commit()),
                 settings);
         try {
-            Delivery delivery = identity.establish(new StsIdentity(steps.deployment()), farSide.registries());
+            Delivery delivery = identity.establish(
+                    new StsIdentity(steps.deployment()), registries(farSide, steps), endpoints(farSide, steps));
             // What is wrong here would be found after the image is pushed.
             if (settings.revision().bucket() != null) {
                 RevisionPlace.of(settings.revision(), delivery);
@@ -78,6 +87,26 @@ final class Composition implements AutoCloseable {
         this.identity = identity;
         this.delivery = delivery;
         this.folder = build.folder();
+    }
+
+    private static FarSide.Registries registries(FarSide farSide, Steps steps) {
+        FarSide.Registries own = farSide.registries();
+        return own == null ? account -> steps.image().registryHost(account) : own;
+    }
+
+    /** Endpoints that are not AWS's own, a line for each address and who says so. */
+    private static List<String> endpoints(FarSide farSide, Steps steps) throws DeliveryException {
+        Map<String, Set<String>> services = new LinkedHashMap<>();
+        for (AwsClients clients : List.of(steps.deployment(), steps.image(), steps.revision())) {
+            for (ForeignEndpoint endpoint : clients.foreignEndpoints()) {
+                String source = farSide.keys() == null ? endpoint.source() : "-Decs-delivery.sandbox";
+                services.computeIfAbsent(endpoint.address() + " (from " + source + ")", first -> new TreeSet<>())
+                        .add(endpoint.service());
+            }
+        }
+        return services.entrySet().stream()
+                .map(address -> "AWS endpoint of " + String.join(", ", address.getValue()) + ": " + address.getKey())
+                .toList();
     }
 
     Delivery delivery() {

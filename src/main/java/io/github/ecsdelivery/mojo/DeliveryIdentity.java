@@ -12,6 +12,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ final class DeliveryIdentity {
      *
      * @throws DeliveryException WRONG_ACCOUNT, SETTING_INVALID, or what the source throws
      */
-    Delivery establish(IdentitySource source, FarSide.Registries registries) throws DeliveryException {
+    Delivery establish(IdentitySource source, FarSide.Registries registries, List<String> endpoints)
+            throws DeliveryException {
         Identity identity = source.whoAmI();
         String expected = settings.accountId();
         if (expected != null && !expected.equals(identity.accountId())) {
@@ -79,7 +81,7 @@ final class DeliveryIdentity {
         String owner = settings.registryAccountId() == null
                 ? identity.accountId()
                 : now("registryAccountId", settings.registryAccountId());
-        String registry = registries.host(owner, identity.region());
+        String registry = registries.host(owner);
         values.put("registry", registry);
         new RuntimeValues(values).expand(settings);
         Delivery delivery = new Delivery(
@@ -90,6 +92,8 @@ final class DeliveryIdentity {
                 registry,
                 target.origin().commit());
         say(delivery, identity);
+        endpoints.forEach(progress::line);
+        target.origin().remarks().forEach(progress::warn);
         return delivery;
     }
 
@@ -120,6 +124,5 @@ final class DeliveryIdentity {
         String pullRequest = origin.pullRequest() == null ? "" : ", pull request " + origin.pullRequest();
         progress.line("Commit " + commit.abbreviated(12) + " (from " + commit.source() + ")" + branch + tag
                 + pullRequest + (origin.branchSource() == null ? "" : " (from " + origin.branchSource() + ")"));
-        origin.remarks().forEach(progress::warn);
     }
 }

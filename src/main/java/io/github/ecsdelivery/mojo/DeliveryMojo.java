@@ -20,8 +20,10 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: their settings, the skips, and how a failure reaches Maven. */
@@ -36,6 +38,11 @@ abstract class DeliveryMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
+
+    // Maven 3.6 to 3.9.5 cannot @Inject an interface into classes of Java 17.
+    @SuppressWarnings("deprecation")
+    @Component
+    private SettingsDecrypter decrypter;
 
     /**
      * Does nothing when {@code true}.
@@ -191,8 +198,10 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable RevisionSettings revision;
 
     /**
-     * Whose rights are used: {@code profile}. It has a property, {@code ecs-delivery.credentials.profile}. No secret
-     * belongs here.
+     * Whose rights are used: {@code profile} of the AWS configuration files or {@code server} of Maven's settings, then
+     * {@code roleArn} with {@code via}, {@code externalId}, {@code sessionName}, {@code duration}, {@code sourceIdentity},
+     * {@code sessionTags}. The groups {@code image}, {@code deployment} and {@code revision} may have credentials of
+     * their own. Each has a property, {@code ecs-delivery.credentials.roleArn}. No secret belongs here.
      *
      * @since 1.0.0
      */
@@ -226,7 +235,7 @@ abstract class DeliveryMojo extends AbstractMojo {
             return;
         }
         try {
-            Build build = new Build(session, project, execution, new MavenProgress(getLog()));
+            Build build = new Build(session, project, execution, decrypter, new MavenProgress(getLog()));
             Settings settings = settings(build);
             if (settings.skipped()) {
                 getLog().info("Skipped (ecs-delivery.skip)");

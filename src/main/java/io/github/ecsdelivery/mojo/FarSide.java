@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region, or null for the one of the usual chain
  * @param keys a key in place of the one that a login says, or null; roles are assumed all the same
  * @param connection the way there
- * @param registries where registries are
+ * @param registries where registries are, or null for AWS's own
  * @param clock the time that it lives in
  * @param insecureRegistry whether the registry's certificate is its own; only on loopback
  */
@@ -22,14 +22,14 @@ record FarSide(
         @Nullable String region,
         @Nullable Keys keys,
         Connection connection,
-        Registries registries,
+        @Nullable Registries registries,
         DeliveryClock clock,
         boolean insecureRegistry) {
 
     /** Knows the host of each account's registry. */
     @FunctionalInterface
     interface Registries {
-        String host(String accountId, String region) throws DeliveryException;
+        String host(String accountId) throws DeliveryException;
     }
 
     /** How a login gets there. */

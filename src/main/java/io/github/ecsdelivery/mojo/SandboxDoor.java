@@ -1,6 +1,5 @@
 package io.github.ecsdelivery.mojo;
 
-import io.github.ecsdelivery.aws.EcrRegistry;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.Connection;
@@ -31,14 +30,14 @@ final class SandboxDoor {
         String sandbox = settings.sandbox();
         if (sandbox == null) {
             return new FarSide(
-                    settings.region(), null, Connection.usual(), EcrRegistry::host, DeliveryClock.system(), false);
+                    settings.region(), null, Connection.of(settings.connection()), null, DeliveryClock.system(), false);
         }
         SandboxLink link = join(sandbox.equals("true") ? own(settings, environment, build) : sandbox);
         return new FarSide(
                 settings.region() == null ? link.region() : settings.region(),
                 new Keys(link.accessKeyId(), link.secretAccessKey(), link.sessionToken()),
-                Connection.usual().to(link.endpoint()),
-                (accountId, region) -> registry(link, accountId),
+                Connection.of(settings.connection()).to(link.endpoint()),
+                accountId -> registry(link, accountId),
                 new LinkedClock(link),
                 true);
     }

@@ -4,6 +4,7 @@ import io.github.ecsdelivery.aws.AwsClients;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.CredentialsSettings;
 import io.github.ecsdelivery.environment.Logins;
+import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.HashMap;
@@ -12,12 +13,14 @@ import java.util.Map;
 /** The clients of each step of a delivery; steps with the same access share theirs. */
 final class Steps implements AutoCloseable {
     private final FarSide farSide;
+    private final Prompt prompt;
     private final Logins logins;
     private final Settings settings;
     private final Map<AwsAccess, AwsClients> clients = new HashMap<>();
 
-    Steps(FarSide farSide, Logins logins, Settings settings) {
+    Steps(FarSide farSide, Prompt prompt, Logins logins, Settings settings) {
         this.farSide = farSide;
+        this.prompt = prompt;
         this.logins = logins;
         this.settings = settings;
     }
@@ -38,7 +41,8 @@ final class Steps implements AutoCloseable {
     }
 
     private AwsClients of(CredentialsSettings step) throws DeliveryException {
-        return clients.computeIfAbsent(farSide.access(logins.of(settings.credentials(), step)), AwsClients::new);
+        return clients.computeIfAbsent(
+                farSide.access(logins.of(settings.credentials(), step)), access -> new AwsClients(access, prompt));
     }
 
     @Override

@@ -36,6 +36,7 @@ import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.monitor.logging.DefaultLog;
 import org.apache.maven.plugin.MojoExecution;
@@ -99,6 +100,8 @@ class GoalsTest {
 
         when(session.getUserProperties()).thenReturn(userProperties);
         when(session.getSystemProperties()).thenReturn(new Properties());
+        when(session.getSettings()).thenReturn(new org.apache.maven.settings.Settings());
+        when(session.getRequest()).thenReturn(new DefaultMavenExecutionRequest().setInteractiveMode(false));
         when(session.getProjects()).thenReturn(List.of(project));
         when(session.getTopLevelProject()).thenReturn(project);
         Map<String, Object> context = new ConcurrentHashMap<>();

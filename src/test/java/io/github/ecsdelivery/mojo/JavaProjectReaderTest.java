@@ -14,6 +14,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class JavaProjectReaderTest {
         MavenSession session = mock(MavenSession.class);
         when(session.getProjects()).thenReturn(List.of(project));
         project.getBuild().setOutputDirectory(classes.toString());
-        reader = new JavaProjectReader(new Build(session, project, mock(MojoExecution.class), progress));
+        reader = new JavaProjectReader(
+                new Build(session, project, mock(MojoExecution.class), mock(SettingsDecrypter.class), progress));
         classFile("com/acme/Main.class", 61);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.junit.jupiter.api.Test;
 
 class SandboxDoorTest {
@@ -34,6 +35,7 @@ class SandboxDoorTest {
                                     mock(MavenSession.class),
                                     new MavenProject(),
                                     mock(MojoExecution.class),
+                                    mock(SettingsDecrypter.class),
                                     mock(Progress.class)))
                     .clock();
         }

@@ -335,6 +335,17 @@ class GoalsTest {
         assertThat(written("delivery.json").at("/status").asText()).isEqualTo("Succeeded");
     }
 
+    @Test
+    void aRehearsalNeedsNoKeysOfTheMachineThatDelivers(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        set("sandbox", "true");
+        set("credentials.server", "aws-of-the-build-server");
+
+        push.execute();
+
+        assertThat(written("image.json").at("/repository").asText()).isEqualTo("shop/orders");
+    }
+
     private void set(String setting, String value) {
         userProperties.setProperty(PropertyBinder.PREFIX + setting, value);
     }
@@ -463,7 +474,17 @@ class GoalsTest {
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith(
-                        "[ECSD-102] <sandboxOptions><port> is '70000', expected a number from 0 to 65535.");
+                        "[ECSD-102] <sandboxOptions><port> is '70000', expected a whole number from 0 to 65535.");
+    }
+
+    @Test
+    void theWorldOfAnEnvironmentHasItsNames() {
+        ChosenEnvironment dev = new ChosenEnvironment("dev", "named", false, new EnvironmentSettings());
+
+        World world = SandboxWorld.of(settings("application", "@{environment}-shop"), dev, "orders")
+                .get(0);
+
+        assertThat(world.service()).isEqualTo("dev-shop");
     }
 
     @Test

@@ -170,7 +170,9 @@ public final class EnvironmentChoice {
         if (origin.tag() != null) {
             return "Tag " + origin.tag() + from;
         }
-        return "Branch " + origin.commit().branch() + from;
+        return origin.commit().branch() == null
+                ? "A build of no known branch"
+                : "Branch " + origin.commit().branch() + from;
     }
 
     private static String remarks(BuildOrigin origin) {

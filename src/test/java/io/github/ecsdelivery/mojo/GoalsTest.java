@@ -374,6 +374,26 @@ class GoalsTest {
     }
 
     @Test
+    void whatIsSkippedSinceNobodyNamesTheBranchIsNoSilentSuccess(
+            @InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push) throws Exception {
+        List<String> warnings = new ArrayList<>();
+        push.setLog(new DefaultLog(new ConsoleLogger()) {
+            @Override
+            public void warn(CharSequence line) {
+                warnings.add(line.toString());
+            }
+        });
+        set("onNoEnvironment", "skip");
+
+        push.execute();
+
+        assertThat(target.resolve("ecs-delivery/image.json")).doesNotExist();
+        assertThat(warnings)
+                .contains("Nothing says which branch is built. Check out a branch, or pass"
+                        + " -Decs-delivery.branch=<name>.");
+    }
+
+    @Test
     void anIdentityMadeOfItselfIsRefused(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
             throws Exception {
         Sandbox aws = join(orders());

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.IdentitySource;
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
@@ -14,6 +15,7 @@ import io.github.ecsdelivery.image.CommitTag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whose build this is: environment, account, region, commit; and the settings that depend on them. */
@@ -44,6 +46,9 @@ final class DeliveryIdentity {
         this.application = settings.application() == null ? artifactId : now("application", settings.application());
         values.put("application", application);
         know("accountId", settings.accountId());
+        if (settings.accountId() != null) {
+            account("accountId", Objects.requireNonNull(values.get("accountId")));
+        }
         know("region", settings.region());
         RuntimeValues known = new RuntimeValues(values);
         known.fillAll(settings);
@@ -86,7 +91,7 @@ final class DeliveryIdentity {
         values.put("region", identity.region());
         String owner = settings.registryAccountId() == null
                 ? identity.accountId()
-                : now("registryAccountId", settings.registryAccountId());
+                : account("registryAccountId", now("registryAccountId", settings.registryAccountId()));
         String registry = registries.host(owner);
         values.put("registry", registry);
         new RuntimeValues(values).expand(settings);
@@ -117,6 +122,17 @@ final class DeliveryIdentity {
         String known = new RuntimeValues(values).fill(value);
         Written.require(setting, known);
         return known;
+    }
+
+    private static String account(String setting, String value) throws DeliveryException {
+        if (value.matches("\\d{12}")) {
+            return value;
+        }
+        throw new DeliveryException(
+                Code.SETTING_INVALID,
+                Settings.xml(setting) + " is '" + value + "', expected an account id of 12 digits.",
+                "Write it whole, with its leading zeros, in the POM or as -D" + PropertyBinder.PREFIX + setting
+                        + "=….");
     }
 
     private void say(Delivery delivery, Identity identity) {

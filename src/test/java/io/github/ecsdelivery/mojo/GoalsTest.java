@@ -52,6 +52,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The goals as Maven calls them: configuration from a POM, properties from the command line, kinds of failure. */
 @MojoTest
@@ -204,6 +206,17 @@ class GoalsTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith("[ECSD-112] <accountId> is 222222222222, but the credentials are");
         assertThat(aws.journal().entries()).extracting("service").containsOnly("sts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accountId", "registryAccountId"})
+    void anAccountHasTwelveDigits(String setting, @InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        join(orders());
+        set(setting, "12345678901");
+
+        assertThatThrownBy(push::execute)
+                .hasMessageStartingWith("[ECSD-102] <" + setting + "> is '12345678901', expected an account id of 12");
     }
 
     @Test

@@ -47,11 +47,6 @@ public record RevisionEncryption(Method method, @Nullable String key, boolean bu
         }
     }
 
-    /** KMS with this key and a bucket key; without a key nothing is asked for. */
-    static RevisionEncryption with(@Nullable String key) {
-        return new RevisionEncryption(key == null ? Method.BUCKET : Method.KMS, key, key != null);
-    }
-
     void ask(PutObjectRequest.Builder request) {
         request.serverSideEncryption(method.header).ssekmsKeyId(key);
         if (method == Method.KMS) {

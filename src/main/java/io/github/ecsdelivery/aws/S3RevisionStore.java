@@ -33,15 +33,6 @@ public final class S3RevisionStore implements RevisionStore {
     public record Place(
             String bucket, String owner, RevisionEncryption encryption, boolean fullControl, Map<String, String> tags) {
         static final String FULL_CONTROL = "bucket-owner-full-control";
-
-        /**
-         * Without ACL and tags.
-         *
-         * @param kmsKeyId key for SSE-KMS, or null to leave encryption to the bucket
-         */
-        public Place(String bucket, String owner, @Nullable String kmsKeyId) {
-            this(bucket, owner, RevisionEncryption.with(kmsKeyId), false, Map.of());
-        }
     }
 
     /**

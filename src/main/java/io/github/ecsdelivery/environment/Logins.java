@@ -28,11 +28,6 @@ public final class Logins {
         this.rules = new RoleRules(application, commit);
     }
 
-    /** The login of what has no credentials of its own. */
-    public Login of(CredentialsSettings ofTheDelivery) throws DeliveryException {
-        return of(ofTheDelivery, new CredentialsSettings());
-    }
-
     /**
      * The login of one step. What its own group does not say, that of the delivery does; but a step with a role of its
      * own takes nothing of the other role, and one with a profile or server of its own not the other of the two.

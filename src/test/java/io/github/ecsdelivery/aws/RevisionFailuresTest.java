@@ -18,7 +18,8 @@ class RevisionFailuresTest {
     private static final String WHO =
             "User: arn:aws:sts::111111111111:assumed-role/deploy/s is not authorized to perform: ";
     private static final String PUT = WHO + "s3:PutObject on resource: arn:aws:s3:::revisions/key ";
-    private static final Place BARE = new Place("revisions", "222222222222", null);
+    private static final Place BARE =
+            new Place("revisions", "222222222222", new RevisionEncryption(Method.BUCKET, null, false), false, Map.of());
     private static final Place FULL = new Place(
             "revisions",
             "222222222222",

@@ -82,7 +82,8 @@ class RevisionInSandboxTest {
 
     @Test
     void noHeaderIsDeniedThoughTheBucketWouldEncrypt() {
-        assertThatThrownBy(() -> store(RevisionEncryption.with(null)).put("key", new byte[] {1}))
+        assertThatThrownBy(() -> store(new RevisionEncryption(Method.BUCKET, null, false))
+                        .put("key", new byte[] {1}))
                 .hasMessageContaining("No encryption header was sent")
                 .hasMessageContaining("set <revision><kmsKeyId>");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class S3RevisionStoreTest {
-    private static final RevisionEncryption NO_HEADER = RevisionEncryption.with(null);
+    private static final RevisionEncryption NO_HEADER = new RevisionEncryption(Method.BUCKET, null, false);
 
     private ScriptedAws aws;
     private S3RevisionStore store;
@@ -26,7 +26,7 @@ class S3RevisionStoreTest {
     @BeforeEach
     void open() throws IOException {
         aws = new ScriptedAws();
-        store = new S3RevisionStore(aws.clients(), new Place("revisions", "111111111111", null));
+        store = new S3RevisionStore(aws.clients(), new Place("revisions", "111111111111", NO_HEADER, false, Map.of()));
     }
 
     @AfterEach

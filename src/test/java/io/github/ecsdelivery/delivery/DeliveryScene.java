@@ -5,6 +5,8 @@ import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
+import io.github.ecsdelivery.aws.RevisionEncryption;
+import io.github.ecsdelivery.aws.RevisionEncryption.Method;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.S3RevisionStore.Place;
 import io.github.ecsdelivery.bluegreen.BlueGreenDelivery;
@@ -133,6 +135,11 @@ final class DeliveryScene implements AutoCloseable {
         }
     }
 
+    private RevisionEncryption encryption() {
+        String key = aim.kmsKeyId;
+        return new RevisionEncryption(key == null ? Method.BUCKET : Method.KMS, key, key != null);
+    }
+
     DeliveryOutcome deploy(String commit) throws DeliveryException {
         try (AwsClients clients = clients()) {
             CodeDeployEngine engine = new CodeDeployEngine(clients);
@@ -140,7 +147,7 @@ final class DeliveryScene implements AutoCloseable {
                     engine,
                     new CodeDeployLiveService(clients),
                     new EcsTaskDefinitions(clients),
-                    new S3RevisionStore(clients, new Place(aim.bucket, aim.bucketOwner, aim.kmsKeyId)),
+                    new S3RevisionStore(clients, new Place(aim.bucket, aim.bucketOwner, encryption(), false, Map.of())),
                     images(clients));
             DeliveryOutcome outcome = new BlueGreenDelivery(
                             ports.apply(far),

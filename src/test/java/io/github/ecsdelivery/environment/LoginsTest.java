@@ -26,7 +26,7 @@ class LoginsTest {
 
     @Test
     void withoutSettingsItIsTheUsualChain() throws Exception {
-        assertThat(logins.of(group())).isEqualTo(Login.usual());
+        assertThat(logins.of(group(), group())).isEqualTo(Login.usual());
     }
 
     @Test
@@ -90,7 +90,8 @@ class LoginsTest {
     @Test
     void rolesOnTheWayGetTheNameOnly() throws Exception {
         Login login = logins.of(
-                group("roleArn", DEPLOY, "via", UPLOAD, "externalId", "e-1", "duration", "3600", "sessionTags.a", "b"));
+                group("roleArn", DEPLOY, "via", UPLOAD, "externalId", "e-1", "duration", "3600", "sessionTags.a", "b"),
+                group());
 
         assertThat(login.roles())
                 .containsExactly(
@@ -106,14 +107,17 @@ class LoginsTest {
                 + " a-very-long-name-of-an-application-that-somebody-li-0123456789ab"
     })
     void theNameOfTheSessionIsMadeToFit(String application, String name) throws Exception {
-        Role role = logins(application).of(group("roleArn", DEPLOY)).roles().get(0);
+        Role role = logins(application)
+                .of(group("roleArn", DEPLOY), group())
+                .roles()
+                .get(0);
 
         assertThat(role.sessionName()).isEqualTo(name).hasSizeLessThanOrEqualTo(64);
     }
 
     @Test
     void theBranchInAWrittenNameIsMadeToFitToo() throws Exception {
-        Role role = logins.of(group("roleArn", DEPLOY, "sessionName", "ci-feature/x"))
+        Role role = logins.of(group("roleArn", DEPLOY, "sessionName", "ci-feature/x"), group())
                 .roles()
                 .get(0);
 
@@ -168,7 +172,7 @@ class LoginsTest {
             given.put("sessionTags.t" + i, "1");
         }
 
-        assertThat(catchThrowableOfType(DeliveryException.class, () -> logins.of(group(given))))
+        assertThat(catchThrowableOfType(DeliveryException.class, () -> logins.of(group(given), group())))
                 .hasMessageContaining("<credentials><sessionTags> has 51 tags, expected at most 50.");
     }
 
@@ -181,7 +185,7 @@ class LoginsTest {
                 "arn:aws-iso-b:iam::222222222222:role/deploy"
             })
     void rolesOfEveryPartition(String arn) throws Exception {
-        assertThat(logins.of(group("roleArn", arn)).roles())
+        assertThat(logins.of(group("roleArn", arn), group()).roles())
                 .extracting(Role::arn)
                 .containsExactly(arn);
     }

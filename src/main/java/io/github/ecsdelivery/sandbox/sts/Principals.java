@@ -116,6 +116,18 @@ public final class Principals implements AccessKeys {
         return keys.get(accessKeyId);
     }
 
+    /** All secret keys and session tokens given out so far, for those who look for them in logs. */
+    public Set<String> secrets() {
+        Set<String> secrets = new HashSet<>();
+        for (Key key : keys.values()) {
+            secrets.add(key.secret());
+            if (key.sessionToken() != null) {
+                secrets.add(key.sessionToken());
+            }
+        }
+        return secrets;
+    }
+
     /**
      * The key to hand to whoever joins: the user's, or one of a new session of the role, as CodeBuild would name it, for
      * 12 hours.

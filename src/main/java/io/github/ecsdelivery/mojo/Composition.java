@@ -56,6 +56,7 @@ final class Composition implements AutoCloseable {
         Steps steps = new Steps(
                 farSide,
                 build.prompt(),
+                new SessionsOfBuild(build.context()),
                 new Logins(
                         build.servers(), identity.application(), target.origin().commit()),
                 settings);

@@ -12,12 +12,6 @@ import software.amazon.awssdk.regions.Region;
 public final class EcrRegistry {
     private EcrRegistry() {}
 
-    /** The standard host, {@code <account>.dkr.ecr.<region>.<suffix of the partition>}. */
-    public static String host(String accountId, String region) {
-        return accountId + ".dkr.ecr." + region + "."
-                + PartitionMetadata.of(Region.of(region)).dnsSuffix();
-    }
-
     /**
      * The host of a kind.
      *

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.aws;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -59,12 +60,12 @@ final class LoginFailures {
             }
         }
         if (kind == ProfileKind.PROCESS) {
+            // No cause: the SDK's repeats what was printed, and Maven shows causes with -e.
             return new DeliveryException(
                     Code.CREDENTIALS_MISSING,
                     "The credential_process of " + profile + " gave no credentials: " + ofProcess(e) + ".",
                     "Run its command by hand; it must print one JSON object with Version 1, AccessKeyId and"
-                            + " SecretAccessKey.",
-                    e);
+                            + " SecretAccessKey.");
         }
         if (kind == ProfileKind.WEB_IDENTITY) {
             return ofWebIdentity(profile, e);
@@ -117,14 +118,19 @@ final class LoginFailures {
                 e);
     }
 
-    /** There is nothing to be found where credentials usually are. */
-    static DeliveryException nothing(String profile, RuntimeException e) {
+    /**
+     * There is nothing to be found where credentials usually are.
+     *
+     * @param empty variables that are set to nothing
+     */
+    static DeliveryException nothing(String profile, List<String> empty, RuntimeException e) {
         return new DeliveryException(
                 Code.CREDENTIALS_MISSING,
                 "No AWS credentials were found; looked for system properties (aws.accessKeyId), the environment"
                         + " (AWS_ACCESS_KEY_ID), a web identity (AWS_WEB_IDENTITY_TOKEN_FILE), the profile '" + profile
                         + "', a container's role (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) and the instance's ("
-                        + text(e) + ").",
+                        + text(e) + ")"
+                        + (empty.isEmpty() ? "" : "; set but empty: " + String.join(", ", empty)) + ".",
                 "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in with 'aws sso login' or 'aws login', name a"
                         + " <credentials><profile> or <server>, or try -Decs-delivery.sandbox, which needs none.",
                 e);

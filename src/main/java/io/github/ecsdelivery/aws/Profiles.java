@@ -125,8 +125,8 @@ final class Profiles {
                 throw new DeliveryException(
                         Code.SETTING_INVALID,
                         "duration_seconds of the profile '" + profile.name() + "' is '" + duration.get()
-                                + "', expected 900 to 43200.",
-                        "Correct it.");
+                                + "', expected 900 to 43200 (seconds).",
+                        "Correct it in " + files() + ", or remove it: sessions are renewed by themselves.");
             }
             request.durationSeconds(Integer.valueOf(duration.get()));
         }

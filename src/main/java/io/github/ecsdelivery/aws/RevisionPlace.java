@@ -95,8 +95,7 @@ public final class RevisionPlace {
                     "but <revision><encryption> is " + method.setting() + ", which has no bucket key",
                     "Remove it, or set <revision><encryption> to kms.");
         }
-        boolean bucketKey = Settings.oneOf("revision.bucketKey", said, "true", List.of("true", "false"))
-                .equals("true");
+        boolean bucketKey = Settings.isOn("revision.bucketKey", said, true);
         return new RevisionEncryption(method, key, method == Method.KMS && bucketKey);
     }
 

@@ -5,6 +5,8 @@ import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Tag;
+import software.amazon.awssdk.utils.SystemSetting;
 
 /**
  * Makes rights of a login. Where nothing is named, the first place of the usual chain (aws-facts H4) that says something
@@ -27,6 +30,13 @@ import software.amazon.awssdk.services.sts.model.Tag;
  */
 final class SignIn {
     private static final String DEFAULT_PROFILE = "default";
+
+    private static final List<SystemSetting> PLACES = List.of(
+            SdkSystemSetting.AWS_ACCESS_KEY_ID,
+            SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE,
+            ProfileFileSystemSetting.AWS_PROFILE,
+            SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+            SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI);
 
     private final Login login;
     private final Prompt prompt;
@@ -78,15 +88,16 @@ final class SignIn {
     }
 
     private static Rights usual(Profiles profiles) throws DeliveryException {
-        String named = ProfileFileSystemSetting.AWS_PROFILE.getStringValue().orElse(DEFAULT_PROFILE);
-        if (System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()) != null) {
+        String named = said(ProfileFileSystemSetting.AWS_PROFILE).orElse(DEFAULT_PROFILE);
+        String key = System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property());
+        if (key != null && !key.isBlank()) {
             Origin origin = new Origin(
                     "the system properties (aws.accessKeyId)",
                     "Pass a key that is valid in aws.accessKeyId, aws.secretAccessKey and aws.sessionToken.");
             return new SourceRights(
                     origin, SystemPropertyCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
         }
-        if (SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()) {
+        if (said(SdkSystemSetting.AWS_ACCESS_KEY_ID).isPresent()) {
             Origin origin = new Origin(
                     "the environment (AWS_ACCESS_KEY_ID)",
                     "Get a valid key into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset them"
@@ -94,7 +105,7 @@ final class SignIn {
             return new SourceRights(
                     origin, EnvironmentVariableCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
         }
-        if (SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isPresent()) {
+        if (said(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE).isPresent()) {
             String where = "the environment (AWS_WEB_IDENTITY_TOKEN_FILE)";
             return new SourceRights(
                     new Origin(where, "Have the CI issue a new token just before this goal."),
@@ -104,12 +115,8 @@ final class SignIn {
         if (profiles.offer(named) || !named.equals(DEFAULT_PROFILE)) {
             return profiles.rights(named, "AWS_PROFILE");
         }
-        if (SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
-                        .getStringValue()
-                        .isPresent()
-                || SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI
-                        .getStringValue()
-                        .isPresent()) {
+        if (said(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI).isPresent()
+                || said(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI).isPresent()) {
             Origin origin = new Origin(
                     "the container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or …_FULL_URI)",
                     "Give the build project or task a role, and let the container reach that address; a NO_PROXY for"
@@ -120,7 +127,20 @@ final class SignIn {
         Origin origin = new Origin(
                 "the role of the instance", "Give the instance a role whose sessions are valid, and run again.");
         return new SourceRights(
-                origin, InstanceProfileCredentialsProvider.create(), e -> LoginFailures.nothing(named, e));
+                origin, InstanceProfileCredentialsProvider.create(), e -> LoginFailures.nothing(named, empty(), e));
+    }
+
+    // A CI sets what it has no value for to nothing.
+    private static Optional<String> said(SystemSetting setting) {
+        return setting.getStringValue().filter(value -> !value.isBlank());
+    }
+
+    private static List<String> empty() {
+        return PLACES.stream()
+                .filter(setting ->
+                        setting.getStringValue().isPresent() && said(setting).isEmpty())
+                .map(SystemSetting::environmentVariable)
+                .toList();
     }
 
     private static AssumeRoleRequest request(Role role) {

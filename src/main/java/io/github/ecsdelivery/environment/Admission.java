@@ -2,12 +2,9 @@ package io.github.ecsdelivery.environment;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.util.List;
 
 /** Keeps what must not reach an environment away from it: builds nobody confirmed, work nobody committed. */
 public final class Admission {
-    private static final List<String> SWITCH = List.of("true", "false");
-
     private final Settings settings;
 
     /**
@@ -34,12 +31,7 @@ public final class Admission {
                             + (given == null ? "not given." : "'" + given + "', expected '" + name + "'."),
                     "If you mean it, pass -Decs-delivery.confirm=" + name + ".");
         }
-        boolean clean = "true"
-                .equals(Settings.oneOf(
-                        "requireCleanTree",
-                        settings.requireCleanTree(),
-                        String.valueOf(environment.isProtected()),
-                        SWITCH));
+        boolean clean = Settings.isOn("requireCleanTree", settings.requireCleanTree(), environment.isProtected());
         if (clean && origin.commit().dirty()) {
             throw new DeliveryException(
                     Code.TREE_DIRTY,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param buildUrl page of the build, or null
  * @param remarks what the user should know of commit and branch: a variable that is set but empty, a checkout that is another
  *     commit, what is not committed; a sentence each
- * @param branchAdvice how to hand the branch to this build, a sentence; null when it is known
+ * @param branchAdvice how to hand the branch to this build, with {@code -Decs-delivery.branch}; null when it is known
  */
 public record BuildOrigin(
         Commit commit,

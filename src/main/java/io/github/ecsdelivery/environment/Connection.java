@@ -59,7 +59,7 @@ public record Connection(
                 ConnectionRules.seconds("connectTimeout", settings.connectTimeout(), usual.connectTimeout),
                 ConnectionRules.seconds("readTimeout", settings.readTimeout(), usual.readTimeout),
                 ConnectionRules.retryMode(settings.retryMode(), usual.retryMode),
-                ConnectionRules.number("maxAttempts", settings.maxAttempts(), 20, "", usual.attempts));
+                Numbers.whole("connection.maxAttempts", settings.maxAttempts(), usual.attempts, 1, 20, ""));
         ConnectionRules.requireOwnEndpointsForFips(connection);
         return connection;
     }

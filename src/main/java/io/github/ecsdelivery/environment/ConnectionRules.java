@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand in {@code <connection>}. */
@@ -56,36 +55,12 @@ final class ConnectionRules {
     }
 
     static @Nullable Boolean yesNo(String setting, @Nullable String value) throws DeliveryException {
-        if (value == null) {
-            return null;
-        }
-        String word = value.toLowerCase(Locale.ROOT);
-        if (!word.equals("true") && !word.equals("false")) {
-            throw new DeliveryException(
-                    Code.SETTING_INVALID,
-                    "<connection><" + setting + "> is '" + value + "', expected true or false.",
-                    "Correct it, or remove it for what environment and profile say.");
-        }
-        return word.equals("true");
+        return value == null ? null : Settings.isOn("connection." + setting, value, false);
     }
 
     static Duration seconds(String setting, @Nullable String value, Duration usual) throws DeliveryException {
-        return Duration.ofSeconds(number(setting, value, LONGEST_WAIT, " (seconds)", (int) usual.toSeconds()));
-    }
-
-    static int number(String setting, @Nullable String value, int most, String unit, int usual)
-            throws DeliveryException {
-        if (value == null) {
-            return usual;
-        }
-        int number = value.matches("\\d{1,6}") ? Integer.parseInt(value) : 0;
-        if (number < 1 || number > most) {
-            throw new DeliveryException(
-                    Code.SETTING_INVALID,
-                    "<connection><" + setting + "> is '" + value + "', expected 1 to " + most + unit + ".",
-                    "Write a number in that range, or remove it for " + usual + ".");
-        }
-        return number;
+        return Duration.ofSeconds(
+                Numbers.whole("connection." + setting, value, (int) usual.toSeconds(), 1, LONGEST_WAIT, "seconds"));
     }
 
     static String retryMode(@Nullable String value, String usual) throws DeliveryException {

@@ -80,9 +80,8 @@ public final class EnvironmentChoice {
 
     private static ChosenEnvironment chosen(EnvironmentSettings environment, String why) throws DeliveryException {
         String name = Objects.requireNonNull(environment.name());
-        String isProtected = Settings.oneOf(
-                "environments." + name + ".protected", environment.isProtected(), "false", List.of("true", "false"));
-        return new ChosenEnvironment(name, why, isProtected.equals("true"), environment);
+        boolean isProtected = Settings.isOn("environments." + name + ".protected", environment.isProtected(), false);
+        return new ChosenEnvironment(name, why, isProtected, environment);
     }
 
     private Optional<ChosenEnvironment> none(BuildOrigin origin) throws DeliveryException {
@@ -94,8 +93,8 @@ public final class EnvironmentChoice {
             String advice = origin.branchAdvice();
             throw undecided(
                     "Nothing says which branch is built" + remarks(origin),
-                    (advice == null ? "" : advice + " Or pass") + (advice == null ? "Pass" : "")
-                            + " -Decs-delivery.branch=<name>, or name the environment");
+                    (advice == null ? "Pass -Decs-delivery.branch=<name>, or name" : advice + " Or name")
+                            + " the environment");
         }
         throw undecided(
                 described(origin) + " leads to no environment" + remarks(origin),
@@ -171,7 +170,9 @@ public final class EnvironmentChoice {
         if (origin.tag() != null) {
             return "Tag " + origin.tag() + from;
         }
-        return "Branch " + origin.commit().branch() + from;
+        return origin.commit().branch() == null
+                ? "A build of no known branch"
+                : "Branch " + origin.commit().branch() + from;
     }
 
     private static String remarks(BuildOrigin origin) {

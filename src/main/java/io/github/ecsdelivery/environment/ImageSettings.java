@@ -82,7 +82,7 @@ public final class ImageSettings implements SettingsGroup {
      * @throws DeliveryException SETTING_INVALID when it is no number from 4 to 64
      */
     public int tagLength(int byDefault) throws DeliveryException {
-        return (int) Settings.number("image.tagLength", tagLength, byDefault, 4, 64);
+        return Numbers.whole("image.tagLength", tagLength, byDefault, 4, 64, "characters");
     }
 
     /** Folder for the layers of the application; default {@code ecs-delivery-cache} in the build directory. */

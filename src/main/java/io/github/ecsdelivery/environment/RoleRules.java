@@ -84,14 +84,7 @@ final class RoleRules {
         if (seconds == null) {
             return null;
         }
-        int number = seconds.matches("\\d{1,6}") ? Integer.parseInt(seconds) : 0;
-        if (number < SHORTEST || number > LONGEST) {
-            throw new DeliveryException(
-                    Code.SETTING_INVALID,
-                    "<credentials><duration> is '" + seconds + "', expected " + SHORTEST + " to " + LONGEST
-                            + " (seconds).",
-                    "Write a number in that range; sessions are renewed by themselves, so a short one is enough.");
-        }
+        int number = Numbers.whole("credentials.duration", seconds, 0, SHORTEST, LONGEST, "seconds");
         if (chained && number > LONGEST_CHAINED) {
             throw new DeliveryException(
                     Code.SETTING_INVALID,
@@ -107,7 +100,7 @@ final class RoleRules {
             throw new DeliveryException(
                     Code.SETTING_INVALID,
                     "<credentials><sessionTags> has " + tags.size() + " tags, expected at most " + TAGS + ".",
-                    "Remove some.");
+                    "Remove those that no policy and nobody who reads CloudTrail asks for.");
         }
         Map<String, String> checked = new LinkedHashMap<>();
         for (Map.Entry<String, @Nullable String> tag : tags.entrySet()) {
@@ -137,7 +130,8 @@ final class RoleRules {
                 Code.SETTING_INVALID,
                 "<credentials><" + setting + "> is '" + value + "' (" + value.length() + " characters), expected "
                         + expected + ".",
-                "Correct it.");
+                "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + "credentials." + setting.replace("><", ".")
+                        + "=….");
     }
 
     private static String fitting(String text) {

@@ -13,6 +13,7 @@ public final class RuntimeValues {
     private static final Pattern REFERENCE = Pattern.compile("@\\{([^}]*)}");
 
     private static final String BRANCH = "branch";
+    private static final Set<String> WRITTEN = Set.of("accountId", "region", BRANCH);
 
     private final Map<String, String> values;
 
@@ -41,6 +42,29 @@ public final class RuntimeValues {
                             + String.join(
                                     "}, @{", values.keySet().stream().sorted().toList()) + "}.",
                     "Correct the name; Maven's own properties are written ${…}.");
+        }
+    }
+
+    /**
+     * Holds settings that are needed before AWS is asked to the values that are known by then.
+     *
+     * @param group whose values were put in already
+     * @param path where it stands, for example {@code image.credentials}
+     * @throws DeliveryException SETTING_INVALID when it still refers to a value
+     */
+    public void requireKnown(SettingsGroup group, String path) throws DeliveryException {
+        Set<String> unknown = new LinkedHashSet<>();
+        PropertyBinder.replaceAll(group, text -> expand(text, unknown));
+        if (!unknown.isEmpty()) {
+            String name = unknown.iterator().next();
+            throw new DeliveryException(
+                    Code.SETTING_INVALID,
+                    Settings.xml(path) + " uses @{" + name + "}, which is not known before AWS is asked; known are @{"
+                            + String.join(
+                                    "}, @{", values.keySet().stream().sorted().toList()) + "}.",
+                    WRITTEN.contains(name)
+                            ? "Set <" + name + ">, or write the value itself."
+                            : "Correct the name, or write the value itself.");
         }
     }
 

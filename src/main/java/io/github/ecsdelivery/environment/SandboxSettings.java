@@ -17,7 +17,7 @@ public final class SandboxSettings implements SettingsGroup {
      * @throws DeliveryException SETTING_INVALID
      */
     public int port(int byDefault) throws DeliveryException {
-        return (int) Settings.number("sandboxOptions.port", port, byDefault, 0, HIGHEST_PORT);
+        return Numbers.whole("sandboxOptions.port", port, byDefault, 0, HIGHEST_PORT, "");
     }
 
     /**
@@ -26,7 +26,7 @@ public final class SandboxSettings implements SettingsGroup {
      * @throws DeliveryException SETTING_INVALID
      */
     public int registryPort(int byDefault) throws DeliveryException {
-        return (int) Settings.number("sandboxOptions.registryPort", registryPort, byDefault, 0, HIGHEST_PORT);
+        return Numbers.whole("sandboxOptions.registryPort", registryPort, byDefault, 0, HIGHEST_PORT, "");
     }
 
     /**
@@ -35,6 +35,6 @@ public final class SandboxSettings implements SettingsGroup {
      * @throws DeliveryException SETTING_INVALID
      */
     public double speed(double byDefault) throws DeliveryException {
-        return Settings.number("sandboxOptions.speed", speed, byDefault, 1, 1_000_000);
+        return Numbers.any("sandboxOptions.speed", speed, byDefault, 1, 1_000_000);
     }
 }

@@ -60,25 +60,14 @@ public final class Settings implements SettingsGroup {
                 "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + path + "=" + byDefault + ".");
     }
 
-    /** The value as a number when it is in the range, the default when it is not set. */
-    public static double number(String path, @Nullable String value, double byDefault, double least, double most)
-            throws DeliveryException {
-        if (value == null || value.isBlank()) {
-            return byDefault;
-        }
-        try {
-            double number = Double.parseDouble(value.strip());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below, with the range
-        }
-        throw new DeliveryException(
-                Code.SETTING_INVALID,
-                String.format(
-                        Locale.ROOT, "%s is '%s', expected a number from %.0f to %.0f.", xml(path), value, least, most),
-                "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + path + "=….");
+    /**
+     * Whether a switch is on; {@code TRUE} and {@code False} are understood.
+     *
+     * @throws DeliveryException SETTING_INVALID when it is neither true nor false
+     */
+    public static boolean isOn(String path, @Nullable String value, boolean byDefault) throws DeliveryException {
+        String said = value == null ? null : value.strip().toLowerCase(Locale.ROOT);
+        return oneOf(path, said, String.valueOf(byDefault), SWITCH).equals("true");
     }
 
     /** {@code image.repository} as {@code <image><repository>}. */
@@ -93,8 +82,7 @@ public final class Settings implements SettingsGroup {
      *     a delivery by mistake
      */
     public boolean skipped() throws DeliveryException {
-        String said = SettingsGroup.given(skip);
-        return "true".equals(oneOf("skip", said == null ? null : said.toLowerCase(Locale.ROOT), "false", SWITCH));
+        return isOn("skip", skip, false);
     }
 
     /** Null when off, else {@code true} or the address of another process's sandbox. */

@@ -11,9 +11,11 @@ import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.StsIdentity;
 import io.github.ecsdelivery.bluegreen.BlueGreenDelivery;
 import io.github.ecsdelivery.bluegreen.DeploymentFollower;
+import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Logins;
+import io.github.ecsdelivery.environment.ServerKeys;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
@@ -58,7 +60,9 @@ final class Composition implements AutoCloseable {
                 build.prompt(),
                 new SessionsOfBuild(build.context()),
                 new Logins(
-                        build.servers(), identity.application(), target.origin().commit()),
+                        servers(farSide, build),
+                        identity.application(),
+                        target.origin().commit()),
                 settings);
         try {
             Delivery delivery = identity.establish(
@@ -88,6 +92,12 @@ final class Composition implements AutoCloseable {
         this.identity = identity;
         this.delivery = delivery;
         this.folder = build.folder();
+    }
+
+    // A rehearsal has a key already: nobody needs the settings.xml of the machine that delivers.
+    private static ServerKeys servers(FarSide farSide, Build build) {
+        Keys keys = farSide.keys();
+        return keys == null ? build.servers() : serverId -> keys;
     }
 
     private static FarSide.Registries registries(FarSide farSide, Steps steps) {

@@ -45,7 +45,13 @@ final class DeliveryIdentity {
         values.put("application", application);
         know("accountId", settings.accountId());
         know("region", settings.region());
-        new RuntimeValues(values).fillAll(settings);
+        RuntimeValues known = new RuntimeValues(values);
+        known.fillAll(settings);
+        known.requireKnown(settings.credentials(), "credentials");
+        known.requireKnown(settings.image().credentials(), "image.credentials");
+        known.requireKnown(settings.deployment().credentials(), "deployment.credentials");
+        known.requireKnown(settings.revision().credentials(), "revision.credentials");
+        known.requireKnown(settings.connection(), "connection");
     }
 
     /** The tag under which the image is pushed, when the settings are complete. */

@@ -137,7 +137,8 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String region;
 
     /**
-     * The full id of the commit, for builds without a clone. Default: what git has checked out.
+     * The full id of the commit, where neither CI nor git know it. Default: what the CI's variables say, else what git
+     * has checked out.
      *
      * @since 1.0.0
      */
@@ -145,7 +146,8 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String commit;
 
     /**
-     * The branch, where git does not know it. Default: what git has checked out.
+     * The branch that is built, {@code tag:<name>} or {@code pr:<number>}, where neither CI nor git know it. Default:
+     * what the CI's variables say, else what git has checked out.
      *
      * @since 1.0.0
      */
@@ -163,7 +165,9 @@ abstract class DeliveryMojo extends AbstractMojo {
 
     /**
      * What is built and where it is pushed: {@code repository}, {@code baseImage}, {@code mainClass}, {@code ports},
-     * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code moveTags}, {@code latestTag}, {@code backupTag}. Each has a property, {@code ecs-delivery.image.repository}.
+     * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code tag}, {@code tagLength},
+     * {@code moveTags}, {@code latestTag}, {@code backupTag}, {@code cacheDirectory}, {@code baseImageCache},
+     * {@code credentials}. Each has a property, {@code ecs-delivery.image.repository}.
      *
      * @since 1.0.0
      */
@@ -180,8 +184,8 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable SpecSettings spec;
 
     /**
-     * Who releases: {@code application}, {@code group}, {@code config}, {@code description}. Each has a property,
-     * {@code ecs-delivery.deployment.group}.
+     * Who releases: {@code application}, {@code group}, {@code config}, {@code description}, {@code credentials}. Each
+     * has a property, {@code ecs-delivery.deployment.group}.
      *
      * @since 1.0.0
      */
@@ -189,8 +193,9 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable DeploymentSettings deployment;
 
     /**
-     * Where revisions are kept: {@code bucket}, {@code prefix}, {@code kmsKeyId}, {@code expectedBucketOwner}. Each has
-     * a property, {@code ecs-delivery.revision.bucket}.
+     * Where revisions are kept: {@code bucket}, {@code prefix}, {@code encryption}, {@code kmsKeyId},
+     * {@code bucketKey}, {@code expectedBucketOwner}, {@code acl}, {@code objectTags}, {@code credentials}. Each has a
+     * property, {@code ecs-delivery.revision.bucket}.
      *
      * @since 1.0.0
      */

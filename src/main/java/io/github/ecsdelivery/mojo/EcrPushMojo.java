@@ -7,8 +7,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Builds the image of the project with Jib, without Docker, and pushes it to ECR under the first 12 characters of the
- * commit. Writes {@code image.json} for the goals after it.
+ * Builds the image of the project with Jib, without Docker, and pushes it to ECR under the tag of the commit,
+ * by default its first 12 characters. Writes {@code image.json} for the goals after it.
  *
  * @since 1.0.0
  */

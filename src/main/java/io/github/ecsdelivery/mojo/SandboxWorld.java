@@ -19,13 +19,14 @@ final class SandboxWorld {
 
     /** That of the delivery first. */
     static List<World> of(Settings settings, ChosenEnvironment environment, String artifactId) {
-        String name = settings.application() == null ? artifactId : settings.application();
+        RuntimeValues chosen = new RuntimeValues(Map.of("environment", environment.name()));
+        String name = settings.application() == null ? artifactId : chosen.fill(settings.application());
         World.Builder world = World.of(name)
                 .bootstrap(name, BOOTSTRAP_IMAGE, name, port(settings.image().ports()))
                 .baseImage(baseImage(settings.image().baseImage()))
                 .bucketDemandsKms(settings.revision().kmsKeyId() != null);
-        set(settings.accountId(), world::accountId);
-        set(settings.region(), world::region);
+        set(filled(settings.accountId(), chosen), world::accountId);
+        set(filled(settings.region(), chosen), world::region);
         RuntimeValues values = values(name, environment, world.build());
         set(filled(settings.image().repository(), values), world::repository);
         String application = filled(settings.deployment().application(), values);

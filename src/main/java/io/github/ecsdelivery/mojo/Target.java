@@ -35,6 +35,10 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             build.progress()
                     .line("Skipped: " + EnvironmentChoice.described(origin)
                             + " leads to no environment, and <onNoEnvironment> is skip");
+            if (origin.branchAdvice() != null) {
+                origin.remarks().forEach(build.progress()::warn);
+                build.progress().warn("Nothing says which branch is built. " + origin.branchAdvice());
+            }
             return Optional.empty();
         }
         settle(settings, chosen.get(), build);

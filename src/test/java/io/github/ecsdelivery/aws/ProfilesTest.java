@@ -15,6 +15,8 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.world.World;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -327,12 +329,29 @@ class ProfilesTest {
                 "-Decs-delivery.sandbox");
     }
 
+    @Test
+    void whatIsSetToNothingIsNotSet() {
+        for (String name : List.of("accessKeyId", "webIdentityTokenFile", "profile", "containerCredentialsFullUri")) {
+            property("aws." + name, " ");
+        }
+
+        says(
+                refused(null),
+                Code.CREDENTIALS_MISSING,
+                "No AWS credentials were found",
+                "; set but empty: AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FILE, AWS_PROFILE,"
+                        + " AWS_CONTAINER_CREDENTIALS_FULL_URI.");
+    }
+
     private static void says(DeliveryException failure, Code code, String... words) {
         assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
         assertThat(failure.getMessage())
                 .contains(words)
                 .doesNotContain("ProfileFile(", "SECRETBABBLE", Principals.USER_SECRET_ACCESS_KEY)
                 .doesNotContain("\n");
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("SECRETBABBLE", Principals.USER_SECRET_ACCESS_KEY);
     }
 
     private String arn(@Nullable String profile) throws DeliveryException {

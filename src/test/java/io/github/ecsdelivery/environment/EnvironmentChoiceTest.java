@@ -128,8 +128,8 @@ class EnvironmentChoiceTest {
 
         assertThatThrownBy(() -> choice().choose(origin))
                 .hasMessage("[ECSD-121] Nothing says which branch is built (BRANCH_NAME is set but empty.); the"
-                        + " environments are 'dev' (develop). Add the line x. Or pass -Decs-delivery.branch=<name>, or"
-                        + " name the environment: -Decs-delivery.environment=<name>.");
+                        + " environments are 'dev' (develop). Add the line x. Or name the environment:"
+                        + " -Decs-delivery.environment=<name>.");
         assertThatThrownBy(() -> choice().choose(Origins.unknown(List.of(), null)))
                 .hasMessageContaining("(develop). Pass -Decs-delivery.branch=<name>, or");
     }

@@ -237,6 +237,17 @@ class GoalsTest extends GoalBench {
     }
 
     @Test
+    void aRehearsalNeedsNoKeysOfTheMachineThatDelivers(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        set("sandbox", "true");
+        set("credentials.server", "aws-of-the-build-server");
+
+        push.execute();
+
+        assertThat(written("image.json").at("/repository").asText()).isEqualTo("shop/orders");
+    }
+
+    @Test
     void aBranchThatLeadsNowhereIsSkippedWhenThatIsWanted(
             @InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push) throws Exception {
         List<String> lines = new ArrayList<>();
@@ -257,6 +268,26 @@ class GoalsTest extends GoalBench {
                 .contains(
                         "Skipped: Branch stage (from -Decs-delivery.branch / <branch>) leads to no environment, and <onNoEnvironment> is"
                                 + " skip");
+    }
+
+    @Test
+    void whatIsSkippedSinceNobodyNamesTheBranchIsNoSilentSuccess(
+            @InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push) throws Exception {
+        List<String> warnings = new ArrayList<>();
+        push.setLog(new DefaultLog(new ConsoleLogger()) {
+            @Override
+            public void warn(CharSequence line) {
+                warnings.add(line.toString());
+            }
+        });
+        set("onNoEnvironment", "skip");
+
+        push.execute();
+
+        assertThat(target.resolve("ecs-delivery/image.json")).doesNotExist();
+        assertThat(warnings)
+                .contains("Nothing says which branch is built. Check out a branch, or pass"
+                        + " -Decs-delivery.branch=<name>.");
     }
 
     @Test
@@ -360,7 +391,17 @@ class GoalsTest extends GoalBench {
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith(
-                        "[ECSD-102] <sandboxOptions><port> is '70000', expected a number from 0 to 65535.");
+                        "[ECSD-102] <sandboxOptions><port> is '70000', expected a whole number from 0 to 65535.");
+    }
+
+    @Test
+    void theWorldOfAnEnvironmentHasItsNames() {
+        ChosenEnvironment dev = new ChosenEnvironment("dev", "named", false, new EnvironmentSettings());
+
+        World world = SandboxWorld.of(settings("application", "@{environment}-shop"), dev, "orders")
+                .get(0);
+
+        assertThat(world.service()).isEqualTo("dev-shop");
     }
 
     @Test

@@ -64,6 +64,11 @@ final class CodeBuild implements Ci {
             return Ref.pullRequest(
                     new Said(trigger.substring("pr/".length()), TRIGGER), head == null ? null : head.value());
         }
+        String event = variables.get("CODEBUILD_WEBHOOK_EVENT");
+        if (event != null && event.startsWith("PULL_REQUEST")) {
+            return Ref.pullRequest(
+                    new Said("unnumbered", "CODEBUILD_WEBHOOK_EVENT"), head == null ? null : head.value());
+        }
         if (head != null) {
             return Ref.of(head);
         }
@@ -117,7 +122,7 @@ final class CodeBuild implements Ci {
         return underCodePipeline(variables)
                 ? "CodePipeline does not tell CodeBuild the branch: add " + VARIABLE
                         + " to the EnvironmentVariables of the CodeBuild action, and \"namespace\":\"SourceVariables\""
-                        + " to the source action."
+                        + " to the source action; or pass -Decs-delivery.branch=<name>."
                 : "Start the build with --source-version refs/heads/<name>, or pass -Decs-delivery.branch=<name>.";
     }
 }

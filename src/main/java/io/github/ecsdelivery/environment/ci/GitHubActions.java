@@ -1,13 +1,9 @@
 package io.github.ecsdelivery.environment.ci;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** GitHub Actions, and what speaks like it; "Variables reference" of its documentation. */
 final class GitHubActions implements Ci {
-    private static final Pattern MERGE_QUEUE = Pattern.compile("refs/heads/gh-readonly-queue/.+/pr-(\\d+)-[0-9a-f]+");
-
     @Override
     public String name() {
         return "GitHub Actions";
@@ -34,12 +30,14 @@ final class GitHubActions implements Ci {
         if (ref.pullRequest() != null) {
             return ref.withBranch(head);
         }
+        if (said.source().equals("GITHUB_REF_NAME") && "tag".equals(variables.get("GITHUB_REF_TYPE"))) {
+            return Ref.tag(said);
+        }
         if (head != null) {
             // pull_request_target: the ref is the target's, and only the event file has the number.
             return Ref.pullRequest(new Said("unnumbered", "GITHUB_HEAD_REF"), head);
         }
-        Matcher queued = MERGE_QUEUE.matcher(said.value());
-        return queued.matches() ? Ref.pullRequest(new Said(queued.group(1), said.source()), ref.branch()) : ref;
+        return ref;
     }
 
     @Override

@@ -38,7 +38,23 @@ final class GitLab implements Ci {
             return Ref.branch(branch);
         }
         Said either = variables.first("CI_COMMIT_REF_NAME");
-        return either == null ? null : Ref.of(either);
+        if (either == null) {
+            return null;
+        }
+        Ref ref = Ref.of(either);
+        if (ref.pullRequest() == null && saysBranches(variables)) {
+            variables.odd(
+                    "CI_COMMIT_REF_NAME is '" + either.value() + "', but CI_COMMIT_BRANCH is not set, as in pipelines"
+                            + " of merge requests; it counts as not set.");
+            return null;
+        }
+        return ref;
+    }
+
+    // Since 12.6, so that the name alone is the source of a merge request, which may be a fork's main.
+    private static boolean saysBranches(Variables variables) {
+        String major = variables.get("CI_SERVER_VERSION_MAJOR");
+        return major != null && major.matches("\\d{1,4}") && Integer.parseInt(major) > 12;
     }
 
     @Override

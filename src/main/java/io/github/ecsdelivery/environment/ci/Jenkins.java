@@ -35,9 +35,15 @@ final class Jenkins implements Ci {
         if (branch != null) {
             return Ref.of(branch);
         }
+        Said remote = branch("GIT_BRANCH", variables);
         Said local = branch("GIT_LOCAL_BRANCH", variables);
-        Said remote = local == null ? branch("GIT_BRANCH", variables) : local;
-        return remote == null ? null : Ref.of(remote);
+        if (remote == null) {
+            return local == null ? null : Ref.of(local);
+        }
+        // The local name is the job's to choose, and may be master for all that it builds.
+        return local != null && remote.value().replaceFirst("^[^/]+/", "").equals(local.value())
+                ? Ref.of(local)
+                : Ref.of(remote);
     }
 
     private static @Nullable Ref pullRequest(Variables variables) {

@@ -24,11 +24,15 @@ public record Ref(
     // GitHub and Azure pull/, CodeBuild and Jenkins pr/, GitLab merge-requests/, Bitbucket pull-requests/
     private static final Pattern PULL_REQUEST = Pattern.compile(
             "(?:refs/)?(?:pull|pr|merge-requests|pull-requests)/(\\d+)(?:/(?:merge|head|train|from|to))?");
+    // GitHub's merge queue, which other CIs build as a push to a branch
+    private static final Pattern MERGE_QUEUE = Pattern.compile("gh-readonly-queue/.+/pr-(\\d+)-[0-9a-f]+");
     // GITHUB_REF_NAME of a pull request
     private static final Pattern SHORT_PULL_REQUEST = Pattern.compile("(\\d+)/merge");
 
+    /** A branch; one that a merge queue made is the pull request that waits in it. */
     public static Ref branch(Said said) {
-        return new Ref(said.value(), null, null, said.source());
+        Matcher queued = MERGE_QUEUE.matcher(said.value());
+        return new Ref(said.value(), null, queued.matches() ? queued.group(1) : null, said.source());
     }
 
     public static Ref tag(Said said) {

@@ -198,6 +198,14 @@ class CiDetectionTest {
         assertThat(detect(recorded("unnamed")).branchAdvice()).contains("-Decs-delivery.branch=<name>");
     }
 
+    /** So that nobody has to add it, and perhaps say it twice. */
+    @ParameterizedTest
+    @MethodSource("table")
+    void eachAdviceNamesTheProperty(String line) throws IOException {
+        assertThat(detect(recorded(line.split("\\|")[0].strip())).branchAdvice())
+                .containsOnlyOnce("-Decs-delivery.branch=<name>");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pr/12, -, -, 12",
@@ -236,6 +244,72 @@ class CiDetectionTest {
         variables.put("GIT_BRANCH", written);
 
         assertThat(ref(detect(variables).ref())).startsWith(branch, tag, pullRequest);
+    }
+
+    /** What each of these would deliver by mistake is a pull request, perhaps a fork's, to the environment of main. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DRONE=true CI=true DRONE_PULL_REQUEST=12 DRONE_BRANCH=main | 12 | DRONE_PULL_REQUEST",
+                "CI=woodpecker CI_COMMIT_PULL_REQUEST=12 CI_COMMIT_BRANCH=main | 12 | CI_COMMIT_PULL_REQUEST",
+                "CI=true TRAVIS_PULL_REQUEST=12 TRAVIS_BRANCH=main | 12 | TRAVIS_PULL_REQUEST",
+                "CI=true CF_PULL_REQUEST_NUMBER=12 CF_BRANCH=main | 12 | CF_PULL_REQUEST_NUMBER",
+                "JENKINS_URL=x GIT_BRANCH=origin/pr/12/merge GIT_LOCAL_BRANCH=main | 12 | GIT_BRANCH",
+                "CODEBUILD_BUILD_ID=a:b CODEBUILD_WEBHOOK_EVENT=PULL_REQUEST_UPDATED"
+                        + " CODEBUILD_WEBHOOK_HEAD_REF=refs/heads/main | unnumbered | CODEBUILD_WEBHOOK_EVENT",
+                "CODEBUILD_BUILD_ID=a:b CODEBUILD_WEBHOOK_HEAD_REF=refs/heads/gh-readonly-queue/main/pr-12-7f3c2b1"
+                        + " | 12 | CODEBUILD_WEBHOOK_HEAD_REF",
+                "BUILDKITE=true BUILDKITE_PULL_REQUEST=false BUILDKITE_BRANCH=gh-readonly-queue/main/pr-12-7f3c2b1"
+                        + " | 12 | BUILDKITE_BRANCH"
+            })
+    void aPullRequestIsKnownWhateverBranchIsNamedBesideIt(String variables, String pullRequest, String source) {
+        Ref ref = Objects.requireNonNull(detect(words(variables)).ref());
+
+        assertThat(ref.pullRequest()).isEqualTo(pullRequest);
+        assertThat(ref.source()).isEqualTo(source);
+    }
+
+    @Test
+    void aChildPipelineOfAMergeRequestThatDoesNotSaySoHasNoBranch() {
+        String child = "GITLAB_CI=true CI_PIPELINE_SOURCE=parent_pipeline CI_COMMIT_REF_NAME=main";
+
+        CiBuild build = detect(words(child + " CI_SERVER_VERSION_MAJOR=13"));
+        assertThat(build.ref()).isNull();
+        assertThat(build.refRemarks())
+                .containsExactly(
+                        "CI_COMMIT_REF_NAME is 'main', but CI_COMMIT_BRANCH is not set, as in pipelines of merge"
+                                + " requests; it counts as not set.");
+        // Older servers have no CI_COMMIT_BRANCH at all.
+        assertThat(ref(detect(words(child)).ref())).startsWith("main");
+    }
+
+    @Test
+    void theLocalBranchOfAJenkinsJobIsTheJobsToChoose() {
+        String job = "JENKINS_URL=x GIT_LOCAL_BRANCH=master GIT_BRANCH=";
+
+        assertThat(ref(detect(words(job + "origin/feature/x")).ref())).startsWith("feature/x");
+        assertThat(ref(detect(words(job + "upstream/master")).ref())).startsWith("master");
+        assertThat(ref(detect(words(job + "detached")).ref())).startsWith("master");
+    }
+
+    @Test
+    void aTagNamedLikeABranchIsATagThoughOnlyItsNameIsSaid() {
+        Ref ref = detect(words("GITHUB_ACTIONS=true GITHUB_REF_NAME=main GITHUB_REF_TYPE=tag"))
+                .ref();
+
+        assertThat(ref(ref)).startsWith("-", "main");
+    }
+
+    @Test
+    void teamCityIsNoDevelopersMachine() {
+        assertThat(detect(Map.of("TEAMCITY_VERSION", "2025.07")).ci()).isEqualTo("CI");
+    }
+
+    private static Map<String, String> words(String variables) {
+        return Arrays.stream(variables.split(" "))
+                .map(word -> word.split("=", 2))
+                .collect(Collectors.toMap(word -> word[0], word -> word[1]));
     }
 
     private static CiBuild detect(Map<String, String> variables) {

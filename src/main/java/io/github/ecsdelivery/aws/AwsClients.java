@@ -2,6 +2,7 @@ package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.net.URI;
@@ -52,16 +53,17 @@ public final class AwsClients implements AutoCloseable {
 
     /** Clients that ask nobody and pause between attempts as the SDK recommends. */
     public AwsClients(AwsAccess access) {
-        this(access, Prompt.nobody());
+        this(access, Prompt.nobody(), SessionMemory.none());
     }
 
     /**
      * Clients that pause between attempts as the SDK recommends.
      *
      * @param prompt asks for codes of MFA devices
+     * @param memory where sessions of roles are kept for the clients of later goals
      */
-    public AwsClients(AwsAccess access, Prompt prompt) {
-        this(access, prompt, USUAL_PAUSE, InstantSource.system(), System.getenv());
+    public AwsClients(AwsAccess access, Prompt prompt, SessionMemory memory) {
+        this(access, prompt, memory, USUAL_PAUSE, InstantSource.system(), System.getenv());
     }
 
     /**
@@ -70,25 +72,35 @@ public final class AwsClients implements AutoCloseable {
      * @param pause as below
      */
     public AwsClients(AwsAccess access, Duration pause) {
-        this(access, Prompt.nobody(), pause, InstantSource.system(), System.getenv());
+        this(access, Prompt.nobody(), SessionMemory.none(), pause, InstantSource.system(), System.getenv());
     }
 
     /**
      * @param prompt asks for codes of MFA devices
+     * @param memory where sessions of roles are kept for the clients of later goals
      * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
      *     as long when AWS asks to slow down
      * @param clock tells when sessions of roles end
      * @param environment environment variables, for messages
      */
     public AwsClients(
-            AwsAccess access, Prompt prompt, Duration pause, InstantSource clock, Map<String, String> environment) {
+            AwsAccess access,
+            Prompt prompt,
+            SessionMemory memory,
+            Duration pause,
+            InstantSource clock,
+            Map<String, String> environment) {
         SignerLogs.silence(System.getProperties());
         this.access = access;
         this.pause = pause;
         this.environment = environment;
         this.http = keep(Web.client(access.connection(), System::getProperty));
+        // A session of a sandbox must not be taken for one of AWS.
+        String far = access.connection().endpoint("sts") + " " + access.region() + " ";
+        RoleSession.Usual usual =
+                new RoleSession.Usual(clock, (key, good, source) -> memory.session(far + key, good, source));
         SignIn signIn = new SignIn(
-                access.login(), prompt, clock, source -> keep(configured("sts", StsClient.builder(), keep(source))));
+                access.login(), prompt, usual, source -> keep(configured("sts", StsClient.builder(), keep(source))));
         this.rights = new Lazy<>(() -> {
             try {
                 return keep(signIn.rights());

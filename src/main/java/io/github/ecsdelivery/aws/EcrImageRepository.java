@@ -26,6 +26,9 @@ public final class EcrImageRepository implements ImageRepository {
             "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.docker.distribution.manifest.v2+json");
 
+    // What AWS says where rights of the caller's own account do not count (aws-facts G).
+    private static final String FOREIGN = "no resource-based policy allows";
+
     private final AwsClients clients;
     private final String accountId;
     private final String repository;
@@ -47,7 +50,7 @@ public final class EcrImageRepository implements ImageRepository {
                                 + " has no such ECR repository in "
                                 + clients.region().id() + ".",
                         "Create it (aws ecr create-repository --repository-name " + repository
-                                + ") or correct the name."));
+                                + "), or correct the name, <registryAccountId> or <region>."));
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class EcrImageRepository implements ImageRepository {
 
     @Override
     public void requireExists() throws DeliveryException {
-        AwsFailures.translate(
+        translate(
                 "ecr:DescribeRepositories",
                 missing,
                 () -> clients.ecr()
@@ -73,7 +76,7 @@ public final class EcrImageRepository implements ImageRepository {
 
     @Override
     public Map<String, Manifest> find(List<String> tagsOrDigests) throws DeliveryException {
-        BatchGetImageResponse answer = AwsFailures.translate(
+        BatchGetImageResponse answer = translate(
                 "ecr:BatchGetImage",
                 missing,
                 () -> clients.ecr()
@@ -106,7 +109,7 @@ public final class EcrImageRepository implements ImageRepository {
                         "The tag '" + tag + "' of '" + repository + "' cannot move: %s.",
                         "Exclude '" + tag
                                 + "' from the repository's tag immutability, or choose another name for it."));
-        AwsFailures.translate("ecr:PutImage", known, () -> {
+        translate("ecr:PutImage", known, () -> {
             try {
                 clients.ecr()
                         .putImage(request -> request.registryId(accountId)
@@ -120,6 +123,25 @@ public final class EcrImageRepository implements ImageRepository {
                 return false; // it has the tag already
             }
         });
+    }
+
+    private <T> T translate(String action, Map<String, Meaning> known, AwsFailures.Call<T> call)
+            throws DeliveryException {
+        try {
+            return AwsFailures.translate(action, known, call);
+        } catch (DeliveryException e) {
+            if (e.code() != Code.ACCESS_DENIED || !e.sentence().contains(FOREIGN)) {
+                throw e;
+            }
+            throw new DeliveryException(
+                    Code.ACCESS_DENIED,
+                    e.sentence(),
+                    "Allow it for the role that this build uses in the repository policy of '" + repository
+                            + "', since account " + accountId
+                            + " (<registryAccountId>) is another one, or name a role of"
+                            + " that account in <image><credentials><roleArn>.",
+                    e.getCause());
+        }
     }
 
     private static ImageIdentifier identifier(String tagOrDigest) {

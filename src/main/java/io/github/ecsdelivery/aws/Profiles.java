@@ -5,7 +5,6 @@ import io.github.ecsdelivery.environment.Spelling;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,13 +34,13 @@ final class Profiles {
 
     private final ProfileFile file;
     private final Prompt prompt;
-    private final InstantSource clock;
+    private final RoleSession.Usual usual;
     private final Function<Rights, StsClient> sts;
 
-    private Profiles(ProfileFile file, Prompt prompt, InstantSource clock, Function<Rights, StsClient> sts) {
+    private Profiles(ProfileFile file, Prompt prompt, RoleSession.Usual usual, Function<Rights, StsClient> sts) {
         this.file = file;
         this.prompt = prompt;
-        this.clock = clock;
+        this.usual = usual;
         this.sts = sts;
     }
 
@@ -49,13 +48,14 @@ final class Profiles {
      * Reads the files.
      *
      * @param prompt asks for MFA codes
-     * @param clock tells when sessions end
+     * @param usual for sessions of roles
      * @param sts makes a client that signs with what it is given
      * @throws DeliveryException CREDENTIALS_MISSING when a file cannot be read
      */
-    static Profiles read(Prompt prompt, InstantSource clock, Function<Rights, StsClient> sts) throws DeliveryException {
+    static Profiles read(Prompt prompt, RoleSession.Usual usual, Function<Rights, StsClient> sts)
+            throws DeliveryException {
         try {
-            return new Profiles(ProfileFile.defaultProfileFile(), prompt, clock, sts);
+            return new Profiles(ProfileFile.defaultProfileFile(), prompt, usual, sts);
         } catch (RuntimeException e) { // the SDK's own parser throws what comes
             // The text may hold a part of the file; the number of the line is all that is safe.
             Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
@@ -103,7 +103,7 @@ final class Profiles {
                 && source != null
                 && profile.property(ProfileProperty.CREDENTIAL_SOURCE).isEmpty()) {
             Rights base = rights(source, "source_profile of the profile '" + name + "'", seen);
-            return new RoleSession(request(profile), base.origin(), lazily(base), clock, mfa(profile));
+            return new RoleSession(request(profile), base, lazily(base), usual, mfa(profile));
         }
         return new SourceRights(
                 origin, ProfileCredentialsProvider.create(name), e -> LoginFailures.ofProfile(name, kind, e));

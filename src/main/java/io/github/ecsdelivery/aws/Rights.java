@@ -9,6 +9,9 @@ interface Rights extends AwsCredentialsProvider, SdkAutoCloseable {
     /** Where they come from, before any role. */
     Origin origin();
 
+    /** Tells these from all others of this build; holds no secret. */
+    String id();
+
     /**
      * AWS takes these no more.
      *

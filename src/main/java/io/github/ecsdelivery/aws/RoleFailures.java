@@ -5,6 +5,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -13,7 +14,11 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 /** What it means when STS refuses a role (AWS source: STS API reference, AssumeRole). */
 final class RoleFailures {
     private static final String ACTION = "sts:AssumeRole";
-    private static final Pattern CALLER = Pattern.compile("User: (\\S+) is not authorized");
+    private static final Pattern CALLER = Pattern.compile("User: (\\S+) is not authorized(?: to perform: (sts:\\w+))?");
+    private static final Pattern SESSION = Pattern.compile("arn:[a-z-]+:sts::(\\d{12}):assumed-role/([^/]+)/.*");
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "sts:TagSession", "<credentials><sessionTags>", "sts:SetSourceIdentity", "<credentials><sourceIdentity>");
 
     private RoleFailures() {}
 
@@ -94,19 +99,33 @@ final class RoleFailures {
 
     private static DeliveryException denied(AssumeRoleRequest asked, Origin origin, AwsServiceException e) {
         Matcher named = CALLER.matcher(AwsFailures.text(e));
-        String caller = named.find() ? named.group(1) : "the credentials of " + origin.name();
+        boolean found = named.find();
+        String caller = found ? named.group(1) : "the credentials of " + origin.name();
+        String sentence = "AWS does not let " + caller + " assume the role " + asked.roleArn() + ": "
+                + AwsFailures.code(e) + ", " + AwsFailures.text(e) + ".";
+        String action = found ? named.group(2) : null;
+        String setting = action == null ? null : SETTINGS.get(action);
+        if (setting != null) {
+            return new DeliveryException(
+                    Code.ACCESS_DENIED,
+                    sentence,
+                    "Allow " + action + " beside sts:AssumeRole, for what " + setting
+                            + " says, in the trust policy of the role and in the caller's own policy; or remove "
+                            + setting + ".",
+                    e);
+        }
         List<String> checks = new ArrayList<>();
-        checks.add("the trust policy of the role names " + caller);
+        checks.add("the trust policy of the role names " + nameable(caller));
         checks.add(
                 asked.externalId() == null
                         ? "it asks for no sts:ExternalId (<credentials><externalId> is not set)"
                         : "its sts:ExternalId is '" + asked.externalId() + "' (<credentials><externalId>)");
         checks.add("the caller's own policy allows sts:AssumeRole on this role");
         if (asked.hasTags()) {
-            checks.add("both allow sts:TagSession too, for <sessionTags>");
+            checks.add("both allow sts:TagSession, with the tags of <credentials><sessionTags>");
         }
         if (asked.sourceIdentity() != null) {
-            checks.add("both allow sts:SetSourceIdentity too, for <sourceIdentity>");
+            checks.add("both allow sts:SetSourceIdentity, with <credentials><sourceIdentity>");
         }
         if (asked.serialNumber() != null) {
             checks.add("the MFA device is the caller's own");
@@ -114,9 +133,17 @@ final class RoleFailures {
         String last = checks.remove(checks.size() - 1);
         return new DeliveryException(
                 Code.ACCESS_DENIED,
-                "AWS does not let " + caller + " assume the role " + asked.roleArn() + ": " + AwsFailures.code(e) + ", "
-                        + AwsFailures.text(e) + ".",
+                sentence,
                 "Check that the role exists, that " + String.join(", that ", checks) + ", and that " + last + ".",
                 e);
+    }
+
+    // The session is another in the next build; and its ARN leaves out the path that the role's own has.
+    private static String nameable(String caller) {
+        Matcher session = SESSION.matcher(caller);
+        return session.matches()
+                ? "the role '" + session.group(2) + "' of account " + session.group(1)
+                        + " (by the ARN on its page in IAM, with its path)"
+                : caller;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.ecsdelivery.aws;
 
+import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,44 +25,50 @@ final class RoleSession implements Rights {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
 
     private final AssumeRoleRequest request;
-    private final Origin origin;
+    private final Rights before;
     private final Supplier<StsClient> sts;
-    private final InstantSource clock;
+    private final Usual usual;
     private final @Nullable MfaCode mfa;
-    private @Nullable Session session;
+    // A code is asked for as seldom as can be.
+    private final Duration early;
+    private @Nullable Current current;
+    private String refused = "";
 
-    private record Session(AwsCredentials credentials, Instant renewal, Instant end) {}
+    /**
+     * What all sessions of a login share.
+     *
+     * @param clock tells when a session ends
+     * @param memory where sessions are kept for the goals to come
+     */
+    record Usual(InstantSource clock, SessionMemory memory) {}
+
+    private record Current(AwsCredentials credentials, Instant renewal, Instant end) {}
 
     /**
      * @param request the role and its session
-     * @param origin where the credentials come from that {@code sts} signs with
+     * @param before what {@code sts} signs with
      * @param sts asked for sessions; closed by who made it
-     * @param clock tells when a session ends
      * @param mfa asks for the code that goes with each request, or null for none
      */
-    RoleSession(
-            AssumeRoleRequest request,
-            Origin origin,
-            Supplier<StsClient> sts,
-            InstantSource clock,
-            @Nullable MfaCode mfa) {
+    RoleSession(AssumeRoleRequest request, Rights before, Supplier<StsClient> sts, Usual usual, @Nullable MfaCode mfa) {
         this.request = request;
-        this.origin = origin;
+        this.before = before;
         this.sts = sts;
-        this.clock = clock;
+        this.usual = usual;
         this.mfa = mfa;
+        this.early = mfa == null ? EARLY : Duration.ZERO;
     }
 
     @Override
     public synchronized AwsCredentials resolveCredentials() {
-        Session known = session;
-        Instant now = clock.instant();
+        Current known = current;
+        Instant now = usual.clock().instant();
         if (known != null && now.isBefore(known.renewal())) {
             return known.credentials();
         }
-        Session next;
+        Current next;
         try {
-            next = renewed();
+            next = renewed(now);
         } catch (AbortedException e) {
             throw e;
         } catch (SdkException e) {
@@ -68,47 +76,61 @@ final class RoleSession implements Rights {
                 throw e;
             }
             // What stands in the way may pass, and the old session is still good.
-            next = new Session(known.credentials(), now.plus(BETWEEN_TRIES), known.end());
+            next = new Current(known.credentials(), now.plus(BETWEEN_TRIES), known.end());
         }
-        session = next;
+        current = next;
         return next.credentials();
     }
 
-    private Session renewed() {
+    private Current renewed(Instant now) {
         try {
-            Credentials given = mfa == null
-                    ? assumed(request)
-                    : mfa.ask(code -> assumed(request.toBuilder()
-                            .serialNumber(mfa.serial())
-                            .tokenCode(code)
-                            .build()));
-            // A code is asked for as seldom as can be.
-            Duration early = mfa == null ? EARLY : Duration.ZERO;
+            SessionMemory.Session session = usual.memory().session(id(), kept -> isGood(kept, now), this::issue);
             AwsCredentials credentials = AwsSessionCredentials.builder()
-                    .accessKeyId(given.accessKeyId())
-                    .secretAccessKey(given.secretAccessKey())
-                    .sessionToken(given.sessionToken())
-                    .expirationTime(given.expiration())
+                    .accessKeyId(session.keys().id())
+                    .secretAccessKey(session.keys().secret())
+                    .sessionToken(session.keys().token())
+                    .expirationTime(session.end())
                     .build();
-            return new Session(credentials, given.expiration().minus(early), given.expiration());
+            return new Current(credentials, session.end().minus(early), session.end());
         } catch (DeliveryException e) {
             throw LoginFailures.carry(e);
         }
     }
 
+    private boolean isGood(SessionMemory.Session kept, Instant now) {
+        return !kept.keys().id().equals(refused) && now.isBefore(kept.end().minus(early));
+    }
+
+    private SessionMemory.Session issue() throws DeliveryException {
+        Credentials given = mfa == null
+                ? assumed(request)
+                : mfa.ask(code -> assumed(request.toBuilder()
+                        .serialNumber(mfa.serial())
+                        .tokenCode(code)
+                        .build()));
+        return new SessionMemory.Session(
+                new Keys(given.accessKeyId(), given.secretAccessKey(), given.sessionToken()), given.expiration());
+    }
+
     private Credentials assumed(AssumeRoleRequest asked) throws DeliveryException {
         return RoleFailures.translate(
-                asked, origin, () -> sts.get().assumeRole(asked).credentials());
+                asked, origin(), () -> sts.get().assumeRole(asked).credentials());
     }
 
     @Override
     public Origin origin() {
-        return origin;
+        return before.origin();
+    }
+
+    @Override
+    public String id() {
+        return before.id() + " > " + request + (mfa == null ? "" : " with " + mfa.serial());
     }
 
     @Override
     public synchronized boolean forget() {
-        session = null;
+        refused = current == null ? refused : current.credentials().accessKeyId();
+        current = null;
         return true;
     }
 

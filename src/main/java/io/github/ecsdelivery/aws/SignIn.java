@@ -5,7 +5,6 @@ import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,18 +40,18 @@ final class SignIn {
 
     private final Login login;
     private final Prompt prompt;
-    private final InstantSource clock;
+    private final RoleSession.Usual usual;
     private final Function<Rights, StsClient> sts;
 
     /**
      * @param prompt asks for MFA codes
-     * @param clock tells when sessions end
+     * @param usual for sessions of roles
      * @param sts makes a client that signs with what it is given
      */
-    SignIn(Login login, Prompt prompt, InstantSource clock, Function<Rights, StsClient> sts) {
+    SignIn(Login login, Prompt prompt, RoleSession.Usual usual, Function<Rights, StsClient> sts) {
         this.login = login;
         this.prompt = prompt;
-        this.clock = clock;
+        this.usual = usual;
         this.sts = sts;
     }
 
@@ -61,7 +60,7 @@ final class SignIn {
         Rights rights = source();
         for (Role role : login.roles()) {
             Rights before = rights;
-            rights = new RoleSession(request(role), before.origin(), new Lazy<>(() -> sts.apply(before)), clock, null);
+            rights = new RoleSession(request(role), before, new Lazy<>(() -> sts.apply(before)), usual, null);
         }
         return rights;
     }
@@ -71,7 +70,7 @@ final class SignIn {
         if (keys != null) {
             return given(keys);
         }
-        Profiles profiles = Profiles.read(prompt, clock, sts);
+        Profiles profiles = Profiles.read(prompt, usual, sts);
         // A named profile must beat keys in the environment, which the usual chain would prefer.
         return login.profile() == null ? usual(profiles) : profiles.rights(login.profile(), "<credentials><profile>");
     }
@@ -82,7 +81,10 @@ final class SignIn {
                 : AwsSessionCredentials.create(keys.id(), keys.secret(), keys.token());
         Origin origin = Origin.keys();
         return new SourceRights(
-                origin, StaticCredentialsProvider.create(credentials), e -> LoginFailures.ofHost(origin, e));
+                origin,
+                "the access key " + keys.id(),
+                StaticCredentialsProvider.create(credentials),
+                e -> LoginFailures.ofHost(origin, e));
     }
 
     private static Rights usual(Profiles profiles) throws DeliveryException {

@@ -10,12 +10,25 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** What one of the SDK's providers gives; its failures are told in our words. */
 final class SourceRights implements Rights {
     private final Origin origin;
+    private final String id;
     private final AwsCredentialsProvider provider;
     private final Function<RuntimeException, DeliveryException> failures;
 
     SourceRights(
             Origin origin, AwsCredentialsProvider provider, Function<RuntimeException, DeliveryException> failures) {
+        this(origin, origin.name(), provider, failures);
+    }
+
+    /**
+     * @param id of these rights, where the name of their origin does not tell them from all others
+     */
+    SourceRights(
+            Origin origin,
+            String id,
+            AwsCredentialsProvider provider,
+            Function<RuntimeException, DeliveryException> failures) {
         this.origin = origin;
+        this.id = id;
         this.provider = provider;
         this.failures = failures;
     }
@@ -33,6 +46,11 @@ final class SourceRights implements Rights {
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class DeploymentFollower {
      * Follows to the end. Throttling and a network that is gone are waited out until the deadline.
      *
      * @param budget how long to wait at most
-     * @throws DeliveryException DEPLOYMENT_TIMEOUT when the budget is used up, INTERRUPTED, or what AWS refuses
+     * @throws DeliveryException DEPLOYMENT_TIMEOUT when the budget is used up, INTERRUPTED, or what AWS refuses; each says
+     *     that the deployment goes on
      */
     public Followed follow(String id, Duration budget) throws DeliveryException {
         Instant deadline = clock.now().plus(budget);
@@ -63,11 +64,21 @@ public final class DeploymentFollower {
             return look(id, waiting);
         } catch (DeliveryException e) {
             if (!PASSING.contains(e.code())) {
-                throw e;
+                throw unseen(id, e);
             }
             progress.warn("Could not look at deployment " + id + ", trying again: " + e.getMessage());
             return null;
         }
+    }
+
+    // Credentials that have expired, above all: the deployment needs none of this build's.
+    private static DeliveryException unseen(String id, DeliveryException e) {
+        return new DeliveryException(
+                e.code(),
+                "Deployment " + id + " goes on, but this build cannot follow it any more: " + e.sentence(),
+                e.cure() + " The same build, run again for this commit, finds deployment " + id
+                        + " and follows it to its end.",
+                e);
     }
 
     // While blue only waits for its end, neither events nor traffic change.

@@ -10,6 +10,8 @@ public final class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Code code;
+    private final String sentence;
+    private final String cure;
 
     /**
      * @param code the stable code
@@ -26,6 +28,18 @@ public final class DeliveryException extends Exception {
     public DeliveryException(Code code, String sentence, String cure, @Nullable Throwable cause) {
         super("[" + code.id() + "] " + sentence + " " + cure, cause);
         this.code = code;
+        this.sentence = sentence;
+        this.cure = cure;
+    }
+
+    /** What was found, without code and cure, for a failure that says more of where. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What to do. */
+    public String cure() {
+        return cure;
     }
 
     public Code code() {

@@ -36,7 +36,7 @@ public final class ImagePublisher {
     public ImageRecord publish(ImageRequest request, @Nullable MovingTags tags, Progress progress)
             throws DeliveryException {
         Delivery delivery = request.delivery();
-        warnIfDirty(delivery.commit(), progress);
+        warnIfDirty(request, progress);
         Instant start = clock.instant();
         Pushed pushed;
         try (EarlyLogin login = new EarlyLogin(repository)) {
@@ -98,10 +98,11 @@ public final class ImagePublisher {
         return ours;
     }
 
-    private static void warnIfDirty(Commit commit, Progress progress) {
+    private static void warnIfDirty(ImageRequest request, Progress progress) {
+        Commit commit = request.delivery().commit();
         if (commit.dirty()) {
-            progress.warn("The work tree has changes that are not committed: the image tagged as commit "
-                    + commit.abbreviated(12) + " will hold more than that commit.");
+            progress.warn("The image " + request.tag().value() + " holds more or other than commit "
+                    + commit.abbreviated(12) + ": what is checked out is not the commit as it was committed.");
         }
     }
 

@@ -70,6 +70,15 @@ record Build(
         return console == null ? Prompt.nobody() : question -> console.readLine("%s", question);
     }
 
+    /**
+     * What all goals of this build share, in all its modules and threads. Another copy of this plugin may look into it
+     * too, so only JDK types go in.
+     */
+    Map<String, Object> context() {
+        return session.getPluginContext(
+                execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject());
+    }
+
     /** Makes the proxies of Maven's settings and of the environment those of the JVM. */
     void useProxies() {
         new Proxies(session.getSettings().getProxies(), decrypter, environmentVariables(), System.getProperties())

@@ -58,6 +58,7 @@ final class Composition implements AutoCloseable {
         Steps steps = new Steps(
                 farSide,
                 build.prompt(),
+                new SessionsOfBuild(build.context()),
                 new Logins(
                         servers(farSide, build),
                         identity.application(),

@@ -46,10 +46,7 @@ final class SandboxDoor {
     private static String own(Settings settings, ChosenEnvironment environment, Build build) throws DeliveryException {
         List<World> worlds =
                 SandboxWorld.of(settings, environment, build.project().getArtifactId());
-        Map<String, Object> context = build.session()
-                .getPluginContext(
-                        build.execution().getMojoDescriptor().getPluginDescriptor(),
-                        build.session().getTopLevelProject());
+        Map<String, Object> context = build.context();
         Sandbox.Options options = Sandbox.Options.defaults()
                 .ports(
                         settings.sandboxOptions().port(0),

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.CredentialsSettings;
 import io.github.ecsdelivery.environment.Logins;
 import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.HashMap;
@@ -14,13 +15,15 @@ import java.util.Map;
 final class Steps implements AutoCloseable {
     private final FarSide farSide;
     private final Prompt prompt;
+    private final SessionMemory memory;
     private final Logins logins;
     private final Settings settings;
     private final Map<AwsAccess, AwsClients> clients = new HashMap<>();
 
-    Steps(FarSide farSide, Prompt prompt, Logins logins, Settings settings) {
+    Steps(FarSide farSide, Prompt prompt, SessionMemory memory, Logins logins, Settings settings) {
         this.farSide = farSide;
         this.prompt = prompt;
+        this.memory = memory;
         this.logins = logins;
         this.settings = settings;
     }
@@ -42,7 +45,8 @@ final class Steps implements AutoCloseable {
 
     private AwsClients of(CredentialsSettings step) throws DeliveryException {
         return clients.computeIfAbsent(
-                farSide.access(logins.of(settings.credentials(), step)), access -> new AwsClients(access, prompt));
+                farSide.access(logins.of(settings.credentials(), step)),
+                access -> new AwsClients(access, prompt, memory));
     }
 
     @Override

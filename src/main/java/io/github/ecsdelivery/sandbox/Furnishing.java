@@ -4,6 +4,7 @@ import io.github.ecsdelivery.sandbox.wire.Room;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What stands in a sandbox besides STS and S3. */
 interface Furnishing {
@@ -17,6 +18,11 @@ interface Furnishing {
      * @throws IOException when one cannot be opened
      */
     Registry openRegistry(Grounds grounds) throws IOException;
+
+    /** Passwords of its registries that were given out, for those who look for them in logs. */
+    default Set<String> passwords() {
+        return Set.of();
+    }
 
     /** Clears away what was made, when the sandbox or its registry could not be opened. */
     default void abandon() {}

@@ -266,6 +266,13 @@ public final class Sandbox implements AutoCloseable {
         return grounds.principals();
     }
 
+    /** All secret keys, session tokens and registry passwords given out so far, for those who look for them in logs. */
+    public Set<String> secrets() {
+        Set<String> secrets = new HashSet<>(principals().secrets());
+        secrets.addAll(furnishing.passwords());
+        return secrets;
+    }
+
     /** Frees both ports; what the sandbox held is gone. A second time nothing happens. */
     @Override
     public void close() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -146,6 +147,11 @@ final class Services implements Furnishing {
         Matcher matcher = ECR_HOST.matcher(host);
         Place place = matcher.matches() ? new Place(matcher.group(1), matcher.group(2)) : servers.at(host);
         return place == null ? null : stores.get(place);
+    }
+
+    @Override
+    public Set<String> passwords() {
+        return tokens.passwords();
     }
 
     private static void inBackground(Runnable work) {

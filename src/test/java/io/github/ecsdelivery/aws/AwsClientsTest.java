@@ -10,6 +10,7 @@ import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
@@ -82,6 +83,7 @@ class AwsClientsTest {
         try (AwsClients clients = new AwsClients(
                 access(null, null),
                 Prompt.nobody(),
+                SessionMemory.none(),
                 Duration.ofMillis(1),
                 InstantSource.system(),
                 Map.of("AWS_DEFAULT_REGION", "eu-north-1"))) {

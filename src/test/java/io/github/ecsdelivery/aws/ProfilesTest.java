@@ -9,6 +9,7 @@ import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
@@ -373,7 +374,12 @@ class ProfilesTest {
             return typed.poll();
         };
         return new AwsClients(
-                new AwsAccess("eu-west-1", login, connection), prompt, Duration.ofMillis(1), () -> now, Map.of());
+                new AwsAccess("eu-west-1", login, connection),
+                prompt,
+                SessionMemory.none(),
+                Duration.ofMillis(1),
+                () -> now,
+                Map.of());
     }
 
     private void property(String name, String value) {

@@ -10,6 +10,7 @@ import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
@@ -256,6 +257,7 @@ class RolesTest {
         return new AwsClients(
                 new AwsAccess("eu-west-1", new Login(noProfile, keys, List.of(roles)), connection),
                 Prompt.nobody(),
+                SessionMemory.none(),
                 Duration.ofMillis(1),
                 () -> now,
                 Map.of());

@@ -73,7 +73,10 @@ class DeploymentFollowerTest {
     void aRefusalThatWillNotPassEndsTheWait() {
         engine.answers.add(new DeliveryException(Code.ACCESS_DENIED, "No.", "Ask."));
 
-        assertThatThrownBy(() -> follower.follow("d-1", Duration.ofHours(1))).hasMessage("[ECSD-113] No. Ask.");
+        assertThatThrownBy(() -> follower.follow("d-1", Duration.ofHours(1)))
+                .hasMessage(
+                        "[ECSD-113] Deployment d-1 goes on, but this build cannot follow it any more: No. Ask. The same"
+                                + " build, run again for this commit, finds deployment d-1 and follows it to its end.");
     }
 
     @Test

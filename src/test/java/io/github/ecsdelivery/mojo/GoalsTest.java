@@ -2,11 +2,8 @@ package io.github.ecsdelivery.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.PropertyBinder;
@@ -16,132 +13,36 @@ import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxLink;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.monitor.logging.DefaultLog;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.logging.console.ConsoleLogger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The goals as Maven calls them: configuration from a POM, properties from the command line, kinds of failure. */
 @MojoTest
 @Basedir("/goals/orders")
-class GoalsTest {
-    private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
-
+class GoalsTest extends GoalBench {
     private static final ChosenEnvironment ALONE =
             new ChosenEnvironment("default", "alone", false, new EnvironmentSettings());
 
-    @Inject
-    private MavenSession session;
-
-    @Inject
-    private MavenProject project;
-
-    @Inject
-    private MojoExecution execution;
-
-    @TempDir
-    Path target;
-
-    private final Properties userProperties = new Properties();
-    private @Nullable Sandbox sandbox;
-
     @BeforeEach
-    void build() throws IOException {
-        MojoDescriptor descriptor = new MojoDescriptor();
-        PluginDescriptor plugin = new PluginDescriptor();
-        plugin.setArtifactId("ecs-delivery-maven-plugin");
-        plugin.setVersion("1");
-        descriptor.setPluginDescriptor(plugin);
-        doReturn(descriptor).when(execution).getMojoDescriptor();
-
-        Path classes = Files.createDirectories(target.resolve("classes/io/github/ecsdelivery/mojo"));
-        try (InputStream main = GoalsTest.class.getResourceAsStream("Main.class")) {
-            Files.write(classes.resolve("Main.class"), main.readAllBytes());
-        }
-        project.getBuild().setDirectory(target.toString());
-        project.getBuild().setOutputDirectory(target.resolve("classes").toString());
-        project.setArtifactId("orders");
-        project.setVersion("1.0.0");
-        project.setPackaging("jar");
-        project.setArtifacts(Set.of());
-        doReturn(target.toFile()).when(project).getBasedir();
-
-        when(session.getUserProperties()).thenReturn(userProperties);
-        when(session.getSystemProperties()).thenReturn(new Properties());
-        when(session.getSettings()).thenReturn(new org.apache.maven.settings.Settings());
-        when(session.getRequest()).thenReturn(new DefaultMavenExecutionRequest().setInteractiveMode(false));
-        when(session.getProjects()).thenReturn(List.of(project));
-        when(session.getTopLevelProject()).thenReturn(project);
-        Map<String, Object> context = new ConcurrentHashMap<>();
-        when(session.getPluginContext(plugin, project)).thenReturn(context);
-        userProperties.setProperty("ecs-delivery.commit", COMMIT);
-        userProperties.setProperty("ecs-delivery.image.repository", "shop/orders");
-    }
-
-    @AfterEach
-    void close() {
-        if (sandbox != null) {
-            sandbox.close();
-        }
-    }
-
-    private Sandbox join(World.Builder world) throws IOException {
-        Sandbox opened = Sandbox.start(world.build(), Sandbox.Options.defaults().time(0, 1e9));
-        sandbox = opened;
-        userProperties.setProperty("ecs-delivery.sandbox", opened.endpoint().toString());
-        return opened;
-    }
-
-    private static Log recording(Collection<String> lines) {
-        return new DefaultLog(new ConsoleLogger()) {
-            @Override
-            public void info(CharSequence line) {
-                lines.add(line.toString());
-            }
-        };
-    }
-
-    private static World.Builder orders() {
-        return World.of("orders").repository("shop/orders").terminationWait(Duration.ofMinutes(1));
-    }
-
-    private JsonNode written(String file) throws IOException {
-        return new ObjectMapper()
-                .readTree(target.resolve("ecs-delivery").resolve(file).toFile());
+    void names() {
+        set("image.repository", "shop/orders");
     }
 
     @Test
@@ -357,10 +258,6 @@ class GoalsTest {
         push.execute();
 
         assertThat(written("image.json").at("/repository").asText()).isEqualTo("shop/orders");
-    }
-
-    private void set(String setting, String value) {
-        userProperties.setProperty(PropertyBinder.PREFIX + setting, value);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class EcrTokens {
         return grant == null
                 ? null
                 : new Holder(grant.caller(), grant.region(), !clock.instant().isBefore(grant.expiresAt()));
+    }
+
+    /** All passwords given out so far, for those who look for them in logs. */
+    public Set<String> passwords() {
+        return Set.copyOf(issued.keySet());
     }
 
     /** Makes every password given out so far an expired one. */

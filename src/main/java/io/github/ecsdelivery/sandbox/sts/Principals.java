@@ -37,12 +37,15 @@ public final class Principals implements AccessKeys {
     /** Of the session that is handed out when the identity is a role. */
     private static final Duration BUILD = Duration.ofHours(12);
 
+    private static final Duration LEFT = Duration.ofHours(1);
+
     private final InstantSource real;
     private final RandomGenerator random;
     private final String partition;
     private final Identity identity;
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
+    private @Nullable Session handedOut;
 
     /**
      * @param worlds at least one; the first one's identity counts
@@ -116,16 +119,32 @@ public final class Principals implements AccessKeys {
         return keys.get(accessKeyId);
     }
 
+    /** All secret keys and session tokens given out so far, for those who look for them in logs. */
+    public Set<String> secrets() {
+        Set<String> secrets = new HashSet<>();
+        for (Key key : keys.values()) {
+            secrets.add(key.secret());
+            if (key.sessionToken() != null) {
+                secrets.add(key.sessionToken());
+            }
+        }
+        return secrets;
+    }
+
     /**
-     * The key to hand to whoever joins: the user's, or one of a new session of the role, as CodeBuild would name it, for
-     * 12 hours.
+     * The key to hand to whoever joins: the user's, or one of a session of the role, as CodeBuild would name it, for 12
+     * hours. As in a container, it is the same for all until its last hour.
      */
-    public Key handOut() {
+    public synchronized Key handOut() {
         Key user = keys.get(USER_ACCESS_KEY_ID);
         if (user != null) {
             return user;
         }
-        Session session = open(arn(identity.accountId(), identity.principal()), "AWSCodeBuild-" + uuid(), BUILD);
+        Session session = handedOut;
+        if (session == null || real.instant().isAfter(session.expiration().minus(LEFT))) {
+            session = open(arn(identity.accountId(), identity.principal()), "AWSCodeBuild-" + uuid(), BUILD);
+            handedOut = session;
+        }
         return new Key(session.secretAccessKey(), session.token(), session.expiration(), session.caller());
     }
 

@@ -286,20 +286,15 @@ class GoalsTest extends GoalBench {
     @Test
     void whatIsSkippedSinceNobodyNamesTheBranchIsNoSilentSuccess(
             @InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push) throws Exception {
-        List<String> warnings = new ArrayList<>();
-        push.setLog(new DefaultLog(new ConsoleLogger()) {
-            @Override
-            public void warn(CharSequence line) {
-                warnings.add(line.toString());
-            }
-        });
+        List<String> lines = new ArrayList<>();
+        push.setLog(recording(lines));
         set("onNoEnvironment", "skip");
 
         push.execute();
 
         assertThat(target.resolve("ecs-delivery/image.json")).doesNotExist();
-        assertThat(warnings)
-                .contains("Nothing says which branch is built. Check out a branch, or pass"
+        assertThat(lines)
+                .contains("! Nothing says which branch is built. Check out a branch, or pass"
                         + " -Decs-delivery.branch=<name>.");
     }
 

@@ -119,6 +119,10 @@ assert sandbox.secrets().size() > 20
 [buildLog, log, folder].each { place ->
     assert scene.leaks(place.toPath(), []) == []
 }
+// And the search finds what is there, here a registry's login.
+def planted = new File(basedir, 'planted.txt')
+planted.text = 'Authorization: Basic ' + "AWS:${sandbox.secrets().first()}".bytes.encodeBase64()
+assert scene.leaks(planted.toPath(), []).size() == 1
 
 scene.close()
 return true

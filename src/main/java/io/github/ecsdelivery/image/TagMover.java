@@ -66,7 +66,7 @@ public final class TagMover {
                             + tags.backup() + "', or set <image><moveTags> to never.",
                     e);
         }
-        progress.line("Tag " + tag + (from == null ? "" : " moved from " + from) + " to " + manifest.digest());
+        progress.line("Tag " + tag + (from == null ? " set" : " moved from " + from) + " to " + manifest.digest());
         return new TagMoves.Move(tag, from, manifest.digest());
     }
 }

@@ -33,7 +33,7 @@ class TagMoverTest {
         assertThat(repository.calls).containsExactly("find [latest, " + NEW.digest() + "]", "tag backup", "tag latest");
         assertThat(notes.lines)
                 .containsExactly(
-                        "Tag backup to " + RUNNING.digest(),
+                        "Tag backup set to " + RUNNING.digest(),
                         "Tag latest moved from " + RUNNING.digest() + " to " + NEW.digest());
     }
 

@@ -23,7 +23,7 @@ public final class SeedScene implements AutoCloseable {
      */
     public SeedScene(Path cache, Path blobs) throws IOException {
         this.sandbox = SecondSeed.start(
-                Sandbox.Options.defaults().time(1, 3600).cache(cache).blobs(blobs));
+                Sandbox.Options.defaults().time(1, 1e6).cache(cache).blobs(blobs));
     }
 
     public Sandbox sandbox() {

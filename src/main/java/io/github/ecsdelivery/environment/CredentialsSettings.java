@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The group {@code <credentials>}: whose rights are used. Nothing here is a secret. */
 public final class CredentialsSettings implements SettingsGroup {
+    // An environment or a property cannot take back what the top says, only say something else.
+    private static final String NONE = "none";
+
     private @Nullable String profile;
     private @Nullable String server;
     private @Nullable String roleArn;
@@ -17,14 +20,20 @@ public final class CredentialsSettings implements SettingsGroup {
     private @Nullable String sourceIdentity;
     private Map<String, String> sessionTags = new LinkedHashMap<>();
 
-    /** Profile of the AWS configuration files; beats keys in the environment. Default: the usual chain. */
+    /**
+     * Profile of the AWS configuration files; beats keys in the environment; {@code none} where one is set at the top and
+     * a server of Maven's settings is to be used. Default: the usual chain.
+     */
     public @Nullable String profile() {
-        return SettingsGroup.given(profile);
+        return source(profile);
     }
 
-    /** Id of a {@code <server>} in Maven's settings whose username and password are an access key. */
+    /**
+     * Id of a {@code <server>} in Maven's settings whose username and password are an access key; {@code none}
+     * where one is set at the top and a profile is to be used.
+     */
     public @Nullable String server() {
-        return SettingsGroup.given(server);
+        return source(server);
     }
 
     /** Role to assume; {@code none} in a step that is to do without the delivery's. */
@@ -60,5 +69,10 @@ public final class CredentialsSettings implements SettingsGroup {
     /** Tags of the session, by key. */
     public Map<String, String> sessionTags() {
         return sessionTags;
+    }
+
+    private static @Nullable String source(@Nullable String value) {
+        String said = SettingsGroup.given(value);
+        return NONE.equals(said) ? null : said;
     }
 }

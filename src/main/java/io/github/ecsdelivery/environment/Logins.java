@@ -51,7 +51,8 @@ public final class Logins {
                     Code.SETTING_INVALID,
                     "<credentials> has both <profile> ('" + group.profile() + "') and <server> ('" + group.server()
                             + "'), expected one of them.",
-                    "Remove the one whose key is not to be used.");
+                    "Remove the one whose key is not to be used; where it is set at the top, say none here, for example"
+                            + " <server>none</server> or -Decs-delivery.credentials.server=none.");
         }
     }
 

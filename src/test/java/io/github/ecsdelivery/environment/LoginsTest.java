@@ -124,6 +124,18 @@ class LoginsTest {
         assertThat(role.sessionName()).isEqualTo("ci-feature-x");
     }
 
+    @Test
+    void aServerOfTheTopIsTakenBackByName() throws Exception {
+        CredentialsSettings group = new CredentialsSettings();
+        new PropertyBinder(Map.of("ecs-delivery.server", "of-the-pom")).bind(group);
+        new PropertyBinder(Map.of("ecs-delivery.server", "none", "ecs-delivery.profile", "mine")).bind(group);
+
+        assertThat(group.server()).isNull();
+        assertThat(logins().of(group, new CredentialsSettings()).profile()).isEqualTo("mine");
+        new PropertyBinder(Map.of("ecs-delivery.profile", "none")).bind(group);
+        assertThat(group.profile()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -145,7 +157,7 @@ class LoginsTest {
                 "sessionTags.x=a*;roleArn=@ | <sessionTags><x> is 'a*' | up to 256",
                 "externalId=abc | <externalId> is set, but <credentials><roleArn> is not set | Name the role",
                 "duration=900;roleArn=none | <duration> is set, but <credentials><roleArn> is 'none' | Name the role",
-                "profile=a;server=b | has both <profile> ('a') and <server> ('b') | Remove the one",
+                "profile=a;server=b | has both <profile> ('a') and <server> ('b') | -Decs-delivery.credentials.server=none",
             })
     void whatStsWouldRefuseIsRefusedHere(String settings, String sentence, String cure) {
         Map<String, String> given = new TreeMap<>();

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.aws;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -117,14 +118,19 @@ final class LoginFailures {
                 e);
     }
 
-    /** There is nothing to be found where credentials usually are. */
-    static DeliveryException nothing(String profile, RuntimeException e) {
+    /**
+     * There is nothing to be found where credentials usually are.
+     *
+     * @param blank variables that are set but empty; none if empty
+     */
+    static DeliveryException nothing(String profile, List<String> blank, RuntimeException e) {
         return new DeliveryException(
                 Code.CREDENTIALS_MISSING,
                 "No AWS credentials were found; looked for system properties (aws.accessKeyId), the environment"
                         + " (AWS_ACCESS_KEY_ID), a web identity (AWS_WEB_IDENTITY_TOKEN_FILE), the profile '" + profile
                         + "', a container's role (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) and the instance's ("
-                        + text(e) + ").",
+                        + text(e) + ")"
+                        + (blank.isEmpty() ? "." : "; " + String.join(", ", blank) + " set but empty, so not set."),
                 "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in with 'aws sso login' or 'aws login', name a"
                         + " <credentials><profile> or <server>, or try -Decs-delivery.sandbox, which needs none.",
                 e);

@@ -5,7 +5,9 @@ import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -78,15 +80,19 @@ final class SignIn {
     }
 
     private static Rights usual(Profiles profiles) throws DeliveryException {
-        String named = ProfileFileSystemSetting.AWS_PROFILE.getStringValue().orElse(DEFAULT_PROFILE);
-        if (System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property()) != null) {
+        String named = ProfileFileSystemSetting.AWS_PROFILE
+                .getStringValue()
+                .filter(name -> !name.isBlank())
+                .orElse(DEFAULT_PROFILE);
+        String inProperties = System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property());
+        if (inProperties != null && !inProperties.isBlank()) {
             Origin origin = new Origin(
                     "the system properties (aws.accessKeyId)",
                     "Pass a key that is valid in aws.accessKeyId, aws.secretAccessKey and aws.sessionToken.");
             return new SourceRights(
                     origin, SystemPropertyCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
         }
-        if (SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()) {
+        if (isSet(SdkSystemSetting.AWS_ACCESS_KEY_ID)) {
             Origin origin = new Origin(
                     "the environment (AWS_ACCESS_KEY_ID)",
                     "Get a valid key into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset them"
@@ -94,7 +100,7 @@ final class SignIn {
             return new SourceRights(
                     origin, EnvironmentVariableCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
         }
-        if (SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isPresent()) {
+        if (isSet(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE)) {
             String where = "the environment (AWS_WEB_IDENTITY_TOKEN_FILE)";
             return new SourceRights(
                     new Origin(where, "Have the CI issue a new token just before this goal."),
@@ -104,12 +110,8 @@ final class SignIn {
         if (profiles.offer(named) || !named.equals(DEFAULT_PROFILE)) {
             return profiles.rights(named, "AWS_PROFILE");
         }
-        if (SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
-                        .getStringValue()
-                        .isPresent()
-                || SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI
-                        .getStringValue()
-                        .isPresent()) {
+        if (isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)
+                || isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)) {
             Origin origin = new Origin(
                     "the container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or …_FULL_URI)",
                     "Give the build project or task a role, and let the container reach that address; a NO_PROXY for"
@@ -120,7 +122,24 @@ final class SignIn {
         Origin origin = new Origin(
                 "the role of the instance", "Give the instance a role whose sessions are valid, and run again.");
         return new SourceRights(
-                origin, InstanceProfileCredentialsProvider.create(), e -> LoginFailures.nothing(named, e));
+                origin, InstanceProfileCredentialsProvider.create(), e -> LoginFailures.nothing(named, blank(), e));
+    }
+
+    // A secret that a CI does not give to a build is often an empty variable.
+    private static boolean isSet(SdkSystemSetting setting) {
+        return setting.getStringValue().filter(value -> !value.isBlank()).isPresent();
+    }
+
+    private static List<String> blank() {
+        return Stream.of(
+                        SdkSystemSetting.AWS_ACCESS_KEY_ID,
+                        SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE,
+                        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+                        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)
+                .filter(setting ->
+                        setting.getStringValue().filter(String::isBlank).isPresent())
+                .map(SdkSystemSetting::environmentVariable)
+                .toList();
     }
 
     private static AssumeRoleRequest request(Role role) {

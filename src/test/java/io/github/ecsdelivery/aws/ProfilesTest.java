@@ -327,6 +327,19 @@ class ProfilesTest {
                 "-Decs-delivery.sandbox");
     }
 
+    @Test
+    void anEmptyVariableCountsAsNotSetAndIsNamed() {
+        property("aws.accessKeyId", " ");
+        property("aws.profile", "");
+
+        says(
+                refused(null),
+                Code.CREDENTIALS_MISSING,
+                "No AWS credentials were found",
+                "the profile 'default'",
+                "AWS_ACCESS_KEY_ID set but empty, so not set");
+    }
+
     private static void says(DeliveryException failure, Code code, String... words) {
         assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
         assertThat(failure.getMessage())

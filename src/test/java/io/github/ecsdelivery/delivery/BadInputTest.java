@@ -51,19 +51,19 @@ class BadInputTest {
                         scene -> scene.aim.repository = "nowhere",
                         Code.REPOSITORY_MISSING,
                         "<image><repository> is 'nowhere', but account 111111111111 has no such ECR repository in eu-west-1.",
-                        "Create it (aws ecr create-repository --repository-name nowhere) or correct the name, <registryAccountId> or <region>."),
+                        "Create it (aws ecr create-repository --repository-name nowhere) or correct the name."),
                 row(
                         "application missing",
                         scene -> scene.aim.application = "nowhere",
                         Code.APPLICATION_MISSING,
                         "<deployment><application> is 'nowhere', but CodeDeploy has no such application in eu-west-1.",
-                        "Create it (compute platform ECS) or correct the name, <registryAccountId> or <region>."),
+                        "Create it (compute platform ECS) or correct the name."),
                 row(
                         "group missing",
                         scene -> scene.aim.group = "nowhere",
                         Code.GROUP_MISSING,
                         "<deployment><group> is 'nowhere', but the CodeDeploy application 'orders' has no such deployment group.",
-                        "Create it or correct the name, <registryAccountId> or <region>."),
+                        "Create it or correct the name."),
                 row(
                         "a configuration that does not exist",
                         scene -> scene.aim.config = "CodeDeployDefault.ECSCanary10Percent10Minutes",
@@ -77,7 +77,7 @@ class BadInputTest {
                         scene -> scene.aim.bucket = "nowhere",
                         Code.BUCKET_MISSING,
                         "<revision><bucket> is 'nowhere', and S3 says: The specified bucket does not exist.",
-                        "Create the bucket in the region of the deployment group, or correct the name, <registryAccountId> or <region>."),
+                        "Create the bucket in the region of the deployment group, or correct the name."),
                 row(
                         "bucket of another owner",
                         scene -> scene.aim.bucketOwner = "222222222222",

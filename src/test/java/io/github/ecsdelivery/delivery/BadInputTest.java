@@ -51,7 +51,7 @@ class BadInputTest {
                         scene -> scene.aim.repository = "nowhere",
                         Code.REPOSITORY_MISSING,
                         "<image><repository> is 'nowhere', but account 111111111111 has no such ECR repository in eu-west-1.",
-                        "Create it (aws ecr create-repository --repository-name nowhere) or correct the name."),
+                        "Create it (aws ecr create-repository --repository-name nowhere), or correct the name, <registryAccountId> or <region>."),
                 row(
                         "application missing",
                         scene -> scene.aim.application = "nowhere",

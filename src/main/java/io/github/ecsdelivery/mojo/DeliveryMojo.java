@@ -163,7 +163,9 @@ abstract class DeliveryMojo extends AbstractMojo {
 
     /**
      * What is built and where it is pushed: {@code repository}, {@code baseImage}, {@code mainClass}, {@code ports},
-     * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code moveTags}, {@code latestTag}, {@code backupTag}. Each has a property, {@code ecs-delivery.image.repository}.
+     * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code tag}, {@code tagLength},
+     * {@code cacheDirectory}, {@code baseImageCache}, {@code moveTags}, {@code latestTag}, {@code backupTag}. Each has a
+     * property, {@code ecs-delivery.image.repository}.
      *
      * @since 1.0.0
      */

@@ -127,9 +127,10 @@ public final class AwsClients implements AutoCloseable {
                     .getRegion();
         } catch (SdkClientException e) {
             String ignored = environment.get("AWS_DEFAULT_REGION");
+            String empty = environment.getOrDefault("AWS_REGION", "?").isBlank() ? " (which is set but empty)" : "";
             throw LoginFailures.carry(new DeliveryException(
                     Code.SETTING_MISSING,
-                    "<region> is not set, and neither AWS_REGION nor the profile names one"
+                    "<region> is not set, and neither AWS_REGION" + empty + " nor the profile names one"
                             + (ignored == null
                                     ? "."
                                     : "; AWS_DEFAULT_REGION is '" + ignored

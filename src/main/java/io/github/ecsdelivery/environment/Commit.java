@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Commit(String id, @Nullable String branch, String source, Instant time, boolean dirty) {
 
+    /** An id, and whether what was built holds more than it, for messages and comparisons. */
+    public static String text(String id, boolean dirty) {
+        return dirty ? id + " with uncommitted changes" : id;
+    }
+
     /** The first characters of the id, at most as many as there are. */
     public String abbreviated(int length) {
         return id.substring(0, Math.min(length, id.length()));

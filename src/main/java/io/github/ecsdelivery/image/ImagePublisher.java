@@ -55,6 +55,7 @@ public final class ImagePublisher {
                 delivery.environment(),
                 delivery.accountId(),
                 delivery.commit().id(),
+                delivery.commit().dirty(),
                 delivery.registry(),
                 request.repository(),
                 given,

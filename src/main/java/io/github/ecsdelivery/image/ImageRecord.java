@@ -9,6 +9,7 @@ import java.util.List;
  * @param environment environment it was pushed for
  * @param accountId account of the delivery
  * @param commit full commit id
+ * @param dirty whether it holds uncommitted changes besides
  * @param registry registry host
  * @param repository repository name
  * @param tags tags that this push gave
@@ -21,6 +22,7 @@ public record ImageRecord(
         String environment,
         String accountId,
         String commit,
+        boolean dirty,
         String registry,
         String repository,
         List<String> tags,

@@ -7,7 +7,9 @@ import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SpecSettings;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.MovingTags;
@@ -33,7 +35,7 @@ final class Requests {
         return new ImageRequest(
                 composition.delivery(),
                 RepositoryName.require(image.repository()),
-                composition.tag(),
+                tag(composition, settings),
                 new JavaProjectReader(build).read(image.mainClass()),
                 new ContainerSettings(
                         image.baseImage(),
@@ -47,6 +49,20 @@ final class Requests {
                 composition.insecureRegistry(),
                 cache(image.cacheDirectory(), build),
                 new Tool(plugin.getArtifactId(), plugin.getVersion()));
+    }
+
+    private static CommitTag tag(Composition composition, Settings settings) throws DeliveryException {
+        CommitTag tag = composition.tag();
+        MovingTags moving = movingTags(settings);
+        if (tag.value().equals(moving.latest()) || tag.value().equals(moving.backup())) {
+            throw new DeliveryException(
+                    Code.SETTING_INVALID,
+                    "<image><tag> is '" + tag.value() + "', which is the name of a tag that moves after the deployment"
+                            + " (<image><latestTag>, <image><backupTag>): a push would take away what one could go back"
+                            + " to.",
+                    "Remove <image><tag>, or put @{commitTag} into it.");
+        }
+        return tag;
     }
 
     private static Path cache(@Nullable String setting, Build build) {
@@ -92,11 +108,16 @@ final class Requests {
     static @Nullable MovingTags tagsMovedBy(String time, Settings settings) throws DeliveryException {
         ImageSettings image = settings.image();
         String chosen = Settings.oneOf("image.moveTags", image.moveTags(), "success", MOVES);
+        MovingTags tags = movingTags(settings);
+        return chosen.equals(time) ? tags : null;
+    }
+
+    private static MovingTags movingTags(Settings settings) throws DeliveryException {
+        ImageSettings image = settings.image();
         MovingTags usual = MovingTags.usual();
-        MovingTags tags = MovingTags.of(
+        return MovingTags.of(
                 image.latestTag() == null ? usual.latest() : image.latestTag(),
                 image.backupTag() == null ? usual.backup() : image.backupTag());
-        return chosen.equals(time) ? tags : null;
     }
 
     private static String describe(Delivery delivery) {

@@ -12,6 +12,7 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.git.GitCommitSource;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,11 +75,12 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
         Written.require("commit", settings.commit());
         Written.require("branch", settings.branch());
         Map<String, String> variables = build.environmentVariables();
+        Path folder = build.project().getBasedir().toPath();
         return new OriginFinder(
                         settings.commit(),
                         settings.branch(),
                         variables,
-                        new GitCommitSource(build.project().getBasedir().toPath(), variables))
+                        new CheckoutOfBuild(build.context(), folder, new GitCommitSource(folder, variables)))
                 .find();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.spec;
 
+import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.Code;
@@ -15,11 +16,12 @@ import java.util.TreeMap;
  * Says what the rendered files belong to, so that the spec of dev never reaches prd; {@code bundle.json}.
  *
  * @param commit full commit id
+ * @param dirty whether uncommitted changes went in besides
  * @param environment environment name
  * @param accountId account of the delivery
  * @param files SHA-256 of each file by its name
  */
-public record Bundle(String commit, String environment, String accountId, Map<String, String> files) {
+public record Bundle(String commit, boolean dirty, String environment, String accountId, Map<String, String> files) {
 
     public Bundle {
         // A file that someone wrote by hand may leave out anything.
@@ -43,7 +45,8 @@ public record Bundle(String commit, String environment, String accountId, Map<St
         for (String name : SEALED) {
             files.put(name, DeliveryFolder.sha256(folder.read(name, "render-deploy-spec")));
         }
-        Bundle bundle = new Bundle(delivery.commit().id(), delivery.environment(), delivery.accountId(), files);
+        Bundle bundle = new Bundle(
+                delivery.commit().id(), delivery.commit().dirty(), delivery.environment(), delivery.accountId(), files);
         folder.writeJson(FILE, bundle);
         return bundle;
     }
@@ -55,7 +58,12 @@ public record Bundle(String commit, String environment, String accountId, Map<St
      */
     public static Bundle open(Delivery delivery, DeliveryFolder folder) throws DeliveryException {
         Bundle bundle = folder.readJson(FILE, Bundle.class, "render-deploy-spec");
-        expect("commit", bundle.commit(), delivery.commit().id(), folder);
+        Commit commit = delivery.commit();
+        expect(
+                "commit",
+                Commit.text(bundle.commit(), bundle.dirty()),
+                Commit.text(commit.id(), commit.dirty()),
+                folder);
         expect("environment", bundle.environment(), delivery.environment(), folder);
         expect("account", bundle.accountId(), delivery.accountId(), folder);
         for (String name : SEALED) {

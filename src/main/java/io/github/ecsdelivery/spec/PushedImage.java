@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.spec;
 
+import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.Code;
@@ -22,7 +23,12 @@ final class PushedImage {
     static ImageRecord of(Delivery delivery, DeliveryFolder folder) throws DeliveryException {
         ImageRecord image = folder.readJson(ImageRecord.FILE, ImageRecord.class, "ecr-push");
         Path file = folder.path(ImageRecord.FILE);
-        expect(file, "commit", image.commit(), delivery.commit().id());
+        @Nullable String recorded = image.commit();
+        expect(
+                file,
+                "commit",
+                recorded == null ? null : Commit.text(recorded, image.dirty()),
+                Commit.text(delivery.commit().id(), delivery.commit().dirty()));
         expect(file, "environment", image.environment(), delivery.environment());
         expect(file, "account", image.accountId(), delivery.accountId());
         String reference = shown(image.reference());

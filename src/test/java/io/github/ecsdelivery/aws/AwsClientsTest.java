@@ -77,6 +77,25 @@ class AwsClientsTest {
     }
 
     @Test
+    void anEmptyRegionVariableIsNamed() throws Exception {
+        System.setProperty(CONFIG, directory.resolve("none").toString());
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try (AwsClients clients = new AwsClients(
+                access(null, null),
+                Prompt.nobody(),
+                SessionMemory.none(),
+                Duration.ofMillis(1),
+                InstantSource.system(),
+                Map.of("AWS_REGION", ""))) {
+            assertThat(catchThrowableOfType(DeliveryException.class, () -> new StsIdentity(clients).whoAmI()))
+                    .hasMessageStartingWith("[ECSD-101] <region> is not set, and neither AWS_REGION (which is set but"
+                            + " empty) nor the profile names one.");
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
+    }
+
+    @Test
     void theVariableThatTheSdkIgnoresIsNamed() throws Exception {
         System.setProperty(CONFIG, directory.resolve("none").toString());
         System.setProperty("aws.disableEc2Metadata", "true");

@@ -69,6 +69,9 @@ final class DeliveryScene implements AutoCloseable {
     /** Changes the ECR repository that ecr-push gets. */
     UnaryOperator<ImageRepository> repository = images -> images;
 
+    /** Whether the work tree has uncommitted changes. */
+    boolean dirty;
+
     private final Path caches;
 
     DeliveryScene(World.Builder world, Path directory) throws IOException {
@@ -175,7 +178,7 @@ final class DeliveryScene implements AutoCloseable {
                 world.accountId(),
                 world.region(),
                 sandbox.registry(),
-                new Commit(commit, "main", "git", Instant.parse("2026-11-20T10:11:12Z"), false));
+                new Commit(commit, "main", "git", Instant.parse("2026-11-20T10:11:12Z"), dirty));
     }
 
     /** Orders a fault, written with single quotes. */

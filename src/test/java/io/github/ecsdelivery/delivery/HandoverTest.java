@@ -79,6 +79,32 @@ class HandoverTest {
         refused(FIRST, "SHA-256 of image.json");
     }
 
+    @Test
+    void aCleanSpecIsNotTakenForADirtyOne() {
+        scene.dirty = true;
+
+        refused(FIRST, "commit " + FIRST + ", this build has " + FIRST + " with uncommitted changes");
+    }
+
+    @Test
+    void aDirtyImageIsNotTakenForACleanOne() throws Exception {
+        scene.dirty = true;
+        scene.push(FIRST);
+        scene.dirty = false;
+
+        assertThatThrownBy(() -> scene.render(FIRST))
+                .hasMessageContaining("image.json is of the commit " + FIRST + " with uncommitted changes. Expected "
+                        + FIRST + ", which this build delivers.");
+    }
+
+    @Test
+    void aDirtyBuildIsHandedOverWithinItself() throws Exception {
+        scene.dirty = true;
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        assertThat(Files.readString(scene.folder.path("image.json"))).contains("\"dirty\":true", "-dirty");
+    }
+
     private void refused(String commit, String words) {
         assertThatThrownBy(() -> scene.deploy(commit))
                 .isInstanceOfSatisfying(

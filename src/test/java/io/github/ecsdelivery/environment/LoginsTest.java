@@ -131,7 +131,7 @@ class LoginsTest {
         new PropertyBinder(Map.of("ecs-delivery.server", "none", "ecs-delivery.profile", "mine")).bind(group);
 
         assertThat(group.server()).isNull();
-        assertThat(logins().of(group, new CredentialsSettings()).profile()).isEqualTo("mine");
+        assertThat(logins.of(group, new CredentialsSettings()).profile()).isEqualTo("mine");
         new PropertyBinder(Map.of("ecs-delivery.profile", "none")).bind(group);
         assertThat(group.profile()).isNull();
     }

@@ -63,6 +63,7 @@ class ImagePublisherTest {
                         "dev",
                         "111111111111",
                         ImageRequestTest.COMMIT,
+                        false,
                         REGISTRY,
                         "shop/orders",
                         List.of(TAG),

@@ -64,6 +64,7 @@ final class SpecFixture extends Notes implements LiveService {
                         environment,
                         account,
                         commit,
+                        false,
                         REGISTRY,
                         "ecs/dev-orders",
                         List.of(COMMIT.substring(0, 12)),

@@ -90,8 +90,8 @@ class ImageTagTest extends GoalBench {
         "image.tag, '@{comit}', 'The configuration uses @{comit}, expected one of '",
         "image.tag, latest, '<image><tag> is ''latest'', which is the name of a tag that moves'",
         "image.tag, backup, '<image><tag> is ''backup'', which is the name of a tag that moves'",
-        "image.tagLength, 3, '<image><tagLength> is ''3'', expected a number from 4 to 64'",
-        "image.tagLength, eight, '<image><tagLength> is ''eight'', expected a number from 4 to 64'"
+        "image.tagLength, 3, '<image><tagLength> is ''3'', expected a whole number from 4 to 64'",
+        "image.tagLength, eight, '<image><tagLength> is ''eight'', expected a whole number from 4 to 64'"
     })
     void whatCannotBeATagIsRefusedBeforeThePush(String setting, String value, String words) {
         set(setting, value);

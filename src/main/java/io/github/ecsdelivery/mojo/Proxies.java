@@ -27,6 +27,7 @@ final class Proxies {
     private final SettingsDecrypter decrypter;
     private final Map<String, String> environment;
     private final Properties system;
+    private final List<String> said = new ArrayList<>();
 
     /**
      * @param proxies of Maven's settings, active or not
@@ -61,7 +62,6 @@ final class Proxies {
      * @return what was set, for the log and without passwords; empty when nothing was
      */
     List<String> apply() {
-        List<String> said = new ArrayList<>();
         for (String scheme : List.of("https", "http")) {
             if (system.getProperty(scheme + ".proxyHost") == null) {
                 find(scheme).ifPresent(proxy -> said.add(set(scheme, proxy)));
@@ -121,10 +121,10 @@ final class Proxies {
         try {
             uri = URI.create(value.contains("://") ? value : "http://" + value);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return notUsed(name);
         }
         if (uri.getHost() == null) {
-            return Optional.empty();
+            return notUsed(name);
         }
         String[] login = uri.getRawUserInfo() == null
                 ? new String[0]
@@ -136,6 +136,12 @@ final class Proxies {
                 login.length < 2 ? null : decoded(login[1]),
                 exceptions(),
                 name));
+    }
+
+    // The value may hold a password.
+    private Optional<Found> notUsed(String name) {
+        said.add(name + " is no address of a proxy, expected http://<host>:<port>; it is not used");
+        return Optional.empty();
     }
 
     /** NO_PROXY as the JVM writes it: bars for commas, a star before a suffix. */

@@ -88,9 +88,9 @@ class ProxiesTest {
     }
 
     @Test
-    void nonsenseInTheEnvironmentIsNoProxy() {
-        assertThat(apply(List.of(), Map.of("HTTPS_PROXY", "::", "HTTP_PROXY", " ")))
-                .isEmpty();
+    void nonsenseInTheEnvironmentIsNoProxyAndIsNamed() {
+        assertThat(apply(List.of(), Map.of("HTTPS_PROXY", "http://me:secret@", "HTTP_PROXY", " ")))
+                .containsExactly("HTTPS_PROXY is no address of a proxy, expected http://<host>:<port>; it is not used");
         assertThat(system).isEmpty();
     }
 

@@ -77,7 +77,12 @@ final class DeliveryIdentity {
      */
     Delivery establish(IdentitySource source, FarSide.Registries registries, List<String> endpoints)
             throws DeliveryException {
+        // Said before AWS is asked: who is refused wants to know what for, and where.
+        say();
+        endpoints.forEach(progress::line);
+        target.origin().remarks().forEach(progress::warn);
         Identity identity = source.whoAmI();
+        progress.line("Account " + identity.accountId() + " in " + identity.region() + " as " + identity.arn());
         String expected = settings.accountId();
         if (expected != null && !expected.equals(identity.accountId())) {
             throw new DeliveryException(
@@ -95,17 +100,13 @@ final class DeliveryIdentity {
         String registry = registries.host(owner);
         values.put("registry", registry);
         new RuntimeValues(values).expand(settings);
-        Delivery delivery = new Delivery(
+        return new Delivery(
                 target.environment().name(),
                 application,
                 identity.accountId(),
                 identity.region(),
                 registry,
                 target.origin().commit());
-        say(delivery, identity);
-        endpoints.forEach(progress::line);
-        target.origin().remarks().forEach(progress::warn);
-        return delivery;
     }
 
     private static CommitTag commitTag(Settings settings, Commit commit) throws DeliveryException {
@@ -135,12 +136,11 @@ final class DeliveryIdentity {
                         + "=….");
     }
 
-    private void say(Delivery delivery, Identity identity) {
-        progress.line("Delivering " + application + " to environment " + delivery.environment() + ": "
-                + target.environment().why());
-        progress.line("Account " + delivery.accountId() + " in " + delivery.region() + " as " + identity.arn());
+    private void say() {
+        progress.line("Delivering " + application + " to environment "
+                + target.environment().name() + ": " + target.environment().why());
         BuildOrigin origin = target.origin();
-        Commit commit = delivery.commit();
+        Commit commit = origin.commit();
         String branch = commit.branch() == null ? "" : ", branch " + commit.branch();
         String tag = origin.tag() == null ? "" : ", tag " + origin.tag();
         String pullRequest = origin.pullRequest() == null ? "" : ", pull request " + origin.pullRequest();

@@ -13,6 +13,8 @@ import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxLink;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,6 +301,40 @@ class GoalsTest extends GoalBench {
         assertThat(lines)
                 .contains("! Nothing says which branch is built. Check out a branch, or pass"
                         + " -Decs-delivery.branch=<name>.");
+    }
+
+    @Test
+    void whoGetsNoAnswerKnowsWhichEndpointWasAsked(@InjectMojo(goal = "ecr-push", pom = "pom.xml") EcrPushMojo push)
+            throws Exception {
+        String nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "http://127.0.0.1:" + socket.getLocalPort();
+        }
+        set("connection.endpoint", nobody);
+        set("connection.maxAttempts", "1");
+        List<String> lines = new ArrayList<>();
+        push.setLog(recording(lines));
+        String key = System.setProperty("aws.accessKeyId", "AKIATEST");
+        String secret = System.setProperty("aws.secretAccessKey", "secret");
+        try {
+            assertThatThrownBy(push::execute).hasMessageStartingWith("[ECSD-902] sts:GetCallerIdentity got no answer");
+        } finally {
+            restore("aws.accessKeyId", key);
+            restore("aws.secretAccessKey", secret);
+        }
+
+        assertThat(lines)
+                .contains(
+                        "Delivering orders to environment default: the POM has no <environments>",
+                        "AWS endpoint of codedeploy, ecr, ecs, s3, sts: " + nobody + " (from <connection><endpoint>)");
+    }
+
+    private static void restore(String property, @Nullable String before) {
+        if (before == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, before);
+        }
     }
 
     @Test

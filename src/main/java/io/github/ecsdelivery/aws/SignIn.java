@@ -8,6 +8,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -16,10 +17,10 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Tag;
 import software.amazon.awssdk.utils.SystemSetting;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.utils.SystemSetting;
  */
 final class SignIn {
     private static final String DEFAULT_PROFILE = "default";
+    private static final String SESSION_NAME = "ecs-delivery";
 
     private static final List<SystemSetting> PLACES = List.of(
             SdkSystemSetting.AWS_ACCESS_KEY_ID,
@@ -87,7 +89,7 @@ final class SignIn {
                 e -> LoginFailures.ofHost(origin, e));
     }
 
-    private static Rights usual(Profiles profiles) throws DeliveryException {
+    private Rights usual(Profiles profiles) throws DeliveryException {
         String named = said(ProfileFileSystemSetting.AWS_PROFILE).orElse(DEFAULT_PROFILE);
         String key = System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property());
         if (key != null && !key.isBlank()) {
@@ -107,10 +109,7 @@ final class SignIn {
         }
         if (said(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE).isPresent()) {
             String where = "the environment (AWS_WEB_IDENTITY_TOKEN_FILE)";
-            return new SourceRights(
-                    new Origin(where, "Have the CI issue a new token just before this goal."),
-                    WebIdentityTokenFileCredentialsProvider.create(),
-                    e -> LoginFailures.ofWebIdentity(where, e));
+            return webIdentity(where);
         }
         if (profiles.offer(named) || !named.equals(DEFAULT_PROFILE)) {
             return profiles.rights(named, "AWS_PROFILE");
@@ -128,6 +127,21 @@ final class SignIn {
                 "the role of the instance", "Give the instance a role whose sessions are valid, and run again.");
         return new SourceRights(
                 origin, InstanceProfileCredentialsProvider.create(), e -> LoginFailures.nothing(named, empty(), e));
+    }
+
+    // The SDK's own provider makes a client that knows nothing of region, endpoint, time-outs and retries.
+    private Rights webIdentity(String where) {
+        Origin origin = new Origin(where, "Have the CI issue a new token just before this goal.");
+        Rights nobody = new SourceRights(
+                origin, AnonymousCredentialsProvider.create(), e -> LoginFailures.ofWebIdentity(where, e));
+        return new SourceRights(
+                origin,
+                StsWebIdentityTokenFileCredentialsProvider.builder()
+                        .stsClient(sts.apply(nobody))
+                        .roleSessionName(
+                                said(SdkSystemSetting.AWS_ROLE_SESSION_NAME).orElse(SESSION_NAME))
+                        .build(),
+                e -> LoginFailures.ofWebIdentity(where, e));
     }
 
     // A CI sets what it has no value for to nothing.

@@ -303,6 +303,24 @@ class ProfilesTest {
     }
 
     @Test
+    void aWebIdentityGoesToTheEndpointOfTheConnection() throws Exception {
+        Path token = Files.writeString(directory.resolve("token"), "SECRETBABBLE");
+        property("aws.webIdentityTokenFile", token.toString());
+        property("aws.roleArn", "arn:aws:iam::111111111111:role/deploy");
+        try (ScriptedSts sts = new ScriptedSts();
+                AwsClients clients = clients(new Login(null, null, List.of()), sts.connection())) {
+            assertThat(new StsIdentity(clients).whoAmI().arn()).contains("assumed-role/deploy");
+            assertThat(sts.roles())
+                    .singleElement()
+                    .satisfies(form -> assertThat(form)
+                            .containsEntry("Action", "AssumeRoleWithWebIdentity")
+                            .containsEntry("RoleArn", "arn:aws:iam::111111111111:role/deploy")
+                            .containsEntry("RoleSessionName", "ecs-delivery")
+                            .containsEntry("WebIdentityToken", "SECRETBABBLE"));
+        }
+    }
+
+    @Test
     void aContainerWhoseRoleCannotBeHad() {
         property("aws.containerCredentialsFullUri", "http://127.0.0.1:1/role");
 

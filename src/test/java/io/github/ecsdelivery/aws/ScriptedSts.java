@@ -31,7 +31,7 @@ final class ScriptedSts implements AutoCloseable {
                 Map<String, String> form =
                         form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 asked.add(form);
-                boolean refuse = "AssumeRole".equals(form.get("Action")) && !refusals.isEmpty();
+                boolean refuse = form.getOrDefault("Action", "").startsWith("AssumeRole") && !refusals.isEmpty();
                 byte[] body = (refuse ? refusals.remove() : answer(form.getOrDefault("Action", "")))
                         .getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "text/xml");
@@ -66,12 +66,12 @@ final class ScriptedSts implements AutoCloseable {
     /** The parameters of each AssumeRole, the oldest first. */
     List<Map<String, String>> roles() {
         return asked.stream()
-                .filter(form -> "AssumeRole".equals(form.get("Action")))
+                .filter(form -> form.getOrDefault("Action", "").startsWith("AssumeRole"))
                 .toList();
     }
 
     private String answer(String action) {
-        String result = action.equals("AssumeRole")
+        String result = action.startsWith("AssumeRole")
                 ? "<Credentials><AccessKeyId>ASIASCRIPTED</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
                         + "<SessionToken>t</SessionToken><Expiration>" + end + "</Expiration></Credentials>"
                 : "<Arn>arn:aws:sts::111111111111:assumed-role/deploy/x</Arn><UserId>u</UserId>"

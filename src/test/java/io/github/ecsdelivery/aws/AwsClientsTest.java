@@ -77,26 +77,23 @@ class AwsClientsTest {
     }
 
     @Test
-    void anEmptyRegionVariableIsNamed() throws Exception {
-        System.setProperty(CONFIG, directory.resolve("none").toString());
-        System.setProperty("aws.disableEc2Metadata", "true");
-        try (AwsClients clients = new AwsClients(
-                access(null, null),
-                Prompt.nobody(),
-                SessionMemory.none(),
-                Duration.ofMillis(1),
-                InstantSource.system(),
-                Map.of("AWS_REGION", ""))) {
-            assertThat(catchThrowableOfType(DeliveryException.class, () -> new StsIdentity(clients).whoAmI()))
-                    .hasMessageStartingWith("[ECSD-101] <region> is not set, and neither AWS_REGION (which is set but"
-                            + " empty) nor the profile names one.");
-        } finally {
-            System.clearProperty("aws.disableEc2Metadata");
-        }
+    void anEmptyRegionVariableIsNamed() {
+        assertThat(withoutRegion(Map.of("AWS_REGION", "")))
+                .hasMessageStartingWith("[ECSD-101] <region> is not set, and neither AWS_REGION (which is set but"
+                        + " empty) nor the profile names one.");
     }
 
     @Test
-    void theVariableThatTheSdkIgnoresIsNamed() throws Exception {
+    void theVariableThatTheSdkIgnoresIsNamed() {
+        DeliveryException failure = withoutRegion(Map.of("AWS_DEFAULT_REGION", "eu-north-1"));
+
+        assertThat(failure.code()).isEqualTo(Code.SETTING_MISSING);
+        assertThat(failure)
+                .hasMessageContaining("AWS_DEFAULT_REGION is 'eu-north-1', but the AWS SDK for Java ignores it")
+                .hasMessageContaining("or set AWS_REGION=eu-north-1.");
+    }
+
+    private DeliveryException withoutRegion(Map<String, String> variables) {
         System.setProperty(CONFIG, directory.resolve("none").toString());
         System.setProperty("aws.disableEc2Metadata", "true");
         try (AwsClients clients = new AwsClients(
@@ -105,14 +102,8 @@ class AwsClientsTest {
                 SessionMemory.none(),
                 Duration.ofMillis(1),
                 InstantSource.system(),
-                Map.of("AWS_DEFAULT_REGION", "eu-north-1"))) {
-            DeliveryException failure =
-                    catchThrowableOfType(DeliveryException.class, () -> new StsIdentity(clients).whoAmI());
-
-            assertThat(failure.code()).isEqualTo(Code.SETTING_MISSING);
-            assertThat(failure)
-                    .hasMessageContaining("AWS_DEFAULT_REGION is 'eu-north-1', but the AWS SDK for Java ignores it")
-                    .hasMessageContaining("or set AWS_REGION=eu-north-1.");
+                variables)) {
+            return catchThrowableOfType(DeliveryException.class, () -> new StsIdentity(clients).whoAmI());
         } finally {
             System.clearProperty("aws.disableEc2Metadata");
         }

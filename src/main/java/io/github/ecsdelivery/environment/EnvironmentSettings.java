@@ -15,6 +15,7 @@ public final class EnvironmentSettings implements SettingsGroup {
     private List<String> branches = List.of();
     private @Nullable String protected_;
     private @Nullable String requireCleanTree;
+    private @Nullable String mode;
     private @Nullable String application;
     private @Nullable String accountId;
     private @Nullable String registryAccountId;
@@ -26,6 +27,7 @@ public final class EnvironmentSettings implements SettingsGroup {
     private RevisionSettings revision = new RevisionSettings();
     private CredentialsSettings credentials = new CredentialsSettings();
     private ConnectionSettings connection = new ConnectionSettings();
+    private PipelineSettings pipeline = new PipelineSettings();
 
     /** Unique, for example {@code prd}; required. */
     public @Nullable String name() {

@@ -18,6 +18,7 @@ public final class Settings implements SettingsGroup {
     private final RevisionSettings revision = new RevisionSettings();
     private final CredentialsSettings credentials = new CredentialsSettings();
     private final ConnectionSettings connection = new ConnectionSettings();
+    private final PipelineSettings pipeline = new PipelineSettings();
     private final SandboxSettings sandboxOptions = new SandboxSettings();
     private Map<String, String> variables = new LinkedHashMap<>();
     private List<EnvironmentSettings> environments = List.of();
@@ -27,6 +28,7 @@ public final class Settings implements SettingsGroup {
     private @Nullable String requireCleanTree;
     private @Nullable String skip;
     private @Nullable String sandbox;
+    private @Nullable String mode;
     private @Nullable String application;
     private @Nullable String accountId;
     private @Nullable String registryAccountId;
@@ -119,6 +121,11 @@ public final class Settings implements SettingsGroup {
         return SettingsGroup.given(requireCleanTree);
     }
 
+    /** Who deploys: {@code deploy} (this build, the default) or {@code pipeline} (a CodePipeline action after it). */
+    public @Nullable String mode() {
+        return SettingsGroup.given(mode);
+    }
+
     public @Nullable String application() {
         return SettingsGroup.given(application);
     }
@@ -171,6 +178,10 @@ public final class Settings implements SettingsGroup {
 
     public ConnectionSettings connection() {
         return connection;
+    }
+
+    public PipelineSettings pipeline() {
+        return pipeline;
     }
 
     public SandboxSettings sandboxOptions() {

@@ -48,6 +48,14 @@ public enum Code {
     CONTAINER_UNKNOWN(205, Kind.YOURS),
     /** ECS refused the task definition. */
     TASK_DEFINITION_REFUSED(206, Kind.YOURS),
+    /** ECS or CodeDeploy would refuse the rendered spec, or what runs of it would fail. */
+    SPEC_INVALID(207, Kind.YOURS),
+    /** A key that neither ECS nor CodeDeploy knows. */
+    SPEC_KEY_UNKNOWN(208, Kind.YOURS),
+    /** Something in the rendered spec still looks like a placeholder. */
+    TOKEN_LEFT(209, Kind.YOURS),
+    /** What CodePipeline is to take is larger than it takes, or named as it does not look for. */
+    PIPELINE_REFUSES(210, Kind.YOURS),
 
     /** The image could not be built from the project. */
     IMAGE_UNBUILDABLE(301, Kind.YOURS),

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Overlay;
+import io.github.ecsdelivery.environment.PipelineSettings;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.SandboxSettings;
@@ -104,6 +105,15 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String requireCleanTree;
 
     /**
+     * Who deploys: {@code deploy} (default), this build, or {@code pipeline}, a CodePipeline action CodeDeployToECS after
+     * it. With {@code pipeline} the artifact for that action is written and no deployment is started.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.mode")
+    private @Nullable String mode;
+
+    /**
      * Name of the application, used in keys and descriptions. Default: the artifactId.
      *
      * @since 1.0.0
@@ -175,8 +185,10 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable ImageSettings image;
 
     /**
-     * The templates: {@code taskDefinition}, {@code appSpec}, {@code containerName}. Each has a
-     * property, {@code ecs-delivery.spec.taskDefinition}.
+     * The templates and what is laid over them: {@code taskDefinition}, {@code taskDefinitionSource}, {@code appSpec},
+     * {@code containerName}, {@code images}, {@code placeholders} ({@code delimiters}, {@code words}),
+     * {@code environment}, {@code secrets}, {@code cpu}, {@code memory}, {@code logOptions}, {@code tags},
+     * {@code hooks}, {@code unknownFields}. Each has a property, {@code ecs-delivery.spec.taskDefinition}.
      *
      * @since 1.0.0
      */
@@ -222,6 +234,15 @@ abstract class DeliveryMojo extends AbstractMojo {
      */
     @Parameter
     private @Nullable ConnectionSettings connection;
+
+    /**
+     * The artifact for CodePipeline: {@code folder}, {@code imageName}, {@code appSpecFile}, {@code artifact}. Each has a
+     * property, {@code ecs-delivery.pipeline.imageName}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable PipelineSettings pipeline;
 
     /**
      * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}

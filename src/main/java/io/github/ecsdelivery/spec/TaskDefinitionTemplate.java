@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.spec.template.Place;
+import io.github.ecsdelivery.spec.finding.Place;
 import io.github.ecsdelivery.spec.template.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

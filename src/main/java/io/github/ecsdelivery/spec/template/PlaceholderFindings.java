@@ -3,6 +3,7 @@ package io.github.ecsdelivery.spec.template;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.finding.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

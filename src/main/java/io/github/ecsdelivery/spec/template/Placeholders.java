@@ -2,6 +2,8 @@ package io.github.ecsdelivery.spec.template;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsdelivery.spec.finding.Place;
+import io.github.ecsdelivery.spec.model.ValueModel;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

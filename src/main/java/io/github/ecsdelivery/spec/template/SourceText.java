@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.spec.template;
 
+import io.github.ecsdelivery.spec.finding.Place;
 import java.util.Arrays;
 
 /** The text of a template; knows the line and column of an offset. Lines end with LF, CR LF or CR. */

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.spec.template;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.spec.finding.Place;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

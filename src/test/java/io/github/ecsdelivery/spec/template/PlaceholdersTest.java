@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.model.AppSpecModel;
+import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
+import io.github.ecsdelivery.spec.model.ValueModel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

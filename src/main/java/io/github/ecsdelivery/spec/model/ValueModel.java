@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec.template;
+package io.github.ecsdelivery.spec.model;
 
 /** Knows what AWS has at a path: {@code containerDefinitions[].portMappings[].containerPort}. */
 public interface ValueModel {

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec.template;
+package io.github.ecsdelivery.spec.model;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec.template;
+package io.github.ecsdelivery.spec.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

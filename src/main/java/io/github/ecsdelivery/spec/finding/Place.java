@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec.template;
+package io.github.ecsdelivery.spec.finding;
 
 /**
  * A place in a template, for messages.

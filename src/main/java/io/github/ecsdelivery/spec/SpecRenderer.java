@@ -5,14 +5,17 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.model.AppSpecModel;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
-import io.github.ecsdelivery.spec.template.PlaceholderFindings;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import io.github.ecsdelivery.spec.template.Placeholders;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateLocator;
+import io.github.ecsdelivery.spec.template.TemplateReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renders task definition and AppSpec from templates, or from the service that runs. */
@@ -36,12 +39,13 @@ public final class SpecRenderer {
     public RenderedSpec render(SpecRequest request, DeliveryFolder folder) throws DeliveryException {
         ImageRecord image = PushedImage.of(request.delivery(), folder);
         LiveSource live = new LiveSource(service, request.codeDeployApplication(), request.codeDeployGroup());
-        Template taskDefinitionFile =
-                TemplateLocator.TASK_DEFINITION.find(request.baseDirectory(), request.taskDefinition());
-        Template appSpecFile = TemplateLocator.APP_SPEC.find(request.baseDirectory(), request.appSpec());
+        PlaceholderSyntax syntax = PlaceholderSyntax.usual();
+        Path base = request.baseDirectory();
+        Template taskDefinitionFile = file(TemplateLocator.TASK_DEFINITION, base, request.taskDefinition(), syntax);
+        Template appSpecFile = file(TemplateLocator.APP_SPEC, base, request.appSpec(), syntax);
 
-        PlaceholderFindings findings = new PlaceholderFindings();
-        Placeholders placeholders = new Placeholders(DeliveryValues.of(request, image), findings);
+        Findings findings = new Findings();
+        Placeholders placeholders = new Placeholders(DeliveryValues.of(request, image), syntax, findings);
         List<AppSpecResource> resources = appSpecFile == null ? List.of() : filled(appSpecFile, placeholders);
         TaskDefinitionTemplate taskDefinition =
                 TaskDefinitionTemplate.of(taskDefinition(taskDefinitionFile, placeholders, live));
@@ -66,6 +70,13 @@ public final class SpecRenderer {
                 image.reference(),
                 taskDefinition.template().name(),
                 appSpecTemplate.name());
+    }
+
+    private static @Nullable Template file(
+            TemplateLocator locator, Path base, @Nullable Path configured, PlaceholderSyntax syntax)
+            throws DeliveryException {
+        Path file = locator.find(base, configured, Set.of()).file();
+        return file == null ? null : TemplateReader.read(base, file, syntax);
     }
 
     /** The task definition's reference is set first, so that whatever stood there need not be known. */
@@ -111,16 +122,16 @@ public final class SpecRenderer {
             TaskDefinitionTemplate taskDefinition,
             List<AppSpecResource> resources,
             LiveSource live,
-            PlaceholderFindings findings)
+            Findings findings)
             throws DeliveryException {
         ContainerChoice choice = new ContainerChoice(
                 taskDefinition.containerNames(), taskDefinition.template().name());
         String fromAppSpec = resources.isEmpty() ? null : resources.get(0).containerName();
         String chosen = choice.choose(fromAppSpec, request.containerName(), live);
         if (chosen != null && taskDefinition.has(chosen)) {
-            findings.forget(taskDefinition.template(), taskDefinition.imageAt(chosen));
+            findings.forget(taskDefinition.template().name(), taskDefinition.imageAt(chosen));
         }
-        findings.throwIfAny();
+        findings.settle(progress);
         for (AppSpecResource resource : resources) {
             resource.checkAgainst(taskDefinition);
         }

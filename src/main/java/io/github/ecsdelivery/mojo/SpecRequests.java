@@ -42,7 +42,7 @@ final class SpecRequests {
         return new SpecRequest(
                 templates(named),
                 spec.containerName(),
-                new PlaceholderSyntax(
+                PlaceholderSyntax.of(
                         spec.placeholders().delimiters(), spec.placeholders().words()),
                 sources(),
                 new Overrides(

@@ -2,7 +2,6 @@ package io.github.ecsdelivery.spec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Progress;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.TemplateChoice.Source;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
@@ -64,15 +63,7 @@ final class TaskDefinitionSource {
         if (file == null && besideAppSpec != null && Files.isRegularFile(besideAppSpec)) {
             return besideAppSpec;
         }
-        if (file == null && choice.source() == Source.FILE) {
-            throw new DeliveryException(
-                    Code.TEMPLATE_MISSING,
-                    "<spec><taskDefinitionSource> is file, but there is no template in "
-                            + String.join(", ", TemplateLocator.FOLDERS) + ".",
-                    "Write one, for example " + TemplateLocator.FOLDERS.get(0)
-                            + "/taskdef.json, or name it in <spec><taskDefinition>.");
-        }
-        return file;
+        return choice.source() == Source.FILE ? TemplateLocator.TASK_DEFINITION.require(located) : file;
     }
 
     private void notTaken(Path file, String why) {

@@ -288,12 +288,16 @@ class SpecRendererTest {
         project.file("taskdef.json", TASK_DEFINITION.replace("td-${application}", "${REVISION}"))
                 .file("appspec.yaml", APP_SPEC.replace("orders\n", "${NAME}\n"));
         assertThatThrownBy(() -> project.render())
-                .hasMessage(
-                        "[ECSD-204] src/main/ecs/appspec.yaml:8:26: unknown placeholder ${NAME}. No known name is close"
-                                + " to it. Also unknown: ${PORT} (src/main/ecs/appspec.yaml:9:26, close to PORTS (environment 'dev')),"
-                                + " ${REVISION} (src/main/ecs/taskdef.json:2:29),"
-                                + " ${REPOSITORY} (src/main/ecs/taskdef.json:6:17)."
-                                + " Define it in <variables>, write ${NAME:-default}, or $${NAME} when the text itself is meant.");
+                .message()
+                .startsWith("[ECSD-204] The deploy spec has 5 errors:\n  [ECSD-204] src/main/ecs/appspec.yaml:8:26:"
+                        + " unknown placeholder ${NAME}. No known name is close to it. Define it in <variables>,"
+                        + " write ${NAME:-default}, or $${NAME} when the text itself is meant.\n")
+                .contains(
+                        "src/main/ecs/appspec.yaml:9:26: unknown placeholder ${PORT}. Known names close to it: PORTS"
+                                + " (environment 'dev').",
+                        "src/main/ecs/taskdef.json:2:29: unknown placeholder ${REVISION}.",
+                        "src/main/ecs/taskdef.json:6:17: unknown placeholder ${REPOSITORY}.",
+                        "src/main/ecs/taskdef.json:7:44: unknown placeholder ${PORT}.");
         assertThat(Files.exists(project.folder.path("taskdef.json"))).isFalse();
     }
 

@@ -20,17 +20,18 @@ final class JsonTree {
     private final SourceText source;
     private final TemplateTree tree;
 
-    private JsonTree(SourceText source) {
+    private JsonTree(SourceText source, TemplateTree tree) {
         this.source = source;
-        this.tree = new TemplateTree(source, "JSON");
+        this.tree = tree;
     }
 
-    static Template read(SourceText source) throws DeliveryException {
-        return new JsonTree(source).read();
+    static Template read(SourceText source, PlaceholderSyntax syntax) throws DeliveryException {
+        TemplateTree tree = new TemplateTree(source, "JSON", syntax);
+        return new JsonTree(source, tree).read(JsonMask.of(source.text(), tree, syntax));
     }
 
-    private Template read() throws DeliveryException {
-        try (JsonParser parser = JSON.createParser(source.text())) {
+    private Template read(String masked) throws DeliveryException {
+        try (JsonParser parser = JSON.createParser(masked)) {
             if (parser.nextToken() == null) {
                 return tree.template(null);
             }
@@ -39,7 +40,8 @@ final class JsonTree {
                 throw tree.unreadable(
                         start(parser),
                         "more text follows the end of the JSON value",
-                        "Remove it, or a closing bracket.");
+                        "Remove it, or a closing bracket.",
+                        null);
             }
             return tree.template(root);
         } catch (JsonProcessingException e) {
@@ -53,13 +55,18 @@ final class JsonTree {
         long start = start(parser);
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
-            return tree.placed(at, start, start, map(parser, at, depth));
+            return tree.placed(at, start, map(parser, at, depth));
         }
         if (token == JsonToken.START_ARRAY) {
-            return tree.placed(at, start, start, list(parser, at, depth));
+            return tree.placed(at, start, list(parser, at, depth));
         }
         JsonNode scalar = scalar(parser, token);
-        return tree.placed(at, start, parser.currentLocation().getCharOffset(), scalar);
+        long end = parser.currentLocation().getCharOffset();
+        boolean bare = source.text().charAt((int) start) != '"';
+        if (bare && token == JsonToken.VALUE_STRING) {
+            scalar = TemplateTree.NODES.textNode(source.text().substring((int) start, (int) end));
+        }
+        return tree.placed(at, start, end, bare, scalar);
     }
 
     private ObjectNode map(JsonParser parser, JsonPointer at, int depth) throws IOException, DeliveryException {
@@ -123,7 +130,7 @@ final class JsonTree {
             return "Remove the comma before it.";
         }
         return switch (here) {
-            case '$' -> "Put the placeholder in quotes; where a number belongs it becomes one.";
+            case '$' -> "Close the placeholder with } on the same line, or put it in quotes.";
             case '/', '#' -> "Remove the comment, or write the template as YAML in a .yaml file.";
             case '\'' -> "Use double quotes.";
             default -> "Correct the JSON there.";

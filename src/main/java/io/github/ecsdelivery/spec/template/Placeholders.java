@@ -2,29 +2,31 @@ package io.github.ecsdelivery.spec.template;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.ecsdelivery.spec.finding.Place;
+import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.model.ValueModel;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places values in the tree of a template: {@code ${name}} and {@code ${name:-default}} (taken when the name is unknown
- * or its value empty) in string values, never in keys. A placed value is never looked at again. Where AWS has a number
- * or a boolean, the string becomes one.
+ * Places values in the tree of a template, in string values and never in keys: {@code ${name}}, {@code ${name:-default}}
+ * (taken when the name is unknown or its value empty), {@code ${name:?message}}, what the settings add, and
+ * {@code <NAME>} where the name is known. A placed value is never looked at again. Where AWS has a number or a boolean,
+ * the string becomes one; where nobody knows what AWS has, one without quotes becomes what JSON would read there.
  */
 public final class Placeholders {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
-    private static final int SHOWN = 40;
 
     private final Values values;
-    private final PlaceholderFindings findings;
+    private final PlaceholderSyntax syntax;
+    private final PlaceholderErrors errors;
 
     /**
      * @param findings takes what cannot be placed; such strings stay as they are
      */
-    public Placeholders(Values values, PlaceholderFindings findings) {
+    public Placeholders(Values values, PlaceholderSyntax syntax, Findings findings) {
         this.values = values;
-        this.findings = findings;
+        this.syntax = syntax;
+        this.errors = new PlaceholderErrors(values, findings);
     }
 
     /** Changes the template's tree. */
@@ -33,8 +35,8 @@ public final class Placeholders {
             if (!scalar.isTextual()) {
                 return asWritten(template, at, model.typeAt(path), scalar);
             }
-            String text = scalar.textValue();
-            return text.contains(PlaceholderText.OPENING) ? filled(template, at, model.typeAt(path), scalar) : scalar;
+            PlaceholderText text = PlaceholderText.of(scalar.textValue(), syntax);
+            return text.isPlain() ? scalar : filled(template, at, model.typeAt(path), scalar, text);
         });
     }
 
@@ -44,63 +46,89 @@ public final class Placeholders {
         return written == null ? scalar : TemplateTree.NODES.textNode(written);
     }
 
-    private JsonNode filled(Template template, JsonPointer at, ValueModel.Type type, JsonNode scalar) {
-        PlaceholderText text = PlaceholderText.of(scalar.textValue());
+    private JsonNode filled(
+            Template template, JsonPointer at, ValueModel.Type type, JsonNode scalar, PlaceholderText text) {
+        PlaceholderErrors.Value value = new PlaceholderErrors.Value(template, at, scalar.textValue());
         StringBuilder filled = new StringBuilder();
         boolean complete = true;
         boolean placed = false;
-        for (PlaceholderText.Part part : text.parts()) {
-            String value = part.isLiteral() ? part.text() : value(part);
-            if (value == null) {
-                report(template, at, text, part);
-                complete = false;
-            } else {
-                filled.append(value);
-                placed |= !part.isLiteral();
+        boolean left = false;
+        for (Part part : text.parts()) {
+            if (part.is(Part.Kind.LITERAL)) {
+                filled.append(part.text());
+                continue;
             }
+            if (part.is(Part.Kind.IF_KNOWN) && values.find(part.text()) == null) {
+                filled.append(part.written());
+                left = true;
+                continue;
+            }
+            String given = given(value, part);
+            complete &= given != null;
+            placed = true;
+            filled.append(given);
         }
         if (!complete) {
             return scalar;
         }
-        return placed ? typed(template, at, type, filled.toString()) : TemplateTree.NODES.textNode(filled.toString());
+        return placed && !left
+                ? typed(template, at, type, filled.toString())
+                : TemplateTree.NODES.textNode(filled.toString());
     }
 
-    private @Nullable String value(PlaceholderText.Part part) {
-        String value = part.name() == null ? null : values.get(part.name());
-        return part.fallback() != null && (value == null || value.isEmpty()) ? part.fallback() : value;
-    }
-
-    private void report(Template template, JsonPointer at, PlaceholderText text, PlaceholderText.Part part) {
-        Place place = template.place(at, PlaceholderText.OPENING, part.opening(), text.openings());
-        String name = part.name();
-        if (name == null) {
-            findings.malformed(template, at, place, part.text());
-        } else {
-            findings.unknown(template, at, place, part.text(), name, values.near(name));
+    /** What a placeholder stands for; null when that is nothing, which is told then. */
+    private @Nullable String given(PlaceholderErrors.Value value, Part part) {
+        if (part.is(Part.Kind.MALFORMED)) {
+            errors.malformed(value, part);
+            return null;
         }
+        if (part.is(Part.Kind.DIRECTIVE)) {
+            errors.directive(value, part);
+            return null;
+        }
+        Values.Found found = find(part);
+        if (found != null && !found.value().isEmpty()) {
+            return found.value();
+        }
+        if (part.fallback() == null) {
+            errors.missing(value, part, found);
+        }
+        return part.fallback();
+    }
+
+    private Values.@Nullable Found find(Part part) {
+        String word = part.is(Part.Kind.WORD) ? syntax.words().get(part.text()) : null;
+        return word == null ? values.find(part.text()) : new Values.Found(word, PlaceholderSyntax.WORDS);
     }
 
     private JsonNode typed(Template template, JsonPointer at, ValueModel.Type type, String text) {
-        if (type == ValueModel.Type.NUMBER) {
-            if (WHOLE_NUMBER.matcher(text).matches()) {
-                return Numbers.whole(text);
+        return switch (type) {
+            case NUMBER -> {
+                if (WHOLE_NUMBER.matcher(text).matches()) {
+                    yield Numbers.whole(text);
+                }
+                errors.misfit(template, at, text, "a whole number");
+                yield TemplateTree.NODES.textNode(text);
             }
-            misfit(template, at, text, "a whole number");
-        } else if (type == ValueModel.Type.BOOLEAN) {
-            if (text.equals("true") || text.equals("false")) {
-                return TemplateTree.NODES.booleanNode(text.equals("true"));
+            case BOOLEAN -> {
+                if (text.equals("true") || text.equals("false")) {
+                    yield TemplateTree.NODES.booleanNode(text.equals("true"));
+                }
+                errors.misfit(template, at, text, "true or false");
+                yield TemplateTree.NODES.textNode(text);
             }
-            misfit(template, at, text, "true or false");
-        }
-        return TemplateTree.NODES.textNode(text);
+            case TEXT -> TemplateTree.NODES.textNode(text);
+            case OTHER -> template.isBare(at) ? asJsonReads(text) : TemplateTree.NODES.textNode(text);
+        };
     }
 
-    private void misfit(Template template, JsonPointer at, String text, String expected) {
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        findings.misfit(
-                template,
-                at,
-                template.place(at) + ": the placeholder at " + at + " gives \"" + shown + "\". Expected " + expected
-                        + ", which AWS has there.");
+    private static JsonNode asJsonReads(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return TemplateTree.NODES.booleanNode(text.equals("true"));
+        }
+        if (Numbers.isWhole(text)) {
+            return Numbers.whole(text);
+        }
+        return Numbers.isDecimal(text) ? Numbers.decimal(text) : TemplateTree.NODES.textNode(text);
     }
 }

@@ -30,7 +30,30 @@ final class SourceText {
         int at = (int) Math.max(0, Math.min(offset, text.length()));
         int found = Arrays.binarySearch(lineStarts, at);
         int line = found >= 0 ? found : -found - 2;
-        return new Place(file, line + 1, text.codePointCount(lineStarts[line], at) + 1);
+        return new Place(file, line + 1, codePoints(at) - codePoints(lineStarts[line]) + 1);
+    }
+
+    /** The line in which an offset stands, without its end. */
+    String line(int offset) {
+        int end = offset;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return text.substring(lineStart(offset), end);
+    }
+
+    /** Where the line begins in which an offset stands. */
+    int lineStart(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        return lineStarts[found >= 0 ? found : -found - 2];
+    }
+
+    private int codePoints(int charOffset) {
+        if (codePointOffsets.length == 0) {
+            return charOffset;
+        }
+        int found = Arrays.binarySearch(codePointOffsets, charOffset);
+        return found >= 0 ? found : -found - 1;
     }
 
     /** The offset in chars of an offset in code points, which is what the YAML parser counts. */

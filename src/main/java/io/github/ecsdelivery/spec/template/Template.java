@@ -4,19 +4,29 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.spec.finding.Place;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A task definition or AppSpec as a tree, with the place of every value that was in a file. The tree may be changed. */
 public final class Template {
 
-    /** Start and end of a value, as offsets in the text. */
-    record Span(int start, int end) {}
+    /**
+     * Start and end of a value, as offsets in the text.
+     *
+     * @param bare whether it is a scalar without quotes
+     */
+    record Span(int start, int end, boolean bare) {}
+
+    /** Where some characters occur in a value as written. */
+    private record Hits(JsonPointer at, String characters, int[] offsets) {}
 
     private final String name;
     private final ObjectNode tree;
     private final @Nullable SourceText source;
     private final Map<JsonPointer, Span> spans;
     private final boolean yaml;
+    /** One value may hold thousands of placeholders that are asked for one after the other. */
+    private @Nullable Hits lastHits;
 
     Template(SourceText source, ObjectNode tree, Map<JsonPointer, Span> spans, boolean yaml) {
         this(source.file(), tree, source, spans, yaml);
@@ -70,16 +80,23 @@ public final class Template {
         if (source == null || span == null) {
             return place(at);
         }
-        int wanted = span.start();
-        int count = 0;
-        int found = source.text().indexOf(characters, span.start());
-        while (found >= 0 && found < span.end()) {
-            if (count++ == occurrence) {
-                wanted = found;
-            }
-            found = source.text().indexOf(characters, found + characters.length());
+        Hits hits = lastHits;
+        if (hits == null || !hits.at().equals(at) || !hits.characters().equals(characters)) {
+            String written = source.text().substring(span.start(), span.end());
+            hits = new Hits(at, characters, offsets(written, characters));
+            lastHits = hits;
         }
-        return source.place(count == occurrences ? wanted : span.start());
+        boolean same = hits.offsets().length == occurrences && occurrence >= 0 && occurrence < occurrences;
+        return source.place(span.start() + (same ? hits.offsets()[occurrence] : 0));
+    }
+
+    /** Where some characters occur in a text, in order. */
+    static int[] offsets(String text, String characters) {
+        IntStream.Builder found = IntStream.builder();
+        for (int at = text.indexOf(characters); at >= 0; at = text.indexOf(characters, at + characters.length())) {
+            found.add(at);
+        }
+        return found.build().toArray();
     }
 
     /** The characters of a YAML scalar as written, or null when this is not YAML. */
@@ -87,6 +104,12 @@ public final class Template {
     String yamlText(JsonPointer at) {
         Span span = spans.get(at);
         return !yaml || source == null || span == null ? null : source.text().substring(span.start(), span.end());
+    }
+
+    /** Whether a value stands in the file without quotes. */
+    boolean isBare(JsonPointer at) {
+        Span span = spans.get(at);
+        return span != null && span.bare();
     }
 
     private @Nullable Span enclosing(JsonPointer at) {

@@ -12,26 +12,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads a template, JSON or YAML, as a tree with positions. A byte order mark at its start is passed over. */
 public final class TemplateReader {
     /** Bytes; ECS takes 64 KiB. */
     static final int LARGEST = 4 * 1024 * 1024;
 
+    private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*[\"}]");
+
     private TemplateReader() {}
 
     /**
      * @param baseDirectory the project's; messages name the file relative to it
      * @param file a {@code .json} file is JSON; others are JSON when they parse as such and YAML when not
+     * @param syntax how placeholders are written, which may stand without quotes
      * @throws DeliveryException TEMPLATE_UNREADABLE, TEMPLATE_SHAPE (empty, or no map at the top)
      */
-    public static Template read(Path baseDirectory, Path file) throws DeliveryException {
+    public static Template read(Path baseDirectory, Path file, PlaceholderSyntax syntax) throws DeliveryException {
         String name = name(baseDirectory, file);
         try {
             if (Files.size(file) > LARGEST) {
                 throw tooLarge(name, Files.size(file));
             }
-            return read(name, Files.readAllBytes(file));
+            return read(name, Files.readAllBytes(file), syntax);
         } catch (IOException e) {
             throw new DeliveryException(
                     Code.TEMPLATE_UNREADABLE,
@@ -42,26 +46,40 @@ public final class TemplateReader {
     }
 
     /**
-     * @param name path for messages; its ending tells the language as above
+     * The same with the usual placeholders.
+     *
      * @throws DeliveryException TEMPLATE_UNREADABLE, TEMPLATE_SHAPE
      */
     public static Template read(String name, byte[] content) throws DeliveryException {
+        return read(name, content, PlaceholderSyntax.usual());
+    }
+
+    /**
+     * @param name path for messages; its ending tells the language as above
+     * @throws DeliveryException TEMPLATE_UNREADABLE, TEMPLATE_SHAPE
+     */
+    public static Template read(String name, byte[] content, PlaceholderSyntax syntax) throws DeliveryException {
         if (content.length > LARGEST) {
             throw tooLarge(name, content.length);
         }
         String text = decode(name, content);
         SourceText source = new SourceText(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
         if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
-            return JsonTree.read(source);
+            return JsonTree.read(source, syntax);
         }
-        if (!source.text().stripLeading().startsWith("{")) {
-            return YamlTree.read(source);
-        }
+        return source.text().stripLeading().startsWith("{") ? either(source, syntax) : YamlTree.read(source, syntax);
+    }
+
+    /** A YAML map may start with a brace too, and JSON indented with tabs is no YAML. */
+    private static Template either(SourceText source, PlaceholderSyntax syntax) throws DeliveryException {
         try {
-            return JsonTree.read(source);
+            return JsonTree.read(source, syntax);
         } catch (DeliveryException notJson) {
-            // A YAML map may start with a brace too; what YAML says of it is then the better message.
-            return YamlTree.read(source);
+            try {
+                return YamlTree.read(source, syntax);
+            } catch (DeliveryException notYaml) {
+                throw JSON_START.matcher(source.text()).lookingAt() ? notJson : notYaml;
+            }
         }
     }
 

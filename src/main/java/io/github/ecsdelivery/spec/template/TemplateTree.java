@@ -19,24 +19,37 @@ final class TemplateTree {
 
     private final SourceText source;
     private final String language;
+    private final PlaceholderSyntax syntax;
     private final Map<JsonPointer, Template.Span> spans = new HashMap<>();
 
     /**
      * @param language {@code JSON} or {@code YAML}, for messages
      */
-    TemplateTree(SourceText source, String language) {
+    TemplateTree(SourceText source, String language, PlaceholderSyntax syntax) {
         this.source = source;
         this.language = language;
+        this.syntax = syntax;
     }
 
-    <T extends JsonNode> T placed(JsonPointer at, long start, long end, T node) {
-        spans.put(at, new Template.Span((int) start, (int) Math.max(start, end)));
-        return node;
+    /** A map or list begins there. */
+    <T extends JsonNode> T placed(JsonPointer at, long start, T collection) {
+        spans.put(at, new Template.Span((int) start, (int) start, false));
+        return collection;
+    }
+
+    /**
+     * A scalar stands there.
+     *
+     * @param bare whether it has no quotes
+     */
+    <T extends JsonNode> T placed(JsonPointer at, long start, long end, boolean bare, T scalar) {
+        spans.put(at, new Template.Span((int) start, (int) Math.max(start, end), bare));
+        return scalar;
     }
 
     void checkDepth(int depth, long offset) throws DeliveryException {
         if (depth > DEEPEST) {
-            throw unreadable(
+            throw refused(
                     offset,
                     "lists and maps are nested more than " + DEEPEST + " deep",
                     "Write the template with less nesting.");
@@ -45,20 +58,32 @@ final class TemplateTree {
 
     void checkNew(ObjectNode node, String key, long offset) throws DeliveryException {
         if (node.has(key)) {
-            throw unreadable(offset, "the key \"" + key + "\" stands twice in the same map", "Remove one of the two.");
+            throw refused(offset, "the key \"" + key + "\" stands twice in the same map", "Remove one of the two.");
         }
     }
 
-    DeliveryException unreadable(long offset, String found, String cure) {
-        return unreadable(offset, found, cure, null);
+    /** What parses and is not taken. */
+    DeliveryException refused(long offset, String found, String cure) {
+        return new DeliveryException(Code.TEMPLATE_UNREADABLE, sentence(offset, found), cure);
     }
 
+    /** What does not parse; when a template language that is not ours is the reason, that is said. */
     DeliveryException unreadable(long offset, String found, String cure, @Nullable Throwable cause) {
+        Part directive = DirectiveNotation.in(source.text());
+        if (directive != null) {
+            return new DeliveryException(
+                    Code.TEMPLATE_UNREADABLE,
+                    source.place(directive.at()) + ": " + DirectiveNotation.sentence(directive),
+                    DirectiveNotation.CURE,
+                    cause);
+        }
+        String otherwise = UsualDelimiters.cure(source, offset, syntax);
         return new DeliveryException(
-                Code.TEMPLATE_UNREADABLE,
-                source.place(offset) + ": " + found + ". Expected well-formed " + language + ".",
-                cure,
-                cause);
+                Code.TEMPLATE_UNREADABLE, sentence(offset, found), otherwise == null ? cure : otherwise, cause);
+    }
+
+    private String sentence(long offset, String found) {
+        return source.place(offset) + ": " + found + ". Expected well-formed " + language + ".";
     }
 
     /**

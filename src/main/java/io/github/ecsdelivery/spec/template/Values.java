@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.spec.template;
 
 import io.github.ecsdelivery.environment.Spelling;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,20 @@ public final class Values {
         this.sources = List.copyOf(sources);
     }
 
-    /** The value, possibly empty, or null when no source knows the name. */
-    public @Nullable String get(String name) {
+    /**
+     * A value and where it came from.
+     *
+     * @param value possibly empty
+     */
+    record Found(String value, String label) {}
+
+    /** The value, or null when no source knows the name. */
+    @Nullable
+    Found find(String name) {
         for (Source source : sources) {
             String value = source.values().get(name);
             if (value != null) {
-                return value;
+                return new Found(value, source.label());
             }
         }
         return null;
@@ -40,11 +49,21 @@ public final class Values {
     /** Known names that could have been meant, with their source, nearest first; at most three. */
     List<String> near(String name) {
         record Candidate(String shown, int distance) {}
-        return sources.stream()
-                .flatMap(source -> source.values().keySet().stream()
-                        .map(known -> new Candidate(
-                                known + " (" + source.label() + ")", Spelling.distance(letters(name), letters(known)))))
-                .filter(candidate -> candidate.distance() <= Math.max(1, name.length() / 3))
+        String wanted = letters(name);
+        int farthest = Math.max(1, name.length() / 3);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Source source : sources) {
+            for (String known : source.values().keySet()) {
+                String letters = letters(known);
+                // Each letter more is one to add.
+                boolean comparable = Math.abs(letters.length() - wanted.length()) <= farthest;
+                int distance = comparable ? Spelling.distance(wanted, letters) : Integer.MAX_VALUE;
+                if (distance <= farthest) {
+                    candidates.add(new Candidate(known + " (" + source.label() + ")", distance));
+                }
+            }
+        }
+        return candidates.stream()
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::shown))
                 .limit(SHOWN)
                 .map(Candidate::shown)
@@ -53,6 +72,6 @@ public final class Values {
 
     // The signs that join words are forgotten more often than letters.
     private static String letters(String name) {
-        return name.replaceAll("[-_.]", "");
+        return name.replace("-", "").replace("_", "").replace(".", "");
     }
 }

@@ -30,18 +30,37 @@ import org.yaml.snakeyaml.reader.StreamReader;
 final class YamlTree {
     private final SourceText source;
     private final TemplateTree tree;
+    private final YamlMask mask;
     private final Iterator<Event> events;
 
-    private YamlTree(SourceText source) {
+    private YamlTree(SourceText source, YamlMask mask, PlaceholderSyntax syntax) {
         this.source = source;
-        this.tree = new TemplateTree(source, "YAML");
+        this.tree = new TemplateTree(source, "YAML", syntax);
+        this.mask = mask;
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(TemplateReader.LARGEST);
-        this.events = new Yaml(options).parse(new StringReader(source.text())).iterator();
+        this.events = new Yaml(options).parse(new StringReader(mask.text())).iterator();
     }
 
-    static Template read(SourceText source) throws DeliveryException {
-        YamlTree reader = new YamlTree(source);
+    static Template read(SourceText source, PlaceholderSyntax syntax) throws DeliveryException {
+        YamlMask mask = YamlMask.of(source.text(), syntax);
+        try {
+            return read(source, mask, syntax);
+        } catch (DeliveryException e) {
+            if (!mask.isHiding()) {
+                throw e;
+            }
+            try {
+                return read(source, YamlMask.none(source.text()), syntax);
+            } catch (DeliveryException withoutMask) {
+                e.addSuppressed(withoutMask);
+                throw e;
+            }
+        }
+    }
+
+    private static Template read(SourceText source, YamlMask mask, PlaceholderSyntax syntax) throws DeliveryException {
+        YamlTree reader = new YamlTree(source, mask, syntax);
         try {
             return reader.read();
         } catch (MarkedYAMLException e) {
@@ -62,7 +81,10 @@ final class YamlTree {
         Event end = events.next();
         if (!end.is(Event.ID.StreamEnd)) {
             throw tree.unreadable(
-                    start(end), "a second YAML document starts here", "Keep one document in the file, without ---.");
+                    start(end),
+                    "a second YAML document starts here",
+                    "Keep one document in the file, without ---.",
+                    null);
         }
         return tree.template(root);
     }
@@ -71,28 +93,29 @@ final class YamlTree {
         if (event instanceof AliasEvent alias) {
             throw tree.unreadable(
                     start(event),
-                    "the alias *" + alias.getAnchor() + " stands here and aliases are not taken",
-                    "Write the value out.");
+                    "the alias *" + mask.original(alias.getAnchor()) + " stands here and aliases are not taken",
+                    "Write the value out.",
+                    null);
         }
         if (event instanceof ScalarEvent scalar) {
             refuseTag(scalar.getTag(), event);
-            return tree.placed(at, start(event), end(event), scalar(scalar));
+            return tree.placed(at, start(event), end(event), scalar.isPlain(), scalar(scalar));
         }
         CollectionStartEvent collection = (CollectionStartEvent) event;
         refuseTag(collection.getTag(), event);
         tree.checkDepth(depth, start(event));
         JsonNode node = event instanceof MappingStartEvent ? map(at, depth) : list(at, depth);
-        return tree.placed(at, start(event), start(event), node);
+        return tree.placed(at, start(event), node);
     }
 
     private ObjectNode map(JsonPointer at, int depth) throws DeliveryException {
         ObjectNode map = TemplateTree.NODES.objectNode();
         for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
             if (!(event instanceof ScalarEvent scalar)) {
-                throw tree.unreadable(start(event), "a key is not a plain word", "Write the key as a string.");
+                throw tree.unreadable(start(event), "a key is not a plain word", "Write the key as a string.", null);
             }
             refuseTag(scalar.getTag(), event);
-            String key = scalar.getValue();
+            String key = mask.original(scalar.getValue());
             tree.checkNew(map, key, start(event));
             map.set(key, value(events.next(), at.appendProperty(key), depth + 1));
         }
@@ -107,8 +130,8 @@ final class YamlTree {
         return list;
     }
 
-    private static JsonNode scalar(ScalarEvent event) {
-        String text = event.getValue();
+    private JsonNode scalar(ScalarEvent event) {
+        String text = mask.original(event.getValue());
         if (!event.isPlain()) {
             return TemplateTree.NODES.textNode(text);
         }
@@ -127,8 +150,10 @@ final class YamlTree {
         if (tag != null) {
             throw tree.unreadable(
                     start(event),
-                    "the type tag " + tag.replace("tag:yaml.org,2002:", "!!") + " stands here and tags are not taken",
-                    "Remove it; put the value in quotes when it is a string.");
+                    "the type tag " + mask.original(tag).replace("tag:yaml.org,2002:", "!!")
+                            + " stands here and tags are not taken",
+                    "Remove it; put the value in quotes when it is a string.",
+                    null);
         }
     }
 
@@ -144,7 +169,7 @@ final class YamlTree {
         Mark mark = Objects.requireNonNullElse(e.getProblemMark(), e.getContextMark());
         String found = Stream.of(e.getContext(), e.getProblem())
                 .filter(Objects::nonNull)
-                .map(part -> part.strip().replaceAll("\\s+", " ").replaceAll("\\.$", ""))
+                .map(part -> mask.original(part).strip().replaceAll("\\s+", " ").replaceAll("\\.$", ""))
                 .collect(Collectors.joining(", "));
         String cure = found.contains("(TAB)")
                 ? "Indent with spaces."

@@ -2,15 +2,20 @@ package io.github.ecsdelivery.spec.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.model.AppSpecModel;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
 import io.github.ecsdelivery.spec.model.ValueModel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +45,10 @@ class PlaceholdersTest {
         "${NOPE:-info},         info",
         "${NOPE:-},             ''",
         "${EMPTY:-info},        info",
-        "${EMPTY},              ''",
+        "${EMPTY:-},            ''",
+        "${PORT:?no port},      8080",
+        "$${NOPE:-a b},         ${NOPE:-a b}",
+        "$${a b}${PORT},        ${a b}8080",
         "${PORT:-1},            8080",
         "${NOPE:-a:-b},         a:-b",
         "$${PORT},              ${PORT}",
@@ -121,13 +129,15 @@ class PlaceholdersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{\"containerDefinitions\":[{\"cpu\":\"${WORD}\"}]}',       1:33, /containerDefinitions/0/cpu, eighty, a whole number",
-        "'{\"containerDefinitions\":[{\"cpu\":\"${EMPTY}\"}]}',      1:33, /containerDefinitions/0/cpu, '', a whole number",
-        "'{\"containerDefinitions\":[{\"essential\":\"${PORT}\"}]}', 1:39, /containerDefinitions/0/essential, 8080, true or false",
+        "'{\"containerDefinitions\":[{\"cpu\":\"${WORD}\"}]}',       1:33, cpu, eighty, a whole number",
+        "'{\"containerDefinitions\":[{\"cpu\":\"${EMPTY:-}\"}]}',    1:33, cpu, '', a whole number",
+        "'{\"containerDefinitions\":[{\"cpu\":${WORD}}]}',           1:33, cpu, eighty, a whole number",
+        "'{\"containerDefinitions\":[{\"essential\":\"${PORT}\"}]}', 1:39, essential, 8080, true or false",
     })
-    void aValueOfTheWrongType(String json, String place, String pointer, String found, String expected) {
+    void aValueOfTheWrongType(String json, String place, String key, String found, String expected) {
         assertThatThrownBy(() -> filled("t.json", json))
-                .hasMessage("[ECSD-203] t.json:" + place + ": the placeholder at " + pointer + " gives \"" + found
+                .hasMessage("[ECSD-203] t.json:" + place + ": the placeholder at containerDefinitions[0]." + key
+                        + " gives \"" + found
                         + "\". Expected " + expected
                         + ", which AWS has there. Correct the value where it is defined.");
     }
@@ -143,19 +153,23 @@ class PlaceholdersTest {
 
     @Test
     void allUnknownNamesAreToldAtOnce() {
-        PlaceholderFindings findings = new PlaceholderFindings();
-        Placeholders placeholders = new Placeholders(VALUES, findings);
+        Findings findings = new Findings();
+        Placeholders placeholders = new Placeholders(VALUES, PlaceholderSyntax.usual(), findings);
         assertThatThrownBy(() -> {
                     placeholders.fill(
                             read("a.json", "{\"x\":\"${ONE}\",\n\"y\":\"${ONE} ${TWO_MORE}\"}"),
                             path -> ValueModel.Type.OTHER);
-                    placeholders.fill(read("b.yaml", "z: ${PROT}"), path -> ValueModel.Type.OTHER);
-                    findings.throwIfAny();
+                    placeholders.fill(read("b.yaml", "z: ${PORTS}"), path -> ValueModel.Type.OTHER);
+                    findings.settle(new Notes());
                 })
-                .hasMessage(
-                        "[ECSD-204] a.json:1:7: unknown placeholder ${ONE}. No known name is close to it."
-                                + " Also unknown: ${TWO_MORE} (a.json:2:13), ${PROT} (b.yaml:1:4)."
-                                + " Define it in <variables>, write ${ONE:-default}, or $${ONE} when the text itself is meant.");
+                .message()
+                .startsWith("[ECSD-204] The deploy spec has 4 errors:\n")
+                .contains(
+                        "  [ECSD-204] a.json:1:7: unknown placeholder ${ONE}. No known name is close to it."
+                                + " Define it in <variables>, write ${ONE:-default}, or $${ONE} when the text itself is meant.\n",
+                        "  [ECSD-204] a.json:2:6: unknown placeholder ${ONE}.",
+                        "  [ECSD-204] a.json:2:13: unknown placeholder ${TWO_MORE}.",
+                        "  [ECSD-204] b.yaml:1:4: unknown placeholder ${PORTS}. Known names close to it: PORT (environment 'dev').");
     }
 
     @ParameterizedTest
@@ -164,15 +178,16 @@ class PlaceholdersTest {
         "'${a b}',      '${a b}'",
         "'${X%.*}',     '${X%.*}'",
         "'${1}',        '${1}'",
-        "'${a:?no}',    '${a:?no}'",
+        "'${a:+no}',    '${a:+no}'",
         "'x ${a',       '${a'",
         "'${A:-${B}}',  '${A:-${B}'",
     })
     void whatOnlyLooksLikeAPlaceholder(String text, String shown) {
         assertThatThrownBy(() -> filled("t.json", "{\"family\":\"" + text + "\"}"))
                 .hasMessage("[ECSD-204] t.json:1:" + (12 + text.indexOf("${")) + ": " + shown
-                        + " is not a placeholder. Expected ${name} or ${name:-default}, the name of letters, digits, _, ."
-                        + " and -. Correct it, or write $" + shown + " when the text itself is meant.");
+                        + " is not a placeholder. Expected ${name}, ${name:-default} or ${name:?message}, the name of"
+                        + " letters, digits, _, . and -. Correct it, or write $" + shown
+                        + " when the text itself is meant.");
     }
 
     @ParameterizedTest
@@ -195,12 +210,63 @@ class PlaceholdersTest {
     @Test
     void findingsOfAValueThatIsReplacedAreTakenBack() throws DeliveryException {
         Template template = read("t.json", "{\"image\":\"${NO}\"}");
-        PlaceholderFindings findings = new PlaceholderFindings();
-        new Placeholders(VALUES, findings).fill(template, new TaskDefinitionModel());
-        assertThat(findings.isEmpty()).isFalse();
-        findings.forget(template, JsonPointer.compile("/image"));
-        assertThat(findings.isEmpty()).isTrue();
-        findings.throwIfAny();
+        Findings findings = new Findings();
+        new Placeholders(VALUES, PlaceholderSyntax.usual(), findings).fill(template, new TaskDefinitionModel());
+        assertThat(findings.errors()).hasSize(1);
+        findings.forget("t.json", JsonPointer.compile("/image"));
+        assertThat(findings.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${EMPTY} | empty placeholder ${EMPTY}. environment 'dev' sets EMPTY to nothing. Give EMPTY a value, or write ${EMPTY:-} when nothing is meant.",
+                "<EMPTY> | empty placeholder <EMPTY>. environment 'dev' sets EMPTY to nothing. Give EMPTY a value, or write ${EMPTY:-} when nothing is meant.",
+                "${EMPTY:?name the port} | empty placeholder ${EMPTY:?name the port}: name the port. environment 'dev' sets EMPTY to nothing. Give EMPTY a value in <variables>.",
+                "${NOPE:?name the port} | unknown placeholder ${NOPE:?name the port}: name the port. No known name is close to it. Give NOPE a value in <variables>.",
+                "${NOPE:?} | unknown placeholder ${NOPE:?}. No known name is close to it. Define it in <variables>, write ${NOPE:-default}, or $${NOPE:?} when the text itself is meant.",
+            })
+    void aPlaceholderWithoutAValue(String text, String message) {
+        assertThatThrownBy(() -> filled("t.json", "{\"family\":\"x-" + text + "\"}"))
+                .hasMessage("[ECSD-204] t.json:1:14: " + message);
+    }
+
+    @Test
+    void tokensInAngleBracketsAreReplacedWhenKnownAndStayWhenNot() throws DeliveryException {
+        assertThat(filled(
+                        "t.json",
+                        "{\"cpu\":\"<PORT>\",\"family\":\"a-<PORT>-<TD_REVISION>-<port>\","
+                                + "\"containerDefinitions\":[{\"cpu\":\"<PORT>\",\"memory\":\"<NOPE>\"}]}"))
+                .isEqualTo("{\"cpu\":\"8080\",\"family\":\"a-8080-<TD_REVISION>-<port>\","
+                        + "\"containerDefinitions\":[{\"cpu\":8080,\"memory\":\"<NOPE>\"}]}");
+    }
+
+    @Test
+    void aLongTextIsNotRepeatedInTheMessage() {
+        assertThatThrownBy(() -> filled("t.json", "{\"family\":\"${" + "x ".repeat(1000) + "\"}"))
+                .hasMessageStartingWith("[ECSD-204] t.json:1:12: ${" + "x ".repeat(29) + "… is not a placeholder.");
+    }
+
+    @Test
+    void tenThousandUnknownNamesInOneStringAreToldInAMoment() throws DeliveryException {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            names.append("${NAME_").append(i).append("} ");
+        }
+        Map<String, String> known = new TreeMap<>();
+        for (int i = 0; i < 1000; i++) {
+            known.put("SOME_VARIABLE_" + i, "x");
+        }
+        Template template = read("t.json", "{\"a\":\"" + names + "\"}");
+        Findings findings = new Findings();
+        Values values = new Values(List.of(new Values.Source("project property", known)));
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> new Placeholders(values, PlaceholderSyntax.usual(), findings)
+                        .fill(template, new TaskDefinitionModel()));
+        assertThat(findings.errors()).hasSize(10_000);
+        assertThat(findings.errors().get(9_999).place()).hasToString("t.json:1:" + (7 + names.indexOf("${NAME_9999}")));
     }
 
     @Test
@@ -228,9 +294,9 @@ class PlaceholdersTest {
     }
 
     private static void fill(Template template, ValueModel model) throws DeliveryException {
-        PlaceholderFindings findings = new PlaceholderFindings();
-        new Placeholders(VALUES, findings).fill(template, model);
-        findings.throwIfAny();
+        Findings findings = new Findings();
+        new Placeholders(VALUES, PlaceholderSyntax.usual(), findings).fill(template, model);
+        findings.settle(new Notes());
     }
 
     private static Template read(String name, String text) throws DeliveryException {

@@ -147,7 +147,7 @@ class TemplateReaderTest {
             delimiter = '|',
             value = {
                 "{'a': 1,\\n} | 2:1: unexpected character ('}' (code 125)): was expecting double-quote to start field name. Expected well-formed JSON. Remove the comma before it.",
-                "{'a': ${PORT}} | 1:7: unrecognized token '$': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'). Expected well-formed JSON. Put the placeholder in quotes; where a number belongs it becomes one.",
+                "{'a': ${PORT\\n} | 1:7: unrecognized token '$': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'). Expected well-formed JSON. Close the placeholder with } on the same line, or put it in quotes.",
                 "{'a': 1 // one\\n} | 1:9: unexpected character ('/' (code 47)): maybe a (non-standard) comment. Expected well-formed JSON. Remove the comment, or write the template as YAML in a .yaml file.",
                 "{'a': 1 | 1:8: unexpected end-of-input: expected close marker for Object. Expected well-formed JSON. Close the bracket or quote that is still open.",
                 "{'a': 1, 'a': 2} | 1:10: the key 'a' stands twice in the same map. Expected well-formed JSON. Remove one of the two.",
@@ -228,7 +228,8 @@ class TemplateReaderTest {
         Path file = base.resolve("src/main/ecs/taskdef.json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{\"a\":1}");
-        assertThat(TemplateReader.read(base, file).name()).isEqualTo("src/main/ecs/taskdef.json");
+        assertThat(TemplateReader.read(base, file, PlaceholderSyntax.usual()).name())
+                .isEqualTo("src/main/ecs/taskdef.json");
         assertThat(TemplateReader.name(base.resolve("src"), base.resolve("pom.xml")))
                 .isEqualTo(base.resolve("pom.xml").toString().replace('\\', '/'));
     }

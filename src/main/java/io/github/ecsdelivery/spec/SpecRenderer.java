@@ -5,6 +5,9 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
+import io.github.ecsdelivery.spec.appspec.AppSpecGenerator;
+import io.github.ecsdelivery.spec.appspec.AppSpecResource;
 import io.github.ecsdelivery.spec.model.AppSpecModel;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
 import io.github.ecsdelivery.spec.template.PlaceholderFindings;
@@ -122,7 +125,7 @@ public final class SpecRenderer {
         }
         findings.throwIfAny();
         for (AppSpecResource resource : resources) {
-            resource.checkAgainst(taskDefinition);
+            AppSpecMatch.check(resource, taskDefinition);
         }
         String configured = request.containerName();
         if (configured != null && !configured.equals(chosen)) {

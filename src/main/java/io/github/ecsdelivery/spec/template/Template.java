@@ -3,6 +3,7 @@ package io.github.ecsdelivery.spec.template;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.spec.finding.Place;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class Template {
     private final @Nullable SourceText source;
     private final Map<JsonPointer, Span> spans;
     private final boolean yaml;
+    private final Map<JsonPointer, Place> origins = new HashMap<>();
 
     Template(SourceText source, ObjectNode tree, Map<JsonPointer, Span> spans, boolean yaml) {
         this(source.file(), tree, source, spans, yaml);
@@ -49,12 +51,30 @@ public final class Template {
         return tree;
     }
 
-    /** Where a value stood; of one that was added later, the nearest that encloses it. */
+    /**
+     * Says that a value, and all below it, comes from a setting and not from the file.
+     *
+     * @param setting as messages name it: {@code <spec><cpu>}
+     */
+    public void origin(JsonPointer at, String setting) {
+        origin(at, new Place(setting, 0, 0));
+    }
+
+    /** Says that a value, and all below it, comes from another place than the one where it was read. */
+    public void origin(JsonPointer at, Place place) {
+        origins.put(at, place);
+    }
+
+    /** Where a value comes from; of one that was added later, the nearest that encloses it. */
     public Place place(JsonPointer at) {
+        Place origin = enclosing(origins, at);
+        if (origin != null) {
+            return origin;
+        }
         if (source == null) {
             return new Place(name, 0, 0);
         }
-        Span span = enclosing(at);
+        Span span = enclosing(spans, at);
         return source.place(span == null ? 0 : span.start());
     }
 
@@ -67,7 +87,7 @@ public final class Template {
      */
     Place place(JsonPointer at, String characters, int occurrence, int occurrences) {
         Span span = spans.get(at);
-        if (source == null || span == null) {
+        if (source == null || span == null || enclosing(origins, at) != null) {
             return place(at);
         }
         int wanted = span.start();
@@ -83,17 +103,16 @@ public final class Template {
     }
 
     /** The characters of a YAML scalar as written, or null when this is not YAML. */
-    @Nullable
-    String yamlText(JsonPointer at) {
+    public @Nullable String yamlText(JsonPointer at) {
         Span span = spans.get(at);
         return !yaml || source == null || span == null ? null : source.text().substring(span.start(), span.end());
     }
 
-    private @Nullable Span enclosing(JsonPointer at) {
+    private static <T> @Nullable T enclosing(Map<JsonPointer, T> known, JsonPointer at) {
         for (JsonPointer here = at; here != null; here = here.head()) {
-            Span span = spans.get(here);
-            if (span != null) {
-                return span;
+            T found = known.get(here);
+            if (found != null) {
+                return found;
             }
         }
         return null;

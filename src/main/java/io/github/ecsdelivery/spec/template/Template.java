@@ -3,6 +3,7 @@ package io.github.ecsdelivery.spec.template;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.spec.finding.Place;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Template {
     private final @Nullable SourceText source;
     private final Map<JsonPointer, Span> spans;
     private final boolean yaml;
+    private final Map<JsonPointer, Place> origins = new HashMap<>();
     /** One value may hold thousands of placeholders that are asked for one after the other. */
     private @Nullable Hits lastHits;
 
@@ -50,6 +52,23 @@ public final class Template {
         return new Template(name, tree, null, Map.of(), false);
     }
 
+    /**
+     * A part of the tree as a template of its own, with its places.
+     *
+     * @param key of a map at the top
+     */
+    public Template within(String key) {
+        String start = JsonPointer.empty().appendProperty(key) + "/";
+        Map<JsonPointer, Span> inner = new HashMap<>();
+        spans.forEach((at, span) -> {
+            String path = at + "/";
+            if (path.startsWith(start)) {
+                inner.put(JsonPointer.compile(path.substring(start.length() - 1, path.length() - 1)), span);
+            }
+        });
+        return new Template(name, (ObjectNode) tree.get(key), source, inner, yaml);
+    }
+
     /** Path relative to the project's base directory, or where the tree came from. */
     public String name() {
         return name;
@@ -59,12 +78,30 @@ public final class Template {
         return tree;
     }
 
-    /** Where a value stood; of one that was added later, the nearest that encloses it. */
+    /**
+     * Says that a value, and all below it, comes from a setting and not from the file.
+     *
+     * @param setting as messages name it: {@code <spec><cpu>}
+     */
+    public void origin(JsonPointer at, String setting) {
+        origin(at, new Place(setting, 0, 0));
+    }
+
+    /** Says that a value, and all below it, comes from another place than the one where it was read. */
+    public void origin(JsonPointer at, Place place) {
+        origins.put(at, place);
+    }
+
+    /** Where a value comes from; of one that was added later, the nearest that encloses it. */
     public Place place(JsonPointer at) {
+        Place origin = enclosing(origins, at);
+        if (origin != null) {
+            return origin;
+        }
         if (source == null) {
             return new Place(name, 0, 0);
         }
-        Span span = enclosing(at);
+        Span span = enclosing(spans, at);
         return source.place(span == null ? 0 : span.start());
     }
 
@@ -77,7 +114,7 @@ public final class Template {
      */
     Place place(JsonPointer at, String characters, int occurrence, int occurrences) {
         Span span = spans.get(at);
-        if (source == null || span == null) {
+        if (source == null || span == null || enclosing(origins, at) != null) {
             return place(at);
         }
         Hits hits = lastHits;
@@ -100,8 +137,7 @@ public final class Template {
     }
 
     /** The characters of a YAML scalar as written, or null when this is not YAML. */
-    @Nullable
-    String yamlText(JsonPointer at) {
+    public @Nullable String yamlText(JsonPointer at) {
         Span span = spans.get(at);
         return !yaml || source == null || span == null ? null : source.text().substring(span.start(), span.end());
     }
@@ -112,11 +148,11 @@ public final class Template {
         return span != null && span.bare();
     }
 
-    private @Nullable Span enclosing(JsonPointer at) {
+    private static <T> @Nullable T enclosing(Map<JsonPointer, T> known, JsonPointer at) {
         for (JsonPointer here = at; here != null; here = here.head()) {
-            Span span = spans.get(here);
-            if (span != null) {
-                return span;
+            T found = known.get(here);
+            if (found != null) {
+                return found;
             }
         }
         return null;

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec;
+package io.github.ecsdelivery.spec.appspec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

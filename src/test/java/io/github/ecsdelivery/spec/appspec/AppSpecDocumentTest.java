@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec;
+package io.github.ecsdelivery.spec.appspec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +30,7 @@ class AppSpecDocumentTest {
 
     @Test
     void theArnIsPlacedInACopy() throws DeliveryException {
-        AppSpecDocument document = AppSpecDocument.parse(YAML.getBytes(StandardCharsets.UTF_8));
+        AppSpecDocument document = AppSpecDocument.parse("appspec.yaml", YAML.getBytes(StandardCharsets.UTF_8));
         assertThat(document.containerName()).isEqualTo("app");
         assertThat(document.containerPort()).isEqualTo(8080);
         String arn = "arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7";
@@ -42,7 +42,7 @@ class AppSpecDocumentTest {
 
     @Test
     void whatIsNoAppSpecIsRefused() {
-        assertThatThrownBy(() -> AppSpecDocument.parse("a: 1".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> AppSpecDocument.parse("appspec.yaml", "a: 1".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageStartingWith("[ECSD-203] appspec.yaml:1:1: the AppSpec has no Resources here.");
     }
 
@@ -117,7 +117,7 @@ class AppSpecDocumentTest {
                 "1,2"
             })
     void everyStringSurvivesTheRoundTrip(String text) throws DeliveryException {
-        ObjectNode tree = SpecFixture.tree("{}");
+        ObjectNode tree = AppSpecs.tree("{}");
         tree.put("k", text)
                 .put(text.isEmpty() ? "x" : text, 1)
                 .putArray("l")
@@ -144,21 +144,21 @@ class AppSpecDocumentTest {
         "0o14,             \"'0o14'\"",
     })
     void quotesStandOnlyWhereNeeded(String text, String written) {
-        ObjectNode tree = SpecFixture.tree("{}");
+        ObjectNode tree = AppSpecs.tree("{}");
         tree.put("k", text);
         assertThat(YamlWriter.write(tree)).isEqualTo("k: " + written.replace("\"", "") + "\n");
     }
 
     @Test
     void longTextIsNotFolded() {
-        ObjectNode tree = SpecFixture.tree("{}");
+        ObjectNode tree = AppSpecs.tree("{}");
         tree.put("k", "word ".repeat(100) + "end");
         assertThat(YamlWriter.write(tree)).isEqualTo("k: " + "word ".repeat(100) + "end\n");
     }
 
     @Test
     void otherScalarsAndEmptyCollections() {
-        assertThat(YamlWriter.write(SpecFixture.tree("{\"a\":1,\"b\":1.5,\"c\":true,\"d\":null,\"e\":[],\"f\":{}}")))
+        assertThat(YamlWriter.write(AppSpecs.tree("{\"a\":1,\"b\":1.5,\"c\":true,\"d\":null,\"e\":[],\"f\":{}}")))
                 .isEqualTo("a: 1\nb: 1.5\nc: true\nd: null\ne: []\nf: {}\n");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec;
+package io.github.ecsdelivery.spec.appspec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,10 +11,14 @@ import java.math.BigDecimal;
  * Makes an AppSpec for a service that has none. What the service's PRIMARY task set has of platform version, network and
  * capacity providers is repeated, since CodeDeploy does not carry over what the AppSpec leaves out.
  */
-final class AppSpecGenerator {
+public final class AppSpecGenerator {
     private AppSpecGenerator() {}
 
-    static ObjectNode generate(String taskDefinition, String container, int port, ObjectNode service) {
+    /**
+     * @param taskDefinition what stands for the task definition
+     * @param service as ECS DescribeServices shows it, raw
+     */
+    public static ObjectNode generate(String taskDefinition, String container, int port, ObjectNode service) {
         ObjectNode appSpec = JsonNodeFactory.instance.objectNode();
         appSpec.set("version", DecimalNode.valueOf(new BigDecimal("0.0")));
         ObjectNode target = appSpec.putArray("Resources").addObject().putObject("TargetService");

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec;
+package io.github.ecsdelivery.spec.appspec;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One entry under Resources of an AppSpec. Keys are found in any case; the user's spelling stays. */
-final class AppSpecResource {
+public final class AppSpecResource {
     private static final String TYPE = "AWS::ECS::Service";
     private static final String VERSION = "0.0";
 
@@ -42,7 +42,7 @@ final class AppSpecResource {
      *
      * @throws DeliveryException TEMPLATE_SHAPE when it is not built as an AppSpec for ECS
      */
-    static List<AppSpecResource> of(Template template) throws DeliveryException {
+    public static List<AppSpecResource> of(Template template) throws DeliveryException {
         Found resources = require(template, template.tree(), JsonPointer.empty(), "Resources", "a list of resources");
         if (!(resources.value() instanceof ArrayNode list) || list.isEmpty()) {
             throw shape(
@@ -76,7 +76,7 @@ final class AppSpecResource {
      *
      * @throws DeliveryException TEMPLATE_SHAPE
      */
-    void checkConstants() throws DeliveryException {
+    public void checkConstants() throws DeliveryException {
         checkVersion(template, require(template, template.tree(), JsonPointer.empty(), "version", "version: 0.0"));
         Found type = require(template, resource, resourceAt, "Type", "Type: " + TYPE);
         if (!type.value().asText().equals(TYPE)) {
@@ -85,12 +85,17 @@ final class AppSpecResource {
     }
 
     /** Sets the task definition, whatever stood there. */
-    void setTaskDefinition(String reference) throws DeliveryException {
+    public void setTaskDefinition(String reference) throws DeliveryException {
         Found found = find(template, properties, at, "TaskDefinition");
         properties.put(found == null ? "TaskDefinition" : found.at().last().getMatchingProperty(), reference);
     }
 
-    String containerName() throws DeliveryException {
+    /**
+     * The container behind the load balancer.
+     *
+     * @throws DeliveryException TEMPLATE_SHAPE
+     */
+    public String containerName() throws DeliveryException {
         Found name = loadBalancer("ContainerName", "the name of a container in the task definition");
         if (!name.value().isTextual()) {
             throw shape(template, name.at(), "ContainerName is " + name.value(), "a string");
@@ -98,8 +103,12 @@ final class AppSpecResource {
         return name.value().textValue();
     }
 
-    /** The port; one written as a string becomes a number. */
-    int containerPort() throws DeliveryException {
+    /**
+     * The port; one written as a string becomes a number.
+     *
+     * @throws DeliveryException TEMPLATE_SHAPE
+     */
+    public int containerPort() throws DeliveryException {
         Found port = loadBalancer("ContainerPort", "the port of that container");
         String text = port.value().asText();
         if (!text.matches("[0-9]{1,5}")) {
@@ -111,32 +120,16 @@ final class AppSpecResource {
     }
 
     /**
-     * Makes sure that the task definition has the container and its port.
+     * That a container name or a port does not fit.
      *
-     * @throws DeliveryException TEMPLATE_SHAPE
+     * @param key {@code ContainerName} or {@code ContainerPort}
+     * @param found what is wrong with it
+     * @param expected what would be right
+     * @return TEMPLATE_SHAPE at that key
+     * @throws DeliveryException TEMPLATE_SHAPE when the key is not there
      */
-    void checkAgainst(TaskDefinitionTemplate taskDefinition) throws DeliveryException {
-        checkConstants();
-        String name = containerName();
-        if (!taskDefinition.has(name)) {
-            throw shape(
-                    template,
-                    loadBalancer("ContainerName", "").at(),
-                    "ContainerName is " + name + ", which is no container of "
-                            + taskDefinition.template().name(),
-                    "one of " + String.join(", ", taskDefinition.containerNames()));
-        }
-        int port = containerPort();
-        if (!taskDefinition.maps(name, port)) {
-            throw shape(
-                    template,
-                    loadBalancer("ContainerPort", "").at(),
-                    "ContainerPort is " + port + ", which the container " + name + " does not map in "
-                            + taskDefinition.template().name(),
-                    taskDefinition.ports(name).isEmpty()
-                            ? "a containerPort in its portMappings"
-                            : "one of " + PortChoice.shown(taskDefinition.ports(name)));
-        }
+    public DeliveryException misfit(String key, String found, String expected) throws DeliveryException {
+        return shape(template, loadBalancer(key, expected).at(), found, expected);
     }
 
     private Found loadBalancer(String key, String expected) throws DeliveryException {

@@ -16,10 +16,14 @@ public final class RenderDeploySpecMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        Set<Path> named = new NamedTemplates(() -> settings(build), build).all();
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition
-                    .specRenderer()
-                    .render(Requests.spec(composition.delivery(), settings, build), composition.folder());
+            SpecRequest request = new SpecRequests(settings, build).request(named);
+            RenderedSpec rendered =
+                    composition.specRenderer().render(request, composition.delivery(), composition.folder());
+            if (request.pipeline()) {
+                composition.pipelineArtifact().write(rendered);
+            }
         }
     }
 }

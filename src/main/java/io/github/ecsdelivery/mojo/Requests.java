@@ -35,18 +35,22 @@ final class Requests {
                 RepositoryName.require(image.repository()),
                 tag(composition, settings),
                 new JavaProjectReader(build).read(image.mainClass()),
-                new ContainerSettings(
-                        image.baseImage(),
-                        image.ports(),
-                        image.jvmFlags(),
-                        new TreeMap<>(image.environment()),
-                        image.user(),
-                        new TreeMap<>(image.labels()),
-                        null,
-                        image.args().isEmpty() ? null : image.args()),
+                container(image),
                 composition.insecureRegistry(),
                 cache(image.cacheDirectory(), build),
                 new Tool(plugin.getArtifactId(), plugin.getVersion()));
+    }
+
+    static ContainerSettings container(ImageSettings image) {
+        return new ContainerSettings(
+                image.baseImage(),
+                image.ports(),
+                image.jvmFlags(),
+                new TreeMap<>(image.environment()),
+                image.user(),
+                new TreeMap<>(image.labels()),
+                null,
+                image.args().isEmpty() ? null : image.args());
     }
 
     private static CommitTag tag(Composition composition, Settings settings) throws DeliveryException {

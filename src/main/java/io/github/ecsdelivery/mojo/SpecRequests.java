@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the settings of an environment and the Maven project into how its spec is made. */
 final class SpecRequests {
+    /** What Jib builds when nothing else is said. */
+    private static final String ARCHITECTURE = "amd64";
+
     private static final List<String> SOURCES = List.of("auto", "file", "service");
     /** Paths whose values are ARNs or ids of keys and nothing else. */
     private static final List<String> ARNS = List.of("roleArn", "kmsKeyId");
@@ -94,7 +97,8 @@ final class SpecRequests {
     }
 
     private JavaService java() throws DeliveryException {
-        return null;
+        Path classes = Path.of(build.project().getBuild().getOutputDirectory());
+        return new JavaServiceReader().read(classes, Requests.container(settings.image()), ARCHITECTURE);
     }
 
     private static @Nullable Path path(Path base, @Nullable String setting) {

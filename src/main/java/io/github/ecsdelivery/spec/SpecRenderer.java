@@ -10,6 +10,7 @@ import io.github.ecsdelivery.spec.appspec.AppSpecGenerator;
 import io.github.ecsdelivery.spec.appspec.AppSpecResource;
 import io.github.ecsdelivery.spec.model.AppSpecModel;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
+import io.github.ecsdelivery.spec.template.JsonWriter;
 import io.github.ecsdelivery.spec.template.PlaceholderFindings;
 import io.github.ecsdelivery.spec.template.Placeholders;
 import io.github.ecsdelivery.spec.template.Template;

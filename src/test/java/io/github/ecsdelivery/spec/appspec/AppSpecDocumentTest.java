@@ -3,162 +3,150 @@ package io.github.ecsdelivery.spec.appspec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.finding.Findings;
+import io.github.ecsdelivery.spec.model.AppSpecModel;
+import io.github.ecsdelivery.spec.template.PlaceholderFindings;
+import io.github.ecsdelivery.spec.template.Placeholders;
 import io.github.ecsdelivery.spec.template.TemplateReader;
+import io.github.ecsdelivery.spec.template.Values;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class AppSpecDocumentTest {
-    private static final String YAML = """
-            version: 0.0
-            Resources:
-              - TargetService:
-                  Type: AWS::ECS::Service
-                  Properties:
-                    TaskDefinition: <TASK_DEFINITION>
-                    LoadBalancerInfo:
-                      ContainerName: app
-                      ContainerPort: 8080
-            """;
 
     @Test
     void theArnIsPlacedInACopy() throws DeliveryException {
-        AppSpecDocument document = AppSpecDocument.parse("appspec.yaml", YAML.getBytes(StandardCharsets.UTF_8));
+        AppSpecDocument document =
+                AppSpecDocument.parse("appspec.yaml", AppSpecs.PLAIN.getBytes(StandardCharsets.UTF_8));
         assertThat(document.containerName()).isEqualTo("app");
         assertThat(document.containerPort()).isEqualTo(8080);
         String arn = "arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7";
         assertThat(new String(document.withTaskDefinition(arn), StandardCharsets.UTF_8))
-                .isEqualTo(YAML.replace("<TASK_DEFINITION>", arn));
+                .isEqualTo(AppSpecs.PLAIN.replace("<TASK_DEFINITION>", arn));
         assertThat(new String(document.withTaskDefinition("other"), StandardCharsets.UTF_8))
-                .isEqualTo(YAML.replace("<TASK_DEFINITION>", "other"));
+                .isEqualTo(AppSpecs.PLAIN.replace("<TASK_DEFINITION>", "other"));
+        assertThat(new String(document.toYaml(), StandardCharsets.UTF_8)).isEqualTo(AppSpecs.PLAIN);
     }
 
     @Test
-    void whatIsNoAppSpecIsRefused() {
-        assertThatThrownBy(() -> AppSpecDocument.parse("appspec.yaml", "a: 1".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageStartingWith("[ECSD-203] appspec.yaml:1:1: the AppSpec has no Resources here.");
+    void jsonHasTheSameTree() throws DeliveryException {
+        AppSpecDocument document =
+                AppSpecDocument.parse("appspec.yaml", AppSpecs.PLAIN.getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(document.toJson(), StandardCharsets.UTF_8)).startsWith("{\n  \"version\": 0.0,\n");
+        assertThat(TemplateReader.read("appspec.json", document.toJson()).tree())
+                .isEqualTo(document.template().tree());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "plain",
-                "two words",
-                "0012",
-                "8080",
-                "0.0",
-                "1.10",
-                "1.4.0",
-                "true",
-                "Yes",
-                "off",
-                "y",
-                "N",
-                "null",
-                "~",
-                "22:80",
-                "1e3",
-                "1_000",
-                "0x1F",
-                "0o14",
-                "2026-11-21",
-                "=",
-                "<<",
-                "<IMAGE1_NAME>",
-                "- a",
-                "a: b",
-                "a #b",
-                "#a",
-                "&a",
-                "*a",
-                "!a",
-                "%a",
-                "@a",
-                "`a",
-                "{a",
-                "[a",
-                "a]",
-                "'",
-                "\"",
-                "\\",
-                "a\nb",
-                "a\n",
-                "\n",
-                "\ta",
-                "a ",
-                " a",
-                "é🚀",
-                "\u0007",
-                "\u0085",
-                "\u2028",
-                "\uFEFF",
-                "---",
-                "...",
-                "?",
-                ":",
-                "-",
-                ",",
-                "arn:aws:iam::111111111111:role/x",
-                "|",
-                ">",
-                "+1",
-                ".5",
-                ".inf",
-                "0b11",
-                "1,2"
-            })
-    void everyStringSurvivesTheRoundTrip(String text) throws DeliveryException {
-        ObjectNode tree = AppSpecs.tree("{}");
-        tree.put("k", text)
-                .put(text.isEmpty() ? "x" : text, 1)
-                .putArray("l")
-                .add(text)
-                .addObject()
-                .put("m", text);
-        String yaml = YamlWriter.write(tree);
-        assertThat(TemplateReader.read("t.yaml", yaml.getBytes(StandardCharsets.UTF_8))
-                        .tree())
-                .isEqualTo(tree);
-        Object other = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-        assertThat(other).extracting("k").isEqualTo(text);
+    @Test
+    void whatIsNoAppSpecIsRefusedWithAllThatIsWrong() {
+        assertThatThrownBy(() -> AppSpecDocument.parse("appspec.yaml", "a: 1".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage(
+                        "[ECSD-203] appspec.yaml:1:1: the AppSpec has no Resources. Expected a list: - TargetService:"
+                                + " {Type: …, Properties: {…}}. Add it there.");
+        assertThatThrownBy(() -> AppSpecDocument.parse(
+                        "appspec.yaml",
+                        AppSpecs.PLAIN
+                                .replace("8080", "http")
+                                .replace("ECS::", "ecs::")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .hasMessageStartingWith("[ECSD-207] The deploy spec has 2 errors:\n");
+    }
+
+    @Test
+    void theFirstSeed() throws DeliveryException {
+        String arn = "arn:aws:ecs:ap-northeast-2:182024812696:task-definition/test-service-container-family:${REVISON}";
+        String text = AppSpecs.PLAIN.replace("<TASK_DEFINITION>", "\"" + arn + "\"");
+        assertThat(rendered(text, Map.of())).isEqualTo(AppSpecs.PLAIN);
+    }
+
+    @Test
+    void theSecondSeed() throws DeliveryException {
+        String arn =
+                "arn:aws:ecs:<AWS_REGION>:<ACCOUNT_NO>:task-definition/bys-<ENVIRONMENT>-td-<APPLICATION_NAME>:<TD_REVISION>";
+        String text = AppSpecs.PLAIN
+                .replace("<TASK_DEFINITION>", arn)
+                .replace("8080", "${APPLICATION_PORT}")
+                .replace("ContainerName: app", "ContainerName: ${APPLICATION_NAME}");
+        assertThat(rendered(text, Map.of("APPLICATION_PORT", "8080", "APPLICATION_NAME", "app")))
+                .isEqualTo(AppSpecs.PLAIN);
+    }
+
+    @Test
+    void aTokenThatStaysIsNoPort() throws DeliveryException {
+        String text = AppSpecs.PLAIN.replace("8080", "<APPLICATION_PORT>");
+        assertThat(AppSpecs.findings("appspec.yml", text))
+                .containsExactly(
+                        "[ECSD-207] appspec.yml:9:26: Resources[0].TargetService.Properties.LoadBalancerInfo.ContainerPort"
+                                + " is \"<APPLICATION_PORT>\". Expected a port number from 1 to 65535."
+                                + " Write the containerPort of that container.");
+    }
+
+    private static String rendered(String text, Map<String, String> values) throws DeliveryException {
+        Findings findings = new Findings();
+        PlaceholderFindings unknown = new PlaceholderFindings();
+        AppSpecDocument document = AppSpecDocument.read(AppSpecs.template("appspec.yml", text), true, findings);
+        new Placeholders(new Values(List.of(new Values.Source("test", values))), unknown)
+                .fill(document.template(), new AppSpecModel());
+        document.check(findings);
+        assertThat(findings.all()).isEmpty();
+        assertThat(unknown.isEmpty()).isTrue();
+        return new String(document.toYaml(), StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "plain,            plain",
-        "1.4.0,            1.4.0",
-        "arn:aws:x:/y,     arn:aws:x:/y",
-        "two words,        two words",
-        "0012,             \"'0012'\"",
-        "y,                \"'y'\"",
-        "true,             \"'true'\"",
-        "0o14,             \"'0o14'\"",
+        "taskdef.json, taskdef.json",
+        "deploy/task-definition.YAML, deploy/task-definition.YAML",
+        "taskdef-${environment}.yml, taskdef-${environment}.yml",
+        "orders:7,",
+        "arn:aws:ecs:eu-west-1:111111111111:task-definition/orders.json,",
+        "<TASK_DEFINITION>,",
+        "7,",
+        "[taskdef.json],",
+        "'',",
     })
-    void quotesStandOnlyWhereNeeded(String text, String written) {
-        ObjectNode tree = AppSpecs.tree("{}");
-        tree.put("k", text);
-        assertThat(YamlWriter.write(tree)).isEqualTo("k: " + written.replace("\"", "") + "\n");
+    void aFileForATaskDefinition(String written, String file) throws DeliveryException {
+        String text = AppSpecs.PLAIN.replace("<TASK_DEFINITION>", written);
+        AppSpecDocument document = AppSpecDocument.read(AppSpecs.template("appspec.yml", text), true, new Findings());
+        assertThat(document.taskDefinitionFile()).isEqualTo(file);
+        assertThat(new String(document.toYaml(), StandardCharsets.UTF_8)).contains("<TASK_DEFINITION>\n");
     }
 
     @Test
-    void longTextIsNotFolded() {
-        ObjectNode tree = AppSpecs.tree("{}");
-        tree.put("k", "word ".repeat(100) + "end");
-        assertThat(YamlWriter.write(tree)).isEqualTo("k: " + "word ".repeat(100) + "end\n");
+    void aTaskDefinitionThatIsMissingIsAdded() throws DeliveryException {
+        String text = AppSpecs.PLAIN.replace("TaskDefinition: <TASK_DEFINITION>", "PlatformVersion: 1.4.0");
+        assertThat(AppSpecs.findings("appspec.yml", text)).isEmpty();
+        assertThat(new String(
+                        AppSpecDocument.read(AppSpecs.template("appspec.yml", text), true, new Findings())
+                                .withTaskDefinition("arn:7"),
+                        StandardCharsets.UTF_8))
+                .contains("        PlatformVersion: 1.4.0\n", "        TaskDefinition: arn:7\n");
     }
 
     @Test
-    void otherScalarsAndEmptyCollections() {
-        assertThat(YamlWriter.write(AppSpecs.tree("{\"a\":1,\"b\":1.5,\"c\":true,\"d\":null,\"e\":[],\"f\":{}}")))
-                .isEqualTo("a: 1\nb: 1.5\nc: true\nd: null\ne: []\nf: {}\n");
+    void keysAreFoundInAnyCaseAndStayAsTheyAre() throws DeliveryException {
+        String lower = """
+                version: 0.0
+                resources:
+                  - svc:
+                      type: AWS::ECS::Service
+                      properties:
+                        taskDefinition: x
+                        loadBalancerInfo:
+                          containerName: app
+                          CONTAINERPORT: 8080
+                HOOKS:
+                  - beforeInstall: f
+                """;
+        AppSpecDocument document = AppSpecDocument.parse("appspec.yml", lower.getBytes(StandardCharsets.UTF_8));
+        assertThat(document.containerName()).isEqualTo("app");
+        assertThat(document.containerPort()).isEqualTo(8080);
+        assertThat(new String(document.withTaskDefinition("z"), StandardCharsets.UTF_8))
+                .isEqualTo(lower.replace(": x", ": z"));
     }
 }

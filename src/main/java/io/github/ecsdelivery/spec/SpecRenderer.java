@@ -11,6 +11,7 @@ import io.github.ecsdelivery.spec.template.PlaceholderFindings;
 import io.github.ecsdelivery.spec.template.Placeholders;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateLocator;
+import io.github.ecsdelivery.spec.text.JsonWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec;
+package io.github.ecsdelivery.spec.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -10,12 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /** Writes a tree as indented JSON, the order kept, lines ended by LF. */
-final class JsonWriter {
+public final class JsonWriter {
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer(printer());
 
     private JsonWriter() {}
 
-    static byte[] write(ObjectNode tree) {
+    /** UTF-8, with a line end at its end. */
+    public static byte[] write(ObjectNode tree) {
         try {
             return (JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {

@@ -7,11 +7,14 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.spec.SpecDrafter.Draft;
 import io.github.ecsdelivery.spec.finding.Findings;
-import io.github.ecsdelivery.spec.template.JsonWriter;
+import io.github.ecsdelivery.spec.text.JsonWriter;
 import java.nio.file.Path;
 
 /** Renders task definition and AppSpec from templates, or from the service that runs. */
 public final class SpecRenderer {
+    /** Name of the file that keeps what is changed against the running task definition. */
+    public static final String DIFF = "taskdef.diff";
+
     private final LiveService service;
     private final Progress progress;
 
@@ -36,12 +39,16 @@ public final class SpecRenderer {
         var drafted = new SpecDrafter(request, progress, findings).draft(DeliveryFacts.of(delivery, image), live);
         findings.settle(progress);
         Draft draft = drafted.orElseThrow(() -> new IllegalStateException("what a spec lacks is an error in it"));
-        String diff = new RunningChange(progress).show(draft.taskDefinition(), live, request.pipeline());
+        Optional<String> diff = new RunningChange(progress).show(draft.taskDefinition(), live, request.pipeline());
 
         Path taskDefinition = folder.write(
                 Bundle.TASK_DEFINITION, JsonWriter.write(draft.taskDefinition().tree()));
         Path appSpec = folder.write(Bundle.APP_SPEC, draft.appSpec().toYaml());
-        RunningChange.keep(diff, folder);
+        if (diff.isPresent()) {
+            folder.write(DIFF, diff.get().getBytes(StandardCharsets.UTF_8));
+        } else {
+            folder.remove(DIFF);
+        }
         Bundle.seal(delivery, folder);
         return new RenderedSpec(
                 taskDefinition,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.finding.Findings;
-import io.github.ecsdelivery.spec.template.JsonWriter;
+import io.github.ecsdelivery.spec.text.JsonWriter;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec.template;
+package io.github.ecsdelivery.spec.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -15,7 +15,7 @@ public final class JsonWriter {
 
     private JsonWriter() {}
 
-    /** UTF-8, ended by a line end. */
+    /** UTF-8, with a line end at its end. */
     public static byte[] write(ObjectNode tree) {
         try {
             return (JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -12,6 +12,11 @@ public interface Progress {
     /** Inputs and details, for -X. */
     void detail(String text);
 
+    /** Whether somebody looks at a terminal that understands colours. */
+    default boolean isTerminal() {
+        return false;
+    }
+
     /** Tells nothing to nobody. */
     static Progress nobody() {
         return new Progress() {

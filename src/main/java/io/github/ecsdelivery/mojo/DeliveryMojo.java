@@ -261,7 +261,8 @@ abstract class DeliveryMojo extends AbstractMojo {
             return;
         }
         try {
-            Build build = new Build(session, project, execution, decrypter, new MavenProgress(getLog()));
+            MavenProgress progress = new MavenProgress(getLog(), Colours.wanted(session, System.console() != null));
+            Build build = new Build(session, project, execution, decrypter, progress);
             Settings settings = settings(build);
             for (String blank : new PropertyBinder(build.userProperties()).blank()) {
                 build.progress().warn("-D" + blank + " is set but empty; it counts as not set");

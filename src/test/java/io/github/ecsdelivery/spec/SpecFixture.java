@@ -8,7 +8,12 @@ import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.spec.java.JavaService;
+import io.github.ecsdelivery.spec.java.SpringConfig;
+import io.github.ecsdelivery.spec.overrides.Overrides;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A project with an image pushed, and a service that runs. */
@@ -25,6 +32,8 @@ final class SpecFixture extends Notes implements LiveService {
     static final String DIGEST = "sha256:" + "ab".repeat(32);
     static final String REGISTRY = "111111111111.dkr.ecr.ap-northeast-2.amazonaws.com";
     static final String IMAGE = REGISTRY + "/ecs/dev-orders@" + DIGEST;
+    static final ContainerSettings NOTHING = new ContainerSettings(
+            null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null);
     static final Delivery DELIVERY = new Delivery(
             "dev",
             "orders",
@@ -46,8 +55,21 @@ final class SpecFixture extends Notes implements LiveService {
     @Nullable
     String containerName;
 
-    @Nullable
-    Snapshot live;
+    Snapshot live = new Snapshot(
+            "main",
+            "orders",
+            null,
+            0,
+            tree("{\"family\":\"old\",\"revision\":7,\"containerDefinitions\":[]}"),
+            tree("{}"));
+
+    TemplateChoice.Source source = TemplateChoice.Source.AUTO;
+    Set<Path> named = Set.of();
+    PlaceholderSyntax syntax = PlaceholderSyntax.usual();
+    Overrides overrides = new Overrides(Map.of(), Map.of(), null, null, Map.of(), Map.of(), Map.of());
+    Map<String, String> hooks = Map.of();
+    boolean failOnUnknown;
+    boolean pipeline;
 
     int reads;
 
@@ -92,19 +114,29 @@ final class SpecFixture extends Notes implements LiveService {
     }
 
     RenderedSpec render() throws DeliveryException {
-        SpecRequest request = new SpecRequest(
-                DELIVERY,
-                base,
-                taskDefinition,
-                appSpec,
+        return new SpecRenderer(this, this).render(request(), DELIVERY, folder);
+    }
+
+    SpecRequest request() {
+        return new SpecRequest(
+                new TemplateChoice(base, source, taskDefinition, appSpec, named),
                 containerName,
-                "1.4.0",
-                Map.of("user", "u"),
-                variables,
-                Map.of("region", "shadowed", "project", "p"),
+                syntax,
+                new ValueSources(
+                        Map.of("user", "u"),
+                        variables,
+                        Map.of("region", "shadowed", "project", "p"),
+                        Map.of("CI_NAME", "ci"),
+                        "1.4.0",
+                        "8080"),
+                overrides,
+                hooks,
+                Map.of(),
+                new JavaService(NOTHING, "amd64", null, SpringConfig.none()),
+                failOnUnknown,
+                pipeline,
                 "orders-dev",
                 "orders-dev-group");
-        return new SpecRenderer(this, this).render(request, folder);
     }
 
     String taskDefinition() throws DeliveryException {
@@ -130,7 +162,7 @@ final class SpecFixture extends Notes implements LiveService {
     @Override
     public Snapshot read(String application, String group) {
         reads++;
-        if (live == null || !application.equals("orders-dev") || !group.equals("orders-dev-group")) {
+        if (!application.equals("orders-dev") || !group.equals("orders-dev-group")) {
             throw new AssertionError("the live service must not be asked for " + application + "/" + group);
         }
         return live;

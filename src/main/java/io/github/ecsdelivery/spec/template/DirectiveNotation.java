@@ -4,7 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The directives of Terraform's templatefile: if, for and their ends. They are refused; a second percent sign before one makes it text. */
+/**
+ * The directives of Terraform's templatefile: if, for and their ends. They are refused; a second percent sign before one
+ * makes it text.
+ */
 final class DirectiveNotation implements Notation {
     private static final Pattern DIRECTIVE =
             Pattern.compile("%\\{~?[ \\t]{0,99}(?:if|else|endif|for|endfor)(?![A-Za-z0-9_.-])");

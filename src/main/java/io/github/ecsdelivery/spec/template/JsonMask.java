@@ -63,8 +63,15 @@ final class JsonMask {
     /** A segment is what stands on one line outside of quotes. */
     private int afterSegment(int from) throws DeliveryException {
         int to = from;
+        boolean possible = false;
         while (to < text.length() && text.charAt(to) != '"' && !isLineEnd(text.charAt(to))) {
+            possible |= syntax.mayStartWith(text.charAt(to));
             to++;
+        }
+        if (!possible) {
+            literal(from, to);
+            endRun(to);
+            return to;
         }
         for (Part part : PlaceholderText.of(text.substring(from, to), syntax).parts()) {
             if (part.isClosed()) {

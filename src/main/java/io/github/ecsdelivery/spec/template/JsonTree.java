@@ -2,7 +2,6 @@ package io.github.ecsdelivery.spec.template;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +16,8 @@ import java.util.Locale;
 final class JsonTree {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final String LANGUAGE = "JSON";
+
     private final SourceText source;
     private final TemplateTree tree;
 
@@ -26,8 +27,19 @@ final class JsonTree {
     }
 
     static Template read(SourceText source, PlaceholderSyntax syntax) throws DeliveryException {
-        TemplateTree tree = new TemplateTree(source, "JSON", syntax);
-        return new JsonTree(source, tree).read(JsonMask.of(source.text(), tree, syntax));
+        try {
+            return read(source, source.text(), syntax);
+        } catch (DeliveryException e) {
+            String masked = JsonMask.of(source.text(), new TemplateTree(source, LANGUAGE, syntax), syntax);
+            if (masked.equals(source.text())) {
+                throw e;
+            }
+            return read(source, masked, syntax);
+        }
+    }
+
+    private static Template read(SourceText source, String masked, PlaceholderSyntax syntax) throws DeliveryException {
+        return new JsonTree(source, new TemplateTree(source, LANGUAGE, syntax)).read(masked);
     }
 
     private Template read(String masked) throws DeliveryException {
@@ -35,7 +47,7 @@ final class JsonTree {
             if (parser.nextToken() == null) {
                 return tree.template(null);
             }
-            JsonNode root = value(parser, JsonPointer.empty(), 1);
+            JsonNode root = value(parser, tree.spans(), 1);
             if (parser.nextToken() != null) {
                 throw tree.unreadable(
                         start(parser),
@@ -51,41 +63,38 @@ final class JsonTree {
         }
     }
 
-    private JsonNode value(JsonParser parser, JsonPointer at, int depth) throws IOException, DeliveryException {
+    private JsonNode value(JsonParser parser, Span here, int depth) throws IOException, DeliveryException {
         long start = start(parser);
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT) {
-            return tree.placed(at, start, map(parser, at, depth));
-        }
-        if (token == JsonToken.START_ARRAY) {
-            return tree.placed(at, start, list(parser, at, depth));
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            here.collection(start);
+            tree.checkDepth(depth, start);
+            return token == JsonToken.START_OBJECT ? map(parser, here, depth) : list(parser, here, depth);
         }
         JsonNode scalar = scalar(parser, token);
         long end = parser.currentLocation().getCharOffset();
-        boolean bare = source.text().charAt((int) start) != '"';
-        if (bare && token == JsonToken.VALUE_STRING) {
-            scalar = TemplateTree.NODES.textNode(source.text().substring((int) start, (int) end));
-        }
-        return tree.placed(at, start, end, bare, scalar);
+        boolean quoted = source.text().charAt((int) start) == '"';
+        here.scalar(start, end, quoted);
+        return quoted || token != JsonToken.VALUE_STRING
+                ? scalar
+                : TemplateTree.NODES.textNode(source.text().substring((int) start, (int) end));
     }
 
-    private ObjectNode map(JsonParser parser, JsonPointer at, int depth) throws IOException, DeliveryException {
-        tree.checkDepth(depth, start(parser));
+    private ObjectNode map(JsonParser parser, Span here, int depth) throws IOException, DeliveryException {
         ObjectNode map = TemplateTree.NODES.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             tree.checkNew(map, key, start(parser));
             parser.nextToken();
-            map.set(key, value(parser, at.appendProperty(key), depth + 1));
+            map.set(key, value(parser, here.key(key), depth + 1));
         }
         return map;
     }
 
-    private ArrayNode list(JsonParser parser, JsonPointer at, int depth) throws IOException, DeliveryException {
-        tree.checkDepth(depth, start(parser));
+    private ArrayNode list(JsonParser parser, Span here, int depth) throws IOException, DeliveryException {
         ArrayNode list = TemplateTree.NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(value(parser, at.appendIndex(list.size()), depth + 1));
+            list.add(value(parser, here.item(), depth + 1));
         }
         return list;
     }

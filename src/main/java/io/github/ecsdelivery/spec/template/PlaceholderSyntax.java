@@ -3,7 +3,6 @@ package io.github.ecsdelivery.spec.template;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +26,10 @@ public final class PlaceholderSyntax {
     private final List<String> delimiters;
     private final Map<String, String> words;
     private final List<Notation> notations = new ArrayList<>();
-    private final BitSet firsts = new BitSet();
+    /** The characters with which placeholders begin. */
+    private final boolean[] ascii = new boolean[128];
+
+    private final String others;
 
     private PlaceholderSyntax(List<String> delimiters, Map<String, String> words) throws DeliveryException {
         this.delimiters = List.copyOf(delimiters);
@@ -48,7 +50,15 @@ public final class PlaceholderSyntax {
                 .map(WordNotation::new)
                 .forEach(notations::add);
         notations.add(new DirectiveNotation());
-        notations.forEach(notation -> firsts.set(notation.first()));
+        StringBuilder rest = new StringBuilder();
+        for (Notation notation : notations) {
+            if (notation.first() < ascii.length) {
+                ascii[notation.first()] = true;
+            } else {
+                rest.append(notation.first());
+            }
+        }
+        this.others = rest.toString();
     }
 
     /**
@@ -79,10 +89,24 @@ public final class PlaceholderSyntax {
         return words;
     }
 
+    /** Whether anything may begin in a text at all; quickly. */
+    boolean mayStartIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (mayStartWith(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean mayStartWith(char c) {
+        return c < ascii.length ? ascii[c] : others.indexOf(c) >= 0;
+    }
+
     /** What begins at an offset, or null when that is plain text. */
     @Nullable
     Part at(String text, int at) {
-        if (firsts.get(text.charAt(at))) {
+        if (mayStartWith(text.charAt(at))) {
             for (Notation notation : notations) {
                 Part part = notation.at(text, at);
                 if (part != null) {

@@ -40,7 +40,11 @@ record PlaceholderText(List<Part> parts) {
 
     /** Whether there is nothing in it but text that means itself. */
     boolean isPlain() {
-        return parts.stream()
-                .allMatch(part -> part.is(Part.Kind.LITERAL) && part.written().equals(part.text()));
+        for (Part part : parts) {
+            if (!part.is(Part.Kind.LITERAL) || !part.written().equals(part.text())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

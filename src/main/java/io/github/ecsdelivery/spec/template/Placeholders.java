@@ -31,19 +31,29 @@ public final class Placeholders {
 
     /** Changes the template's tree. */
     public void fill(Template template, ValueModel model) {
-        Scalars.replace(template.tree(), (at, path, scalar) -> {
+        Scalars.replace(template.tree(), (spot, scalar) -> {
             if (!scalar.isTextual()) {
-                return asWritten(template, at, model.typeAt(path), scalar);
+                return model.typeAt(spot.path()) == ValueModel.Type.TEXT
+                        ? asWritten(template, spot.at(), scalar)
+                        : scalar;
+            }
+            if (!syntax.mayStartIn(scalar.textValue())) {
+                return scalar;
             }
             PlaceholderText text = PlaceholderText.of(scalar.textValue(), syntax);
-            return text.isPlain() ? scalar : filled(template, at, model.typeAt(path), scalar, text);
+            return text.isPlain() ? scalar : filled(template, spot.at(), model.typeAt(spot.path()), scalar, text);
         });
     }
 
     /** YAML has no need of quotes, so 8080 or 1.10 where AWS has a string is the string of these characters. */
-    private static JsonNode asWritten(Template template, JsonPointer at, ValueModel.Type type, JsonNode scalar) {
-        String written = scalar.isNull() || type != ValueModel.Type.TEXT ? null : template.yamlText(at);
-        return written == null ? scalar : TemplateTree.NODES.textNode(written);
+    private static JsonNode asWritten(Template template, JsonPointer at, JsonNode scalar) {
+        String written = scalar.isNull() ? null : template.yamlText(at);
+        if (written == null) {
+            return scalar;
+        }
+        // Entries before it may have been taken out of its list since it was read.
+        boolean same = YamlTree.scalar(written, true).equals(scalar);
+        return TemplateTree.NODES.textNode(same ? written : scalar.asText());
     }
 
     private JsonNode filled(

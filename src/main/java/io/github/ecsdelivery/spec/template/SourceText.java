@@ -28,24 +28,27 @@ final class SourceText {
     /** The place of an offset in chars; one beyond the text is its end. */
     Place place(long offset) {
         int at = (int) Math.max(0, Math.min(offset, text.length()));
-        int found = Arrays.binarySearch(lineStarts, at);
-        int line = found >= 0 ? found : -found - 2;
+        int line = lineOf(at);
         return new Place(file, line + 1, codePoints(at) - codePoints(lineStarts[line]) + 1);
     }
 
-    /** The line in which an offset stands, without its end. */
-    String line(int offset) {
-        int end = offset;
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-            end++;
-        }
-        return text.substring(lineStart(offset), end);
+    int lines() {
+        return lineStarts.length;
     }
 
-    /** Where the line begins in which an offset stands. */
-    int lineStart(int offset) {
+    /**
+     * Where a line begins.
+     *
+     * @param line counted from 0; of the one after the last, the end of the text
+     */
+    int lineStart(int line) {
+        return line < lineStarts.length ? lineStarts[line] : text.length();
+    }
+
+    /** The line in which an offset stands, counted from 0. */
+    int lineOf(int offset) {
         int found = Arrays.binarySearch(lineStarts, offset);
-        return lineStarts[found >= 0 ? found : -found - 2];
+        return found >= 0 ? found : -found - 2;
     }
 
     private int codePoints(int charOffset) {

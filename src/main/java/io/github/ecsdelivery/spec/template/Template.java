@@ -11,31 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** A task definition or AppSpec as a tree, with the place of every value that was in a file. The tree may be changed. */
 public final class Template {
 
-    /**
-     * Start and end of a value, as offsets in the text.
-     *
-     * @param bare whether it is a scalar without quotes
-     */
-    record Span(int start, int end, boolean bare) {}
-
     /** Where some characters occur in a value as written. */
     private record Hits(JsonPointer at, String characters, int[] offsets) {}
 
     private final String name;
     private final ObjectNode tree;
     private final @Nullable SourceText source;
-    private final Map<JsonPointer, Span> spans;
+    private final Span spans;
     private final boolean yaml;
     private final Map<JsonPointer, Place> origins = new HashMap<>();
     /** One value may hold thousands of placeholders that are asked for one after the other. */
     private @Nullable Hits lastHits;
 
-    Template(SourceText source, ObjectNode tree, Map<JsonPointer, Span> spans, boolean yaml) {
+    Template(SourceText source, ObjectNode tree, Span spans, boolean yaml) {
         this(source.file(), tree, source, spans, yaml);
     }
 
-    private Template(
-            String name, ObjectNode tree, @Nullable SourceText source, Map<JsonPointer, Span> spans, boolean yaml) {
+    private Template(String name, ObjectNode tree, @Nullable SourceText source, Span spans, boolean yaml) {
         this.name = name;
         this.tree = tree;
         this.source = source;
@@ -49,7 +41,7 @@ public final class Template {
      * @param name says in messages where it came from
      */
     public static Template withoutFile(String name, ObjectNode tree) {
-        return new Template(name, tree, null, Map.of(), false);
+        return new Template(name, tree, null, new Span(), false);
     }
 
     /**
@@ -58,15 +50,8 @@ public final class Template {
      * @param key of a map at the top
      */
     public Template within(String key) {
-        String start = JsonPointer.empty().appendProperty(key) + "/";
-        Map<JsonPointer, Span> inner = new HashMap<>();
-        spans.forEach((at, span) -> {
-            String path = at + "/";
-            if (path.startsWith(start)) {
-                inner.put(JsonPointer.compile(path.substring(start.length() - 1, path.length() - 1)), span);
-            }
-        });
-        return new Template(name, (ObjectNode) tree.get(key), source, inner, yaml);
+        Span inner = spans.find(JsonPointer.empty().appendProperty(key));
+        return new Template(name, (ObjectNode) tree.get(key), source, inner == null ? new Span() : inner, yaml);
     }
 
     /** Path relative to the project's base directory, or where the tree came from. */
@@ -94,15 +79,14 @@ public final class Template {
 
     /** Where a value comes from; of one that was added later, the nearest that encloses it. */
     public Place place(JsonPointer at) {
-        Place origin = enclosing(origins, at);
+        Place origin = origin(at);
         if (origin != null) {
             return origin;
         }
         if (source == null) {
             return new Place(name, 0, 0);
         }
-        Span span = enclosing(spans, at);
-        return source.place(span == null ? 0 : span.start());
+        return source.place(spans.nearest(at).start());
     }
 
     /**
@@ -113,8 +97,8 @@ public final class Template {
      * @param occurrences how many the value has
      */
     Place place(JsonPointer at, String characters, int occurrence, int occurrences) {
-        Span span = spans.get(at);
-        if (source == null || span == null || enclosing(origins, at) != null) {
+        Span span = spans.find(at);
+        if (source == null || span == null || origin(at) != null) {
             return place(at);
         }
         Hits hits = lastHits;
@@ -138,19 +122,22 @@ public final class Template {
 
     /** The characters of a YAML scalar as written, or null when this is not YAML. */
     public @Nullable String yamlText(JsonPointer at) {
-        Span span = spans.get(at);
+        Span span = spans.find(at);
         return !yaml || source == null || span == null ? null : source.text().substring(span.start(), span.end());
     }
 
     /** Whether a value stands in the file without quotes. */
     boolean isBare(JsonPointer at) {
-        Span span = spans.get(at);
-        return span != null && span.bare();
+        Span span = spans.find(at);
+        return span != null && span.isBare();
     }
 
-    private static <T> @Nullable T enclosing(Map<JsonPointer, T> known, JsonPointer at) {
+    private @Nullable Place origin(JsonPointer at) {
+        if (origins.isEmpty()) {
+            return null;
+        }
         for (JsonPointer here = at; here != null; here = here.head()) {
-            T found = known.get(here);
+            Place found = origins.get(here);
             if (found != null) {
                 return found;
             }

@@ -1,13 +1,10 @@
 package io.github.ecsdelivery.spec.template;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A tree while it is read: what JSON and YAML have in common. */
@@ -20,7 +17,7 @@ final class TemplateTree {
     private final SourceText source;
     private final String language;
     private final PlaceholderSyntax syntax;
-    private final Map<JsonPointer, Template.Span> spans = new HashMap<>();
+    private final Span spans = new Span();
 
     /**
      * @param language {@code JSON} or {@code YAML}, for messages
@@ -31,20 +28,9 @@ final class TemplateTree {
         this.syntax = syntax;
     }
 
-    /** A map or list begins there. */
-    <T extends JsonNode> T placed(JsonPointer at, long start, T collection) {
-        spans.put(at, new Template.Span((int) start, (int) start, false));
-        return collection;
-    }
-
-    /**
-     * A scalar stands there.
-     *
-     * @param bare whether it has no quotes
-     */
-    <T extends JsonNode> T placed(JsonPointer at, long start, long end, boolean bare, T scalar) {
-        spans.put(at, new Template.Span((int) start, (int) Math.max(start, end), bare));
-        return scalar;
+    /** Where the root stands, and all that is in it; to be filled. */
+    Span spans() {
+        return spans;
     }
 
     void checkDepth(int depth, long offset) throws DeliveryException {

@@ -21,8 +21,9 @@ final class UsualDelimiters {
      */
     static @Nullable String cure(SourceText source, long offset, PlaceholderSyntax syntax) {
         int at = (int) Math.max(0, Math.min(offset, source.text().length()));
-        int start = source.lineStart(at);
-        String line = source.line(at);
+        int number = source.lineOf(at);
+        int start = source.lineStart(number);
+        String line = source.text().substring(start, source.lineStart(number + 1));
         for (int i = 0; i <= at - start && i < line.length(); i++) {
             for (DelimiterNotation usual : USUAL) {
                 Part token = usual.at(line, i);

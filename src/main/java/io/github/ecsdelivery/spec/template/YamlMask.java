@@ -27,26 +27,26 @@ final class YamlMask {
         return new YamlMask(FIRST, text, false);
     }
 
-    static YamlMask of(String text, PlaceholderSyntax syntax) {
-        char base = unused(text);
+    static YamlMask of(SourceText source, PlaceholderSyntax syntax) {
+        String text = source.text();
+        char base = syntax.mayStartIn(text) ? unused(text) : 0;
         if (base == 0) {
             return none(text);
         }
         char[] masked = text.toCharArray();
         boolean hiding = false;
-        for (int start = 0; start < text.length(); ) {
-            int end = start;
-            while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-                end++;
+        for (int i = 0; i < source.lines(); i++) {
+            int start = source.lineStart(i);
+            String line = text.substring(start, source.lineStart(i + 1));
+            if (!syntax.mayStartIn(line)) {
+                continue;
             }
-            for (Part part :
-                    PlaceholderText.of(text.substring(start, end), syntax).parts()) {
+            for (Part part : PlaceholderText.of(line, syntax).parts()) {
                 if (part.isClosed()) {
                     hide(masked, start + part.at(), start + part.end(), base);
                     hiding = true;
                 }
             }
-            start = end + 1;
         }
         return hiding ? new YamlMask(base, new String(masked), true) : none(text);
     }
@@ -62,11 +62,15 @@ final class YamlMask {
 
     /** What the parser gave, as it was written. */
     String original(String parsed) {
-        if (!hiding || parsed.chars().noneMatch(this::hidden)) {
+        int first = 0;
+        while (first < parsed.length() && !hidden(parsed.charAt(first))) {
+            first++;
+        }
+        if (!hiding || first == parsed.length()) {
             return parsed;
         }
         char[] chars = parsed.toCharArray();
-        for (int i = 0; i < chars.length; i++) {
+        for (int i = first; i < chars.length; i++) {
             if (hidden(chars[i])) {
                 chars[i] = (char) (chars[i] - base);
             }

@@ -1,6 +1,5 @@
 package io.github.ecsdelivery.spec.template;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,7 +42,7 @@ final class YamlTree {
     }
 
     static Template read(SourceText source, PlaceholderSyntax syntax) throws DeliveryException {
-        YamlMask mask = YamlMask.of(source.text(), syntax);
+        YamlMask mask = YamlMask.of(source, syntax);
         try {
             return read(source, mask, syntax);
         } catch (DeliveryException e) {
@@ -76,7 +75,7 @@ final class YamlTree {
         if (document.is(Event.ID.StreamEnd)) {
             return tree.template(null);
         }
-        JsonNode root = value(events.next(), JsonPointer.empty(), 1);
+        JsonNode root = value(events.next(), tree.spans(), 1);
         events.next();
         Event end = events.next();
         if (!end.is(Event.ID.StreamEnd)) {
@@ -89,7 +88,7 @@ final class YamlTree {
         return tree.template(root);
     }
 
-    private JsonNode value(Event event, JsonPointer at, int depth) throws DeliveryException {
+    private JsonNode value(Event event, Span here, int depth) throws DeliveryException {
         if (event instanceof AliasEvent alias) {
             throw tree.unreadable(
                     start(event),
@@ -99,16 +98,17 @@ final class YamlTree {
         }
         if (event instanceof ScalarEvent scalar) {
             refuseTag(scalar.getTag(), event);
-            return tree.placed(at, start(event), end(event), scalar.isPlain(), scalar(scalar));
+            here.scalar(start(event), end(event), !scalar.isPlain());
+            return scalar(mask.original(scalar.getValue()), scalar.isPlain());
         }
         CollectionStartEvent collection = (CollectionStartEvent) event;
         refuseTag(collection.getTag(), event);
         tree.checkDepth(depth, start(event));
-        JsonNode node = event instanceof MappingStartEvent ? map(at, depth) : list(at, depth);
-        return tree.placed(at, start(event), node);
+        here.collection(start(event));
+        return event instanceof MappingStartEvent ? map(here, depth) : list(here, depth);
     }
 
-    private ObjectNode map(JsonPointer at, int depth) throws DeliveryException {
+    private ObjectNode map(Span here, int depth) throws DeliveryException {
         ObjectNode map = TemplateTree.NODES.objectNode();
         for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
             if (!(event instanceof ScalarEvent scalar)) {
@@ -117,22 +117,22 @@ final class YamlTree {
             refuseTag(scalar.getTag(), event);
             String key = mask.original(scalar.getValue());
             tree.checkNew(map, key, start(event));
-            map.set(key, value(events.next(), at.appendProperty(key), depth + 1));
+            map.set(key, value(events.next(), here.key(key), depth + 1));
         }
         return map;
     }
 
-    private ArrayNode list(JsonPointer at, int depth) throws DeliveryException {
+    private ArrayNode list(Span here, int depth) throws DeliveryException {
         ArrayNode list = TemplateTree.NODES.arrayNode();
         for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
-            list.add(value(event, at.appendIndex(list.size()), depth + 1));
+            list.add(value(event, here.item(), depth + 1));
         }
         return list;
     }
 
-    private JsonNode scalar(ScalarEvent event) {
-        String text = mask.original(event.getValue());
-        if (!event.isPlain()) {
+    /** What a scalar is; without quotes, what JSON would read. */
+    static JsonNode scalar(String text, boolean plain) {
+        if (!plain) {
             return TemplateTree.NODES.textNode(text);
         }
         return switch (text) {

@@ -154,6 +154,25 @@ class TaskDefinitionRefusalsTest {
         assertThat(order.text()).contains("greater than 'memoryReservation'");
     }
 
+    /** ECS Anywhere: the machine has no instance role of EC2. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'image': '111111111111.dkr.ecr.eu-west-1.amazonaws.com/a' | External requires task definition to have execution role ARN to support ECR images.
+                    'image': 'a', 'logConfiguration': {'logDriver': 'awslogs', 'options': {'awslogs-group': 'g', 'awslogs-region': 'r'}} | External requires task definition to have execution role ARN to support log driver awslogs.
+                    """)
+    void refusesExternalTasksWithoutExecutionRole(String container, String text) {
+        String input = "{'family': 'a', 'requiresCompatibilities': ['%s'], 'containerDefinitions':"
+                + " [{'name': 'a', 'memory': 64, " + container + "}]}";
+
+        assertThat(Bench.refusal(() -> bench.ecs("RegisterTaskDefinition", input.formatted("EXTERNAL")))
+                        .text())
+                .isEqualTo(text);
+        assertThat(bench.ecs("RegisterTaskDefinition", input.formatted("EC2"))
+                        .at("/taskDefinition/family")
+                        .asText())
+                .isEqualTo("a");
+    }
+
     @Test
     void refusesCyclesManyContainersAndSecretsThatShadow() throws IOException {
         String cycle = """

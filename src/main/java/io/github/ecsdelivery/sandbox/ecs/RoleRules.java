@@ -25,13 +25,13 @@ final class RoleRules implements Rule {
         if (!definition.path("executionRoleArn").asText().isEmpty()) {
             return;
         }
-        boolean fargate = Rule.fargate(definition);
+        boolean managed = Rule.compatible(definition, "FARGATE") || Rule.compatible(definition, "EXTERNAL");
         for (JsonNode container : definition.path("containerDefinitions")) {
-            if (fargate && ECR.matcher(container.path("image").asText()).matches()) {
+            if (managed && ECR.matcher(container.path("image").asText()).matches()) {
                 throw EcsTexts.client(EcsTexts.ROLE_FOR_ECR);
             }
             JsonNode log = container.path("logConfiguration");
-            if (fargate && log.path("logDriver").asText().equals("awslogs")) {
+            if (managed && log.path("logDriver").asText().equals("awslogs")) {
                 throw EcsTexts.client(EcsTexts.ROLE_FOR_AWSLOGS);
             }
             if (!container.path("secrets").isEmpty()

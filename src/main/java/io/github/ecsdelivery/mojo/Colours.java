@@ -1,7 +1,9 @@
 package io.github.ecsdelivery.mojo;
 
+import java.io.Console;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
+import org.jspecify.annotations.Nullable;
 
 /** Whether lines may be coloured, as Maven itself decides it: {@code -Dstyle.color}, else whether somebody looks. */
 final class Colours {
@@ -20,5 +22,17 @@ final class Colours {
         boolean refused = !variables.getProperty("env.NO_COLOR", "").isEmpty()
                 || variables.getProperty("env.TERM", "").equals("dumb");
         return console && session.getRequest().isInteractiveMode() && !refused;
+    }
+
+    /** Whether a console is a terminal; since Java 22 there is a console without one too, which then says so. */
+    static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 }

@@ -261,7 +261,8 @@ abstract class DeliveryMojo extends AbstractMojo {
             return;
         }
         try {
-            MavenProgress progress = new MavenProgress(getLog(), Colours.wanted(session, System.console() != null));
+            MavenProgress progress =
+                    new MavenProgress(getLog(), Colours.wanted(session, Colours.isTerminal(System.console())));
             Build build = new Build(session, project, execution, decrypter, progress);
             Settings settings = settings(build);
             for (String blank : new PropertyBinder(build.userProperties()).blank()) {

@@ -2,6 +2,9 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.SpecRequest;
+import java.nio.file.Path;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -19,11 +22,7 @@ public final class RenderDeploySpecMojo extends EnvironmentMojo {
         Set<Path> named = new NamedTemplates(() -> settings(build), build).all();
         try (Composition composition = Composition.of(settings, target, build)) {
             SpecRequest request = new SpecRequests(settings, build).request(named);
-            RenderedSpec rendered =
-                    composition.specRenderer().render(request, composition.delivery(), composition.folder());
-            if (request.pipeline()) {
-                composition.pipelineArtifact().write(rendered);
-            }
+            composition.specRenderer().render(request, composition.delivery(), composition.folder());
         }
     }
 }

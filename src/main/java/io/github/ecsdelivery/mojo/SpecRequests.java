@@ -91,8 +91,10 @@ final class SpecRequests {
 
     private Map<String, String> arns() {
         return PropertyBinder.texts(settings).entrySet().stream()
-                .filter(setting -> setting.getValue().startsWith("arn:") || ARNS.stream().anyMatch(setting.getKey()::endsWith))
-                .filter(setting -> !setting.getKey().startsWith("environments.") && !setting.getValue().equals("none"))
+                .filter(setting ->
+                        setting.getValue().startsWith("arn:") || ARNS.stream().anyMatch(setting.getKey()::endsWith))
+                .filter(setting -> !setting.getKey().startsWith("environments.")
+                        && !setting.getValue().equals("none"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

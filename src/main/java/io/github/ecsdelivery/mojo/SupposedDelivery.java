@@ -46,7 +46,6 @@ final class SupposedDelivery {
         }
         Commit supposed = new Commit(commit.id(), SOME_BRANCH, commit.source(), commit.time(), commit.dirty());
         return new Target(
-                target.environment(),
-                new BuildOrigin(supposed, null, null, null, origin.ci(), null, List.of(), null));
+                target.environment(), new BuildOrigin(supposed, null, null, null, origin.ci(), null, List.of(), null));
     }
 }

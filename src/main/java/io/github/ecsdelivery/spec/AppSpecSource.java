@@ -58,6 +58,8 @@ final class AppSpecSource {
     @Nullable
     Path besideIt(AppSpecDocument appSpec) {
         String named = appSpec.taskDefinitionFile();
-        return named == null ? null : Objects.requireNonNull(file).resolveSibling(named).normalize();
+        return named == null
+                ? null
+                : Objects.requireNonNull(file).resolveSibling(named).normalize();
     }
 }

@@ -31,7 +31,12 @@ public record DeliveryFacts(
                 .findFirst()
                 .orElse(null);
         return new DeliveryFacts(
-                delivery, Objects.requireNonNull(image.reference()), Objects.requireNonNull(image.digest()), tag, true, true);
+                delivery,
+                Objects.requireNonNull(image.reference()),
+                Objects.requireNonNull(image.digest()),
+                tag,
+                true,
+                true);
     }
 
     /**

@@ -44,7 +44,8 @@ final class RunningChange {
     }
 
     private String shown(ObjectNode running, Template rendered) {
-        String name = running.path("family").asText() + ":" + running.path("revision").asText() + " (running)";
+        String name =
+                running.path("family").asText() + ":" + running.path("revision").asText() + " (running)";
         SpecDiff diff = SpecDiff.between(running, name, rendered.tree(), rendered.name());
         DiffText.coloured(diff, progress.isTerminal()).forEach(progress::line);
         return DiffText.plain(diff);

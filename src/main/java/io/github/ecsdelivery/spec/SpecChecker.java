@@ -31,8 +31,9 @@ public final class SpecChecker {
         Findings findings = new Findings();
         new SpecDrafter(request, told, findings).draft(facts, LiveSource.unreachable());
         environments.add(environment);
-        findings.all().forEach(finding -> found.computeIfAbsent(finding, first -> new ArrayList<>())
-                .add(environment));
+        findings.all()
+                .forEach(finding -> found.computeIfAbsent(finding, first -> new ArrayList<>())
+                        .add(environment));
     }
 
     /**

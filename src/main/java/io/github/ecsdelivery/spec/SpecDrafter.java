@@ -61,7 +61,8 @@ final class SpecDrafter {
                 .read(placeholders, live, besideAppSpec)
                 .orElse(null);
         if (template == null) {
-            progress.line("Task definition: the one that the service runs; it is looked at when the service can be asked");
+            progress.line(
+                    "Task definition: the one that the service runs; it is looked at when the service can be asked");
             return Optional.empty();
         }
         TaskDefinitionTemplate taskDefinition = new TaskDefinitionTemplate(template);
@@ -83,7 +84,10 @@ final class SpecDrafter {
     }
 
     private Subject subject(
-            DeliveryFacts facts, Template taskDefinition, @Nullable AppSpecDocument appSpec, @Nullable String container) {
+            DeliveryFacts facts,
+            Template taskDefinition,
+            @Nullable AppSpecDocument appSpec,
+            @Nullable String container) {
         return new Subject(
                 taskDefinition,
                 appSpec == null ? null : appSpec.template(),
@@ -127,8 +131,7 @@ final class SpecDrafter {
         AppSpecDocument appSpec = AppSpecDocument.read(
                 Template.withoutFile(
                         "generated from service " + running.service(),
-                        AppSpecGenerator.generate(
-                                AppSpecDocument.PLACEHOLDER, container, port, running.serviceTree())),
+                        AppSpecGenerator.generate(AppSpecDocument.PLACEHOLDER, container, port, running.serviceTree())),
                 request.failOnUnknown(),
                 findings);
         appSpec.setHooks(request.hooks(), findings);

@@ -8,7 +8,9 @@ import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.spec.SpecDrafter.Draft;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.text.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Renders task definition and AppSpec from templates, or from the service that runs. */
 public final class SpecRenderer {

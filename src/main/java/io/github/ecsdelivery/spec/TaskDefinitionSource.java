@@ -50,8 +50,8 @@ final class TaskDefinitionSource {
     }
 
     private @Nullable Path file(@Nullable Path besideAppSpec) throws DeliveryException {
-        Located located = TemplateLocator.TASK_DEFINITION.find(
-                choice.baseDirectory(), choice.taskDefinition(), choice.named());
+        Located located =
+                TemplateLocator.TASK_DEFINITION.find(choice.baseDirectory(), choice.taskDefinition(), choice.named());
         located.passedOver().forEach(path -> notTaken(path, "<spec><taskDefinition> names another"));
         Path file = located.file();
         if (choice.source() == Source.SERVICE) {
@@ -67,7 +67,8 @@ final class TaskDefinitionSource {
     }
 
     private void notTaken(Path file, String why) {
-        progress.warn(TemplateReader.name(choice.baseDirectory(), file) + " lies there and is not taken, since " + why + ".");
+        progress.warn(
+                TemplateReader.name(choice.baseDirectory(), file) + " lies there and is not taken, since " + why + ".");
     }
 
     /** What DescribeTaskDefinition printed is a template too, as far as it can be registered. */

@@ -24,9 +24,8 @@ public final class TaskDefinitionTree {
      * @return the names of those that were there
      */
     static List<String> dropOutputOnly(ObjectNode taskDefinition) {
-        List<String> found = new ArrayList<>(DescribedFields.OUTPUT_ONLY.stream()
-                .filter(taskDefinition::has)
-                .toList());
+        List<String> found = new ArrayList<>(
+                DescribedFields.OUTPUT_ONLY.stream().filter(taskDefinition::has).toList());
         taskDefinition.remove(found);
         return found;
     }

@@ -7,10 +7,16 @@ import static org.mockito.Mockito.when;
 import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ColoursTest {
+
+    @Test
+    void withoutAConsoleThereIsNoTerminal() {
+        assertThat(Colours.isTerminal(null)).isFalse();
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -8,10 +8,7 @@ import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRecord;
-import io.github.ecsdelivery.spec.java.JavaService;
-import io.github.ecsdelivery.spec.java.SpringConfig;
 import io.github.ecsdelivery.spec.overrides.Overrides;
 import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import java.io.IOException;
@@ -23,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A project with an image pushed, and a service that runs. */
@@ -32,8 +28,8 @@ final class SpecFixture extends Notes implements LiveService {
     static final String DIGEST = "sha256:" + "ab".repeat(32);
     static final String REGISTRY = "111111111111.dkr.ecr.ap-northeast-2.amazonaws.com";
     static final String IMAGE = REGISTRY + "/ecs/dev-orders@" + DIGEST;
-    static final ContainerSettings NOTHING = new ContainerSettings(
-            null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null);
+    static final ContainerSettings NOTHING =
+            new ContainerSettings(null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null);
     static final Delivery DELIVERY = new Delivery(
             "dev",
             "orders",
@@ -66,7 +62,7 @@ final class SpecFixture extends Notes implements LiveService {
     TemplateChoice.Source source = TemplateChoice.Source.AUTO;
     Set<Path> named = Set.of();
     PlaceholderSyntax syntax = PlaceholderSyntax.usual();
-    Overrides overrides = new Overrides(Map.of(), Map.of(), null, null, Map.of(), Map.of(), Map.of());
+    Overrides overrides = Overrides.none();
     Map<String, String> hooks = Map.of();
     boolean failOnUnknown;
     boolean pipeline;
@@ -132,7 +128,7 @@ final class SpecFixture extends Notes implements LiveService {
                 overrides,
                 hooks,
                 Map.of(),
-                new JavaService(NOTHING, "amd64", null, SpringConfig.none()),
+                SpecRequests.nothingKnown(),
                 failOnUnknown,
                 pipeline,
                 "orders-dev",

@@ -195,12 +195,13 @@ class SpecRendererTest {
         RenderedSpec rendered = project.render();
 
         assertThat(SpecFixture.tree(project.taskDefinition()))
-                .hasToString("{\"family\":\"boot\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"healthcheck\",\"image\":\""
-                        + SpecFixture.IMAGE
-                        + "\",\"cpu\":0,\"portMappings\":[{\"containerPort\":3000,\"hostPort\":3000,"
-                        + "\"protocol\":\"tcp\"}],\"essential\":true,\"command\":[\"sh\",\"-c\","
-                        + "\"echo ${HOSTNAME} $${X}\"],\"newerThanUs\":{\"x\":1.5}}],\"networkMode\":\"awsvpc\","
-                        + "\"tags\":[{\"key\":\"team\",\"value\":\"a\"}]}");
+                .hasToString(
+                        "{\"family\":\"boot\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"healthcheck\",\"image\":\""
+                                + SpecFixture.IMAGE
+                                + "\",\"cpu\":0,\"portMappings\":[{\"containerPort\":3000,\"hostPort\":3000,"
+                                + "\"protocol\":\"tcp\"}],\"essential\":true,\"command\":[\"sh\",\"-c\","
+                                + "\"echo ${HOSTNAME} $${X}\"],\"newerThanUs\":{\"x\":1.5}}],\"networkMode\":\"awsvpc\","
+                                + "\"tags\":[{\"key\":\"team\",\"value\":\"a\"}]}");
         assertThat(project.appSpec()).isEqualTo("""
                         version: 0.0
                         Resources:

@@ -45,7 +45,7 @@ final class AppSpecSource {
             return null;
         }
         Template template = TemplateReader.read(choice.baseDirectory(), file, request.syntax());
-        AppSpecDocument appSpec = AppSpecDocument.read(template, request.failOnUnknown(), findings);
+        AppSpecDocument appSpec = AppSpecDocument.read(template, request.syntax(), request.failOnUnknown(), findings);
         // Functions of the settings are meant as they are; only the file's values are templates.
         placeholders.fill(appSpec.template(), new AppSpecModel());
         appSpec.setHooks(request.hooks(), findings);

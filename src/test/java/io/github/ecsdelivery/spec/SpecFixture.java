@@ -28,8 +28,6 @@ final class SpecFixture extends Notes implements LiveService {
     static final String DIGEST = "sha256:" + "ab".repeat(32);
     static final String REGISTRY = "111111111111.dkr.ecr.ap-northeast-2.amazonaws.com";
     static final String IMAGE = REGISTRY + "/ecs/dev-orders@" + DIGEST;
-    static final ContainerSettings NOTHING =
-            new ContainerSettings(null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null);
     static final Delivery DELIVERY = new Delivery(
             "dev",
             "orders",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.finding.Findings;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import io.github.ecsdelivery.spec.text.JsonWriter;
@@ -42,12 +43,14 @@ public final class AppSpecDocument {
      * what can be; the task definition becomes {@link #PLACEHOLDER}, whatever stood there.
      *
      * @param template placeholders not filled; its tree is changed
+     * @param syntax how placeholders are written in it
      * @param failOnUnknown whether a key that CodeDeploy does not know is an error; it stays in either case
      * @param findings takes a warning for what was put right and an error for what cannot be
      * @return never null; when it is no AppSpec for ECS there is an error among the findings
      */
-    public static AppSpecDocument read(Template template, boolean failOnUnknown, Findings findings) {
-        Template appSpec = CreateDeploymentRequest.unwrap(template, findings);
+    public static AppSpecDocument read(
+            Template template, PlaceholderSyntax syntax, boolean failOnUnknown, Findings findings) {
+        Template appSpec = new CreateDeploymentRequest(syntax, findings).unwrap(template);
         if (appSpec == null) {
             return new AppSpecDocument(template, false);
         }
@@ -60,6 +63,11 @@ public final class AppSpecDocument {
         document.taskDefinitionFile = document.namedFile();
         document.setTaskDefinition(PLACEHOLDER);
         return document;
+    }
+
+    /** The same with the usual placeholders. */
+    public static AppSpecDocument read(Template template, boolean failOnUnknown, Findings findings) {
+        return read(template, PlaceholderSyntax.usual(), failOnUnknown, findings);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.finding.Place;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +27,20 @@ final class CreateDeploymentRequest {
             List.of("appSpecContent", "content"),
             List.of("string", "content"));
 
-    private CreateDeploymentRequest() {}
+    private final PlaceholderSyntax syntax;
+    private final Findings findings;
+
+    CreateDeploymentRequest(PlaceholderSyntax syntax, Findings findings) {
+        this.syntax = syntax;
+        this.findings = findings;
+    }
 
     /**
      * @return the AppSpec inside, with places in the file; the template itself when it is no such request; null when
      *     there is no AppSpec inside, which is then told
      */
-    static @Nullable Template unwrap(Template template, Findings findings) {
+    @Nullable
+    Template unwrap(Template template) {
         ObjectNode tree = template.tree();
         if (AnyCase.key(tree, "Resources") != null) {
             return template;
@@ -56,7 +64,7 @@ final class CreateDeploymentRequest {
         return null;
     }
 
-    private static @Nullable Template content(AppSpecFindings told, JsonPointer at) {
+    private @Nullable Template content(AppSpecFindings told, JsonPointer at) {
         JsonNode content = told.template().tree().at(at);
         if (!content.isTextual()) {
             told.shape(
@@ -89,19 +97,20 @@ final class CreateDeploymentRequest {
         }
     }
 
-    private static @Nullable Template read(AppSpecFindings told, JsonPointer at, String content) {
+    private @Nullable Template read(AppSpecFindings told, JsonPointer at, String content) {
         Template outer = told.template();
         Place place = outer.place(at);
         String block = inPlace(content, outer.yamlText(at), place.line());
         try {
             if (block != null) {
-                return TemplateReader.read(outer.name(), block.getBytes(StandardCharsets.UTF_8));
+                return TemplateReader.read(outer.name(), block.getBytes(StandardCharsets.UTF_8), syntax);
             }
-            Template inner = TemplateReader.read(outer.name() + "#content", content.getBytes(StandardCharsets.UTF_8));
+            Template inner =
+                    TemplateReader.read(outer.name() + "#content", content.getBytes(StandardCharsets.UTF_8), syntax);
             inner.origin(JsonPointer.empty(), place);
             return inner;
         } catch (DeliveryException e) {
-            told.findings().add(Finding.error(e.code(), place, at, e.sentence(), e.cure()));
+            findings.add(Finding.error(e.code(), place, at, e.sentence(), e.cure()));
             return null;
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class SeedFailuresTest {
     }
 
     private Template read(String name, String text) throws IOException, DeliveryException {
-        return TemplateReader.read(project, Files.writeString(project.resolve(name), text));
+        return TemplateReader.read(project, Files.writeString(project.resolve(name), text), PlaceholderSyntax.usual());
     }
 
     private List<String> found(String taskDefinition, String appSpec) throws IOException, DeliveryException {

@@ -16,7 +16,7 @@ final class HealthCheckRule implements TaskDefinitionRule {
             if (command.empty() || !(first.is("CMD") || first.is("CMD-SHELL"))) {
                 report.error(
                         first,
-                        command.empty() ? "is empty" : first.found(),
+                        command.empty() ? "is empty" : begin(first),
                         "CMD or CMD-SHELL as its first entry",
                         "Write [\"CMD-SHELL\", \"curl -f http://localhost:8080/ || exit 1\"] or the like.");
             } else if (command.value().size() < 2) {
@@ -27,5 +27,11 @@ final class HealthCheckRule implements TaskDefinitionRule {
                         "Add the command as the next entry of the list.");
             }
         }
+    }
+
+    /** What follows the first word may hold a password. */
+    private static String begin(Part first) {
+        String text = first.text();
+        return text == null ? first.found() : "begins with \"" + text.strip().split("\\s", 2)[0] + "\"";
     }
 }

@@ -70,7 +70,7 @@ final class TaskSizeRule implements TaskDefinitionRule {
         }
     }
 
-    static boolean windows(Part definition) {
+    private static boolean windows(Part definition) {
         String system =
                 definition.get("runtimePlatform").get("operatingSystemFamily").text();
         return system != null && system.startsWith("WINDOWS");

@@ -87,6 +87,7 @@ class TotalityTest {
                 "/containerDefinitions/0/environment = 'PASSWORD=hunter2'",
                 "/containerDefinitions/0/environment/0 = {'name': 'A', 'value': ['hunter2']}",
                 "/containerDefinitions/0/secrets/0/valueFrom = 'hunter2 !'",
+                "/containerDefinitions/0/healthCheck/command = ['curl -u orders:hunter2 localhost']",
                 "/containerDefinitions/0/repositoryCredentials = 'hunter2'",
                 "/containerDefinitions/0/logConfiguration/options = 'hunter2'",
             })

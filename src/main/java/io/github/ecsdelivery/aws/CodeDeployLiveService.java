@@ -34,7 +34,7 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
                 target.serviceName(),
                 container.isMissingNode() ? null : container.asText(),
                 loadBalancer.path("containerPort").asInt(0),
-                taskDefinition(primary.path("taskDefinition").asText()),
+                describe(primary.path("taskDefinition").asText()),
                 service);
     }
 
@@ -92,7 +92,12 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
                         "CodeDeploy needs a service made with the deployment controller CODE_DEPLOY; recreate it so."));
     }
 
-    private ObjectNode taskDefinition(String arn) throws DeliveryException {
+    /**
+     * A task definition as ECS describes it, raw; its tags, when it has some, stand beside the other fields.
+     *
+     * @param arn or {@code family:revision}
+     */
+    ObjectNode describe(String arn) throws DeliveryException {
         AtomicReference<@Nullable JsonNode> answer = new AtomicReference<>();
         AwsFailures.translate(
                 "ecs:DescribeTaskDefinition",

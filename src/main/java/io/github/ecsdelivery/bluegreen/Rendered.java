@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;
-import io.github.ecsdelivery.spec.AppSpecDocument;
 import io.github.ecsdelivery.spec.Bundle;
 import io.github.ecsdelivery.spec.Fingerprint;
 import io.github.ecsdelivery.spec.TaskDefinitionTree;
+import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
 
 /** What the earlier goals left. */
 record Rendered(
@@ -35,7 +35,7 @@ record Rendered(
                 TaskDefinitionTree.withTag(tree, Fingerprint.TAG, fingerprint),
                 bytes,
                 fingerprint,
-                AppSpecDocument.parse(folder.read(Bundle.APP_SPEC, "render-deploy-spec")),
+                AppSpecDocument.parse(Bundle.APP_SPEC, folder.read(Bundle.APP_SPEC, "render-deploy-spec")),
                 keyStart);
     }
 

@@ -51,6 +51,23 @@ public final class EnvironmentChoice {
         return wanted == null ? Optional.empty() : Optional.of(chosen(named(wanted), "named by <environment>"));
     }
 
+    /**
+     * All environments, whatever is wanted; without environments the only one there is.
+     *
+     * @throws DeliveryException SETTING_INVALID, SETTING_MISSING
+     */
+    public List<ChosenEnvironment> all() throws DeliveryException {
+        requireNames(settings.environments());
+        if (settings.environments().isEmpty()) {
+            return List.of(theOnlyOne(null));
+        }
+        List<ChosenEnvironment> all = new ArrayList<>();
+        for (EnvironmentSettings environment : settings.environments()) {
+            all.add(chosen(environment, "one of all"));
+        }
+        return all;
+    }
+
     private Optional<ChosenEnvironment> taking(BuildOrigin origin) throws DeliveryException {
         List<EnvironmentSettings> taking = settings.environments().stream()
                 .filter(each -> takes(each, origin))

@@ -11,4 +11,23 @@ public interface Progress {
 
     /** Inputs and details, for -X. */
     void detail(String text);
+
+    /** Whether somebody looks at a terminal that understands colours. */
+    default boolean isTerminal() {
+        return false;
+    }
+
+    /** Tells nothing to nobody. */
+    static Progress nobody() {
+        return new Progress() {
+            @Override
+            public void line(String text) {}
+
+            @Override
+            public void warn(String text) {}
+
+            @Override
+            public void detail(String text) {}
+        };
+    }
 }

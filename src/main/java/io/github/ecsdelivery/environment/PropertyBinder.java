@@ -74,6 +74,13 @@ public final class PropertyBinder {
         return slots(root).keySet().stream().sorted().toList();
     }
 
+    /** All texts in the settings by path, {@code revision.kmsKeyId}; an entry of a map or list has its key or number in it. */
+    public static Map<String, String> texts(SettingsGroup root) {
+        Map<String, String> texts = new TreeMap<>();
+        slots(root).forEach((path, slot) -> slot.texts(path, texts));
+        return texts;
+    }
+
     private static Slot slot(Map<String, Slot> slots, String path) throws DeliveryException {
         Slot slot = slots.get(path);
         if (slot != null) {
@@ -169,6 +176,19 @@ public final class PropertyBinder {
                 Map<String, String> map = map();
                 map.replaceAll((name, text) -> replacement.apply(text));
                 write(map);
+            }
+        }
+
+        void texts(String path, Map<String, String> texts) {
+            Object value = read(group, field);
+            if (value instanceof String text) {
+                texts.put(path, text);
+            } else if (value instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    texts.put(path + "[" + i + "]", String.valueOf(list.get(i)));
+                }
+            } else if (value instanceof Map<?, ?>) {
+                map().forEach((name, text) -> texts.put(path.substring(0, path.length() - 1) + name, text));
             }
         }
 

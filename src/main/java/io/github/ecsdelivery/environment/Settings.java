@@ -126,6 +126,15 @@ public final class Settings implements SettingsGroup {
         return SettingsGroup.given(mode);
     }
 
+    /**
+     * Whether a CodePipeline action deploys what this build makes.
+     *
+     * @throws DeliveryException SETTING_INVALID when {@code <mode>} is neither deploy nor pipeline
+     */
+    public boolean pipelineDeploys() throws DeliveryException {
+        return oneOf("mode", mode(), "deploy", List.of("deploy", "pipeline")).equals("pipeline");
+    }
+
     public @Nullable String application() {
         return SettingsGroup.given(application);
     }

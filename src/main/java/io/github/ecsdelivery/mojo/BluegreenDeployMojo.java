@@ -11,7 +11,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Registers the task definition, uploads the revision, starts the CodeDeploy deployment and follows it to its end; then
  * moves {@code latest} to {@code backup} and the new image to {@code latest}. A deployment that fails, is stopped or is
- * rolled back fails the build with the reason.
+ * rolled back fails the build with the reason. With {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does
+ * nothing.
  *
  * @since 1.0.0
  */
@@ -20,6 +21,10 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        if (settings.pipelineDeploys()) {
+            build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
+            return;
+        }
         // Whoever reads it after this build must not find how an earlier one ended.
         build.folder().remove(DeliveryRecord.FILE);
         try (Composition composition = Composition.of(settings, target, build)) {

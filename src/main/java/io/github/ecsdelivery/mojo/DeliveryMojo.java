@@ -261,8 +261,13 @@ abstract class DeliveryMojo extends AbstractMojo {
             return;
         }
         try {
-            Build build = new Build(session, project, execution, decrypter, new MavenProgress(getLog()));
+            MavenProgress progress =
+                    new MavenProgress(getLog(), Colours.wanted(session, Colours.isTerminal(System.console())));
+            Build build = new Build(session, project, execution, decrypter, progress);
             Settings settings = settings(build);
+            for (String blank : new PropertyBinder(build.userProperties()).blank()) {
+                build.progress().warn("-D" + blank + " is set but empty; it counts as not set");
+            }
             if (settings.skipped()) {
                 getLog().info("Skipped (ecs-delivery.skip)");
                 return;
@@ -282,14 +287,12 @@ abstract class DeliveryMojo extends AbstractMojo {
     /** Does the goal's work with complete settings. */
     abstract void run(Settings settings, Build build) throws DeliveryException;
 
-    private Settings settings(Build build) throws DeliveryException {
+    /** The settings as the POM and the command line have them, before any environment is laid over them; each time new. */
+    final Settings settings(Build build) throws DeliveryException {
         Settings settings = new Settings();
         Overlay.lay(this, DeliveryMojo.class, settings);
         PropertyBinder properties = new PropertyBinder(build.userProperties());
         properties.bind(settings);
-        for (String blank : properties.blank()) {
-            build.progress().warn("-D" + blank + " is set but empty; it counts as not set");
-        }
         return settings;
     }
 

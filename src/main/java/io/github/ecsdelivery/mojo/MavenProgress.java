@@ -6,9 +6,11 @@ import org.apache.maven.plugin.logging.Log;
 /** Tells the steps to Maven's log. */
 final class MavenProgress implements Progress {
     private final Log log;
+    private final boolean terminal;
 
-    MavenProgress(Log log) {
+    MavenProgress(Log log, boolean terminal) {
         this.log = log;
+        this.terminal = terminal;
     }
 
     @Override
@@ -24,5 +26,10 @@ final class MavenProgress implements Progress {
     @Override
     public void detail(String text) {
         log.debug(text);
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return terminal;
     }
 }

@@ -2,6 +2,9 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.SpecRequest;
+import java.nio.file.Path;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -16,10 +19,10 @@ public final class RenderDeploySpecMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        Set<Path> named = new NamedTemplates(() -> settings(build), build).all();
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition
-                    .specRenderer()
-                    .render(Requests.spec(composition.delivery(), settings, build), composition.folder());
+            SpecRequest request = new SpecRequests(settings, build).request(named);
+            composition.specRenderer().render(request, composition.delivery(), composition.folder());
         }
     }
 }

@@ -6,7 +6,6 @@ import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Settings;
-import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
@@ -15,7 +14,6 @@ import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.Tool;
-import io.github.ecsdelivery.spec.SpecRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -37,18 +35,22 @@ final class Requests {
                 RepositoryName.require(image.repository()),
                 tag(composition, settings),
                 new JavaProjectReader(build).read(image.mainClass()),
-                new ContainerSettings(
-                        image.baseImage(),
-                        image.ports(),
-                        image.jvmFlags(),
-                        new TreeMap<>(image.environment()),
-                        image.user(),
-                        new TreeMap<>(image.labels()),
-                        null,
-                        image.args().isEmpty() ? null : image.args()),
+                container(image),
                 composition.insecureRegistry(),
                 cache(image.cacheDirectory(), build),
                 new Tool(plugin.getArtifactId(), plugin.getVersion()));
+    }
+
+    static ContainerSettings container(ImageSettings image) {
+        return new ContainerSettings(
+                image.baseImage(),
+                image.ports(),
+                image.jvmFlags(),
+                new TreeMap<>(image.environment()),
+                image.user(),
+                new TreeMap<>(image.labels()),
+                null,
+                image.args().isEmpty() ? null : image.args());
     }
 
     private static CommitTag tag(Composition composition, Settings settings) throws DeliveryException {
@@ -71,24 +73,6 @@ final class Requests {
                 : build.project().getBasedir().toPath().resolve(setting);
     }
 
-    static SpecRequest spec(Delivery delivery, Settings settings, Build build) throws DeliveryException {
-        SpecSettings spec = settings.spec();
-        DeploymentSettings deployment = settings.deployment();
-        Path base = build.project().getBasedir().toPath();
-        return new SpecRequest(
-                delivery,
-                base,
-                path(base, spec.taskDefinition()),
-                path(base, spec.appSpec()),
-                spec.containerName(),
-                build.project().getVersion(),
-                build.userProperties(),
-                settings.variables(),
-                build.projectProperties(),
-                Settings.required("deployment.application", deployment.application()),
-                Settings.required("deployment.group", deployment.group()));
-    }
-
     static DeliveryRequest delivery(Delivery delivery, Settings settings) throws DeliveryException {
         DeploymentSettings deployment = settings.deployment();
         String description = deployment.description();
@@ -107,7 +91,9 @@ final class Requests {
     /** The tags to move when this is the time for it, else null. */
     static @Nullable MovingTags tagsMovedBy(String time, Settings settings) throws DeliveryException {
         ImageSettings image = settings.image();
-        String chosen = Settings.oneOf("image.moveTags", image.moveTags(), "success", MOVES);
+        // Where this build does not deploy it never learns of the success.
+        String usual = settings.pipelineDeploys() ? "push" : "success";
+        String chosen = Settings.oneOf("image.moveTags", image.moveTags(), usual, MOVES);
         MovingTags tags = movingTags(settings);
         return chosen.equals(time) ? tags : null;
     }
@@ -124,9 +110,5 @@ final class Requests {
         Commit commit = delivery.commit();
         return delivery.application() + " " + commit.abbreviated(12)
                 + (commit.branch() == null ? "" : " on " + commit.branch());
-    }
-
-    private static @Nullable Path path(Path base, @Nullable String setting) {
-        return setting == null ? null : base.resolve(setting);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.environment.Admission;
 import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
+import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.OriginFinder;
@@ -13,6 +14,8 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.git.GitCommitSource;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param origin what is built, and who builds it
  */
 record Target(ChosenEnvironment environment, BuildOrigin origin) {
+    private static final int COMMIT_DIGITS = 40;
 
     /**
      * Finds it and changes the settings to those of the environment.
@@ -62,6 +66,20 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
                 : choice.choose(origin(settings, build)).orElseThrow(() -> nothing());
         settle(settings, chosen, build);
         return chosen;
+    }
+
+    /** The environment as if this build were for it; a commit that nothing says is one of zeros. */
+    static Target supposed(ChosenEnvironment environment, Settings settings, Build build) throws DeliveryException {
+        settle(settings, environment, build);
+        try {
+            return new Target(environment, origin(settings, build));
+        } catch (DeliveryException e) {
+            if (e.code() != Code.COMMIT_UNKNOWN) {
+                throw e;
+            }
+            Commit none = new Commit("0".repeat(COMMIT_DIGITS), settings.branch(), "nothing", Instant.EPOCH, false);
+            return new Target(environment, new BuildOrigin(none, null, null, null, null, null, List.of(), null));
+        }
     }
 
     private static DeliveryException nothing() {

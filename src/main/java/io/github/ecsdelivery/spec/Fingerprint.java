@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 /** Tells whether two task definitions say the same, whatever their order of keys and spelling of numbers. */
 public final class Fingerprint {
     /** The tag under which a registered task definition carries it. */
-    public static final String TAG = "ecs-delivery:fingerprint";
+    public static final String TAG = DescribedFields.FINGERPRINT_TAG;
 
     private Fingerprint() {}
 

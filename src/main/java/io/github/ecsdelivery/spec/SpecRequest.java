@@ -1,41 +1,37 @@
 package io.github.ecsdelivery.spec;
 
-import io.github.ecsdelivery.environment.Delivery;
-import java.nio.file.Path;
+import io.github.ecsdelivery.spec.java.JavaService;
+import io.github.ecsdelivery.spec.overrides.Overrides;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What render-deploy-spec is asked to do.
+ * How the spec of one environment is made, as its settings have it.
  *
- * @param delivery what is delivered where
- * @param baseDirectory the project's base directory; templates and messages are relative to it
- * @param taskDefinition {@code <spec><taskDefinition>}, or null for src/main/ecs/taskdef.json, .yaml or .yml
- * @param appSpec {@code <spec><appSpec>}, or null for src/main/ecs/appspec.yaml, .yml or .json
+ * @param templates which templates are taken
  * @param containerName {@code <spec><containerName>}, or null
- * @param version the project's version, for {@code ${version}}
- * @param userProperties values given on the command line; they win
- * @param variables {@code <variables>} of the environment
- * @param projectProperties properties of the project; everything else wins over them
- * @param codeDeployApplication CodeDeploy application, asked for the live service when a template is missing
- * @param codeDeployGroup its deployment group
+ * @param syntax how placeholders are written
+ * @param sources where values of placeholders come from besides the delivery itself
+ * @param overrides what is laid over the task definition
+ * @param hooks Lambda functions by lifecycle event, laid over the AppSpec's
+ * @param settings values of the POM that may be ARNs, by setting path
+ * @param java the program in the image
+ * @param failOnUnknown whether a key that nobody knows is an error
+ * @param pipeline whether CodePipeline deploys; image and task definition stay open then
+ * @param codeDeployApplication CodeDeploy application, asked for the live service; null when it is not set
+ * @param codeDeployGroup its deployment group; null when it is not set
  */
 public record SpecRequest(
-        Delivery delivery,
-        Path baseDirectory,
-        @Nullable Path taskDefinition,
-        @Nullable Path appSpec,
+        TemplateChoice templates,
         @Nullable String containerName,
-        String version,
-        Map<String, String> userProperties,
-        Map<String, String> variables,
-        Map<String, String> projectProperties,
-        String codeDeployApplication,
-        String codeDeployGroup) {
-
-    public SpecRequest {
-        userProperties = Map.copyOf(userProperties);
-        variables = Map.copyOf(variables);
-        projectProperties = Map.copyOf(projectProperties);
-    }
-}
+        PlaceholderSyntax syntax,
+        ValueSources sources,
+        Overrides overrides,
+        Map<String, String> hooks,
+        Map<String, String> settings,
+        JavaService java,
+        boolean failOnUnknown,
+        boolean pipeline,
+        @Nullable String codeDeployApplication,
+        @Nullable String codeDeployGroup) {}

@@ -5,29 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /** What RegisterTaskDefinition takes and DescribeTaskDefinition adds, on the raw tree. */
 public final class TaskDefinitionTree {
-    /** Members of the ECS shape TaskDefinition that RegisterTaskDefinition does not take. */
-    private static final List<String> OUTPUT_ONLY = List.of(
-            "taskDefinitionArn",
-            "revision",
-            "status",
-            "requiresAttributes",
-            "compatibilities",
-            "registeredAt",
-            "deregisteredAt",
-            "deleteRequestedAt",
-            "registeredBy");
-
     private static final String TAGS = "tags";
     /** ECS: tags of one resource. */
     private static final int MOST_TAGS = 50;
-    /** AWS keeps these to itself and refuses them in a request. */
-    private static final String RESERVED = "aws:";
 
     private TaskDefinitionTree() {}
 
@@ -37,7 +24,8 @@ public final class TaskDefinitionTree {
      * @return the names of those that were there
      */
     static List<String> dropOutputOnly(ObjectNode taskDefinition) {
-        List<String> found = OUTPUT_ONLY.stream().filter(taskDefinition::has).toList();
+        List<String> found = new ArrayList<>(
+                DescribedFields.OUTPUT_ONLY.stream().filter(taskDefinition::has).toList());
         taskDefinition.remove(found);
         return found;
     }
@@ -54,7 +42,7 @@ public final class TaskDefinitionTree {
         List<String> dropped = new ArrayList<>();
         for (Iterator<JsonNode> each = tags.iterator(); each.hasNext(); ) {
             String key = each.next().path("key").asText();
-            if (key.regionMatches(true, 0, RESERVED, 0, RESERVED.length()) || key.equals(Fingerprint.TAG)) {
+            if (DescribedFields.isForeignTag(key)) {
                 each.remove();
                 dropped.add(key);
             }

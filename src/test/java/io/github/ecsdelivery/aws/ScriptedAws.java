@@ -27,6 +27,7 @@ final class ScriptedAws implements AutoCloseable {
     private final Map<String, String> sent = new ConcurrentHashMap<>();
     private final Map<String, String> headers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     private final AwsClients clients;
 
     private record Answer(int status, String body) {}
@@ -35,11 +36,12 @@ final class ScriptedAws implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
+                byte[] request = exchange.getRequestBody().readAllBytes();
                 String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
                 String operation =
                         target == null ? exchange.getRequestMethod() : target.substring(target.indexOf('.') + 1);
                 calls.add(operation);
+                bodies.add(new String(request, StandardCharsets.UTF_8));
                 exchange.getRequestHeaders()
                         .forEach((name, values) -> sent.put(name.toLowerCase(Locale.ROOT), values.get(0)));
                 Deque<Answer> known = answers.getOrDefault(operation, new ArrayDeque<>());
@@ -92,6 +94,11 @@ final class ScriptedAws implements AutoCloseable {
     /** Operations in the order of the calls. */
     List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /** What the calls sent, in their order. */
+    List<String> bodies() {
+        return List.copyOf(bodies);
     }
 
     @Override

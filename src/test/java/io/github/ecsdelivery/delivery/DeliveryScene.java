@@ -39,7 +39,7 @@ import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.spec.RenderedSpec;
 import io.github.ecsdelivery.spec.SpecRenderer;
-import io.github.ecsdelivery.spec.SpecRequest;
+import io.github.ecsdelivery.spec.SpecRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -122,19 +122,8 @@ final class DeliveryScene implements AutoCloseable {
 
     RenderedSpec render(String commit) throws DeliveryException {
         try (AwsClients clients = clients()) {
-            SpecRequest request = new SpecRequest(
-                    delivery(commit),
-                    project.folder(),
-                    null,
-                    null,
-                    null,
-                    "1.0",
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    aim.application,
-                    aim.group);
-            return new SpecRenderer(new CodeDeployLiveService(clients), told).render(request, folder);
+            return new SpecRenderer(new CodeDeployLiveService(clients), told)
+                    .render(SpecRequests.of(project.folder(), aim.application, aim.group), delivery(commit), folder);
         }
     }
 

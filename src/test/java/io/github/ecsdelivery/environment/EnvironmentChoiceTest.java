@@ -144,6 +144,17 @@ class EnvironmentChoiceTest {
     }
 
     @Test
+    void allOfThemAreThereWhateverIsWanted() throws DeliveryException {
+        assertThat(choice().all()).extracting(ChosenEnvironment::name).containsExactly("default");
+        environment("dev", "develop");
+        environment("prd", "main");
+
+        assertThat(choice("environment", "prd").all())
+                .extracting(ChosenEnvironment::name)
+                .containsExactly("dev", "prd");
+    }
+
+    @Test
     void withoutEnvironmentsTheTopIsTheOnlyOne() throws DeliveryException {
         assertThat(choice().choose(Origins.branch("whatever")))
                 .hasValueSatisfying(chosen -> assertThat(chosen.name()).isEqualTo("default"));

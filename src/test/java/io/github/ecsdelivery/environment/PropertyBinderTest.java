@@ -205,4 +205,32 @@ class PropertyBinderTest {
         assertThatThrownBy(() -> Settings.oneOf("image.moveTags", "always", "success", List.of("success", "push")))
                 .hasMessageContaining("<image><moveTags> is 'always', expected one of success, push.");
     }
+
+    @Test
+    void theTextsOfAllSettingsHaveTheirPaths() throws DeliveryException {
+        new PropertyBinder(Map.of(
+                        "ecs-delivery.revision.kmsKeyId", "arn:aws:kms:x",
+                        "ecs-delivery.credentials.via", "first,second",
+                        "ecs-delivery.spec.secrets.TOKEN", "arn:aws:ssm:x",
+                        "ecs-delivery.spec.placeholders.delimiters", "__*__"))
+                .bind(settings);
+
+        assertThat(PropertyBinder.texts(settings))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "revision.kmsKeyId", "arn:aws:kms:x",
+                        "credentials.via[0]", "first",
+                        "credentials.via[1]", "second",
+                        "spec.secrets.TOKEN", "arn:aws:ssm:x",
+                        "spec.placeholders.delimiters[0]", "__*__"));
+    }
+
+    @Test
+    void thePipelineDeploysWhenTheModeSaysSo() throws DeliveryException {
+        assertThat(settings.pipelineDeploys()).isFalse();
+        new PropertyBinder(Map.of("ecs-delivery.mode", "pipeline")).bind(settings);
+        assertThat(settings.pipelineDeploys()).isTrue();
+        new PropertyBinder(Map.of("ecs-delivery.mode", "pipelines")).bind(settings);
+        assertThatThrownBy(settings::pipelineDeploys)
+                .hasMessageContaining("<mode> is 'pipelines', expected one of deploy, pipeline.");
+    }
 }

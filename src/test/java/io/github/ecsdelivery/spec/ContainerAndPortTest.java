@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which container gets the image, and which port the traffic. */
 class ContainerAndPortTest {
     private static final String TWO = """
-            {"family": "f", "containerDefinitions": [
+            {"family": "f", "memory": "512", "containerDefinitions": [
               {"name": "app", "image": "old", "portMappings": [{"containerPort": 8080}, {"containerPortRange": "9000-9010"}]},
               {"name": "proxy", "image": "old", "portMappings": [{"containerPort": 80}]},
               {"name": "log", "image": "old"}]}
@@ -57,7 +57,7 @@ class ContainerAndPortTest {
         project.containerName = "ap";
         assertThatThrownBy(() -> project.render())
                 .hasMessage(
-                        "[ECSD-205] <spec><containerName> is ap, which is no container of src/main/ecs/taskdef.json."
+                        "[ECSD-205] <spec><containerName>: ap is no container of src/main/ecs/taskdef.json."
                                 + " Expected one of app, proxy, log. Set <spec><containerName> to it, or name it in an AppSpec.");
     }
 
@@ -78,7 +78,7 @@ class ContainerAndPortTest {
         project.runs(behind, 3000, RUNS, "{}");
         assertThatThrownBy(() -> project.render())
                 .hasMessage(
-                        "[ECSD-205] Nothing tells which container of src/main/ecs/taskdef.json gets the image."
+                        "[ECSD-205] src/main/ecs/taskdef.json:1:66: Nothing tells which container gets the image."
                                 + " Expected one of app, proxy, log. Set <spec><containerName> to it, or name it in an AppSpec.");
     }
 
@@ -87,7 +87,7 @@ class ContainerAndPortTest {
         project.runs("app", 3000, RUNS, "{}");
         assertThatThrownBy(() -> project.render())
                 .hasMessage(
-                        "[ECSD-205] Nothing tells which port of the container app of src/main/ecs/taskdef.json gets the"
+                        "[ECSD-205] src/main/ecs/taskdef.json:2:3: Nothing tells which port of the container app of src/main/ecs/taskdef.json gets the"
                                 + " traffic. Expected one of 8080, 9000-9010."
                                 + " Write an AppSpec (src/main/ecs/appspec.yaml) with its ContainerPort.");
     }
@@ -97,7 +97,7 @@ class ContainerAndPortTest {
         project.runs("log", 3000, RUNS, "{}");
         assertThatThrownBy(() -> project.render())
                 .hasMessage(
-                        "[ECSD-205] The container log of src/main/ecs/taskdef.json maps no port. Expected the port that"
+                        "[ECSD-205] src/main/ecs/taskdef.json:4:3: The container log of src/main/ecs/taskdef.json maps no port. Expected the port that"
                                 + " gets the traffic. Add portMappings with its containerPort.");
     }
 

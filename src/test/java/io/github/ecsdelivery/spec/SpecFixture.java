@@ -9,6 +9,8 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.spec.overrides.Overrides;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A project with an image pushed, and a service that runs. */
@@ -46,8 +49,21 @@ final class SpecFixture extends Notes implements LiveService {
     @Nullable
     String containerName;
 
-    @Nullable
-    Snapshot live;
+    Snapshot live = new Snapshot(
+            "main",
+            "orders",
+            null,
+            0,
+            tree("{\"family\":\"old\",\"revision\":7,\"containerDefinitions\":[]}"),
+            tree("{}"));
+
+    TemplateChoice.Source source = TemplateChoice.Source.AUTO;
+    Set<Path> named = Set.of();
+    PlaceholderSyntax syntax = PlaceholderSyntax.usual();
+    Overrides overrides = Overrides.none();
+    Map<String, String> hooks = Map.of();
+    boolean failOnUnknown;
+    boolean pipeline;
 
     int reads;
 
@@ -92,19 +108,29 @@ final class SpecFixture extends Notes implements LiveService {
     }
 
     RenderedSpec render() throws DeliveryException {
-        SpecRequest request = new SpecRequest(
-                DELIVERY,
-                base,
-                taskDefinition,
-                appSpec,
+        return new SpecRenderer(this, this).render(request(), DELIVERY, folder);
+    }
+
+    SpecRequest request() {
+        return new SpecRequest(
+                new TemplateChoice(base, source, taskDefinition, appSpec, named),
                 containerName,
-                "1.4.0",
-                Map.of("user", "u"),
-                variables,
-                Map.of("region", "shadowed", "project", "p"),
+                syntax,
+                new ValueSources(
+                        Map.of("user", "u"),
+                        variables,
+                        Map.of("region", "shadowed", "project", "p"),
+                        Map.of("CI_NAME", "ci"),
+                        "1.4.0",
+                        "8080"),
+                overrides,
+                hooks,
+                Map.of(),
+                SpecRequests.nothingKnown(),
+                failOnUnknown,
+                pipeline,
                 "orders-dev",
                 "orders-dev-group");
-        return new SpecRenderer(this, this).render(request, folder);
     }
 
     String taskDefinition() throws DeliveryException {
@@ -130,7 +156,7 @@ final class SpecFixture extends Notes implements LiveService {
     @Override
     public Snapshot read(String application, String group) {
         reads++;
-        if (live == null || !application.equals("orders-dev") || !group.equals("orders-dev-group")) {
+        if (!application.equals("orders-dev") || !group.equals("orders-dev-group")) {
             throw new AssertionError("the live service must not be asked for " + application + "/" + group);
         }
         return live;

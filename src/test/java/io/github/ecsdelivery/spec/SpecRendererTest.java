@@ -45,7 +45,7 @@ class SpecRendererTest {
                       ContainerPort: ${PORT}
             """;
     private static final String BOOTSTRAP = """
-            {"taskDefinitionArn":"arn:aws:ecs:ap-northeast-2:111111111111:task-definition/boot:3","family":"boot","revision":3,
+            {"taskDefinitionArn":"arn:aws:ecs:ap-northeast-2:111111111111:task-definition/boot:3","family":"boot","revision":3,"memory":"512",
              "containerDefinitions":[{"name":"healthcheck","image":"zkfmapf123/healthcheck:1.0","cpu":0,
                "portMappings":[{"containerPort":3000,"hostPort":3000,"protocol":"tcp"}],"essential":true,
                "command":["sh","-c","echo ${HOSTNAME} $${X}"],"newerThanUs":{"x":1.50}}],
@@ -195,12 +195,13 @@ class SpecRendererTest {
         RenderedSpec rendered = project.render();
 
         assertThat(SpecFixture.tree(project.taskDefinition()))
-                .hasToString("{\"family\":\"boot\",\"containerDefinitions\":[{\"name\":\"healthcheck\",\"image\":\""
-                        + SpecFixture.IMAGE
-                        + "\",\"cpu\":0,\"portMappings\":[{\"containerPort\":3000,\"hostPort\":3000,"
-                        + "\"protocol\":\"tcp\"}],\"essential\":true,\"command\":[\"sh\",\"-c\","
-                        + "\"echo ${HOSTNAME} $${X}\"],\"newerThanUs\":{\"x\":1.5}}],\"networkMode\":\"awsvpc\","
-                        + "\"tags\":[{\"key\":\"team\",\"value\":\"a\"}]}");
+                .hasToString(
+                        "{\"family\":\"boot\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"healthcheck\",\"image\":\""
+                                + SpecFixture.IMAGE
+                                + "\",\"cpu\":0,\"portMappings\":[{\"containerPort\":3000,\"hostPort\":3000,"
+                                + "\"protocol\":\"tcp\"}],\"essential\":true,\"command\":[\"sh\",\"-c\","
+                                + "\"echo ${HOSTNAME} $${X}\"],\"newerThanUs\":{\"x\":1.5}}],\"networkMode\":\"awsvpc\","
+                                + "\"tags\":[{\"key\":\"team\",\"value\":\"a\"}]}");
         assertThat(project.appSpec()).isEqualTo("""
                         version: 0.0
                         Resources:
@@ -279,7 +280,7 @@ class SpecRendererTest {
                         + " ECS sets them itself and refuses them in a registration.");
         assertThat(SpecFixture.tree(project.taskDefinition()).properties().stream()
                         .map(Map.Entry::getKey))
-                .containsExactly("family", "containerDefinitions", "networkMode", "tags");
+                .containsExactly("family", "memory", "containerDefinitions", "networkMode", "tags");
     }
 
     @Test

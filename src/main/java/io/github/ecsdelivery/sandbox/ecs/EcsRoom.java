@@ -26,7 +26,7 @@ public final class EcsRoom extends JsonRoom {
         this.agenda = agenda;
         References references = new References(world);
         ServiceEvents events = new ServiceEvents(world.service(), agenda);
-        TaskDefinitions definitions = new TaskDefinitions(world.accountId(), world.region(), agenda);
+        TaskDefinitions definitions = new TaskDefinitions(world.accountId(), world.region(), world.newerEcs(), agenda);
         TaskDefinition first = definitions.register(
                 bootstrap(world), "arn:" + world.partition() + ":iam::" + world.accountId() + ":root");
         service = new Service(

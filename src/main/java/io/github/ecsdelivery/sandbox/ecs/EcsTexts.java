@@ -23,12 +23,9 @@ final class EcsTexts {
             "When networkMode=%s, the host ports and container ports in port mappings must match.";
     static final String FARGATE_NETWORK = "Fargate only supports network mode \u2018awsvpc\u2019.";
     static final String FARGATE_SIZES = "Fargate requires that 'cpu' and 'memory' be defined at the task level.";
-    static final String FARGATE_NO_CONFIGURATION = "No Fargate configuration exists for given values.";
-    static final String INVALID_SIZE = "Invalid '%s' setting for task.";
-    static final String ROLE_FOR_ECR =
-            "Fargate requires task definition to have execution role ARN to support ECR images.";
+    static final String ROLE_FOR_ECR = "%s requires task definition to have execution role ARN to support ECR images.";
     static final String ROLE_FOR_AWSLOGS =
-            "Fargate requires task definition to have execution role ARN to support log driver awslogs.";
+            "%s requires task definition to have execution role ARN to support log driver awslogs.";
     static final String ROLE_FOR_SECRETS =
             "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.";
     static final String ROLE_INVALID = "Role is not valid";

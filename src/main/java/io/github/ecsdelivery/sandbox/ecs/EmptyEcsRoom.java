@@ -25,7 +25,8 @@ public final class EmptyEcsRoom extends JsonRoom {
         this.agenda = agenda;
         this.accountId = accountId;
         this.base = References.base(accountId, region);
-        new TaskDefinitionOperations(new TaskDefinitions(accountId, region, agenda), agenda).into(this::operation);
+        new TaskDefinitionOperations(new TaskDefinitions(accountId, region, List.of(), agenda), agenda)
+                .into(this::operation);
         operation("DescribeClusters", this::describeClusters);
         for (String call :
                 List.of("DescribeServices", "DescribeTaskSets", "UpdateService", "ListTasks", "DescribeTasks")) {

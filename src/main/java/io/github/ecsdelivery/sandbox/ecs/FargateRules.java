@@ -31,13 +31,13 @@ final class FargateRules implements Rule {
         if (definition.has("cpu")) {
             Integer cpu = TaskSizes.cpu(definition.path("cpu").asText());
             if (cpu == null || cpu < 128 || cpu > 196_608) {
-                throw EcsTexts.client(EcsTexts.INVALID_SIZE, "cpu");
+                throw EcsTexts.client(VerbatimTexts.INVALID_SIZE, "cpu");
             }
         }
         if (definition.has("memory")) {
             Integer memory = TaskSizes.memory(definition.path("memory").asText());
             if (memory == null || memory < 6) {
-                throw EcsTexts.client(EcsTexts.INVALID_SIZE, "memory");
+                throw EcsTexts.client(VerbatimTexts.INVALID_SIZE, "memory");
             }
         }
         int disk = definition.path("ephemeralStorage").path("sizeInGiB").asInt(21);
@@ -56,7 +56,7 @@ final class FargateRules implements Rule {
         Integer cpu = TaskSizes.cpu(definition.path("cpu").asText());
         Integer memory = TaskSizes.memory(definition.path("memory").asText());
         if (cpu == null || memory == null || !TaskSizes.fargate(cpu, memory)) {
-            throw EcsTexts.client(EcsTexts.FARGATE_NO_CONFIGURATION);
+            throw EcsTexts.client(VerbatimTexts.FARGATE_NO_CONFIGURATION);
         }
         platform(definition, cpu);
         if (!definition.path("placementConstraints").isEmpty()) {
@@ -79,7 +79,7 @@ final class FargateRules implements Rule {
         String system =
                 definition.path("runtimePlatform").path("operatingSystemFamily").asText("LINUX");
         if (!system.equals("LINUX") && (cpu < 1024 || cpu > 4096)) {
-            throw EcsTexts.client(EcsTexts.FARGATE_NO_CONFIGURATION);
+            throw EcsTexts.client(VerbatimTexts.FARGATE_NO_CONFIGURATION);
         }
     }
 
@@ -95,7 +95,8 @@ final class FargateRules implements Rule {
     }
 
     private static void containers(ObjectNode definition, int cpu, int memory) {
-        int cpuOfAll = 0;
+        long cpuOfAll = 0;
+        long reservedByAll = 0;
         for (JsonNode container : definition.path("containerDefinitions")) {
             String name = container.path("name").asText();
             if (container.path("privileged").asBoolean(false)) {
@@ -111,6 +112,7 @@ final class FargateRules implements Rule {
             between(container, "stopTimeout", 0);
             between(container, "startTimeout", 2);
             cpuOfAll += container.path("cpu").asInt(0);
+            reservedByAll += container.path("memoryReservation").asInt(0);
             if (container.path("memory").asInt(0) > memory
                     || container.path("memoryReservation").asInt(0) > memory) {
                 throw EcsTexts.client(
@@ -119,6 +121,9 @@ final class FargateRules implements Rule {
         }
         if (cpuOfAll > cpu) {
             throw EcsTexts.client("The total cpu of the containers is greater than the task's.");
+        }
+        if (reservedByAll > memory) {
+            throw EcsTexts.client("The total memoryReservation of the containers is greater than the task's memory.");
         }
     }
 

@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Port mappings. */
 final class PortRules implements Rule {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_][a-z0-9_-]{0,63}");
-    private static final Pattern RANGE = Pattern.compile("\\d{1,5}-\\d{1,5}");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
 
     @Override
     public void check(ObjectNode definition) {
@@ -40,14 +41,25 @@ final class PortRules implements Rule {
         if (mapping.has("containerPort") == mapping.has("containerPortRange")) {
             throw EcsTexts.client("A port mapping has either containerPort or containerPortRange.");
         }
-        if (mapping.has("containerPortRange")
-                && !RANGE.matcher(mapping.path("containerPortRange").asText()).matches()) {
-            throw EcsTexts.client("containerPortRange must have the form 'first-last'.");
+        if (mapping.has("containerPortRange")) {
+            range(mapping.path("containerPortRange").asText());
         }
         int port = mapping.path("containerPort").asInt(1);
         int hostPort = mapping.path("hostPort").asInt(0);
         if (port < 1 || port > 65535 || hostPort < 0 || hostPort > 65535) {
             throw EcsTexts.client("Invalid port %d.", port < 1 || port > 65535 ? port : hostPort);
+        }
+    }
+
+    private static void range(String text) {
+        Matcher range = RANGE.matcher(text);
+        if (!range.matches()) {
+            throw EcsTexts.client("containerPortRange must have the form 'first-last'.");
+        }
+        int first = Integer.parseInt(range.group(1));
+        int last = Integer.parseInt(range.group(2));
+        if (first < 1 || first > last || last > 65535) {
+            throw EcsTexts.client("Invalid port range %s.", text);
         }
     }
 

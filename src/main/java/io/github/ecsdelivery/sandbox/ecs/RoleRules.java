@@ -3,14 +3,19 @@ package io.github.ecsdelivery.sandbox.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which roles a task definition may and must name. */
 final class RoleRules implements Rule {
     private static final Pattern ECR = Pattern.compile("\\d{12}\\.dkr[.-]ecr[.-].*");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/[\\w+=,.@/-]+");
     private static final Pattern ROLE_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+
+    private static final Map<String, String> WITHOUT_INSTANCE_ROLE =
+            Map.of("FARGATE", "Fargate", "EXTERNAL", "External");
 
     private final String accountId;
 
@@ -25,14 +30,15 @@ final class RoleRules implements Rule {
         if (!definition.path("executionRoleArn").asText().isEmpty()) {
             return;
         }
-        boolean fargate = Rule.fargate(definition);
+        String platform = withoutInstanceRole(definition);
         for (JsonNode container : definition.path("containerDefinitions")) {
-            if (fargate && ECR.matcher(container.path("image").asText()).matches()) {
-                throw EcsTexts.client(EcsTexts.ROLE_FOR_ECR);
+            if (platform != null
+                    && ECR.matcher(container.path("image").asText()).matches()) {
+                throw EcsTexts.client(EcsTexts.ROLE_FOR_ECR, platform);
             }
             JsonNode log = container.path("logConfiguration");
-            if (fargate && log.path("logDriver").asText().equals("awslogs")) {
-                throw EcsTexts.client(EcsTexts.ROLE_FOR_AWSLOGS);
+            if (platform != null && log.path("logDriver").asText().equals("awslogs")) {
+                throw EcsTexts.client(EcsTexts.ROLE_FOR_AWSLOGS, platform);
             }
             if (!container.path("secrets").isEmpty()
                     || !log.path("secretOptions").isEmpty()
@@ -41,6 +47,17 @@ final class RoleRules implements Rule {
                 throw EcsTexts.client(EcsTexts.ROLE_FOR_SECRETS);
             }
         }
+    }
+
+    /** What the task is to run on where no instance role of EC2 helps; null when there is one. */
+    private static @Nullable String withoutInstanceRole(ObjectNode definition) {
+        for (JsonNode compatibility : definition.path("requiresCompatibilities")) {
+            String name = WITHOUT_INSTANCE_ROLE.get(compatibility.asText());
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private void role(JsonNode value) {

@@ -14,8 +14,13 @@ interface Rule {
 
     /** Whether the task is to run on Fargate. */
     static boolean fargate(ObjectNode definition) {
+        return compatible(definition, "FARGATE");
+    }
+
+    /** Whether the task is to run on a launch type. */
+    static boolean compatible(ObjectNode definition, String launchType) {
         for (var compatibility : definition.path("requiresCompatibilities")) {
-            if (compatibility.asText().equals("FARGATE")) {
+            if (compatibility.asText().equals(launchType)) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.world.NewerMember;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +26,30 @@ final class Shapes {
 
     private Shapes() {}
 
-    /** Reads the shapes that are part of the sandbox. */
-    static Shapes read() {
+    /**
+     * Reads the shapes that are part of the sandbox, and adds members to them.
+     *
+     * @throws IllegalArgumentException when such a member's structure is unknown, or has it already
+     */
+    static Shapes read(List<NewerMember> newer) {
+        Shapes shapes = read();
+        newer.forEach(shapes::add);
+        return shapes;
+    }
+
+    private void add(NewerMember newer) {
+        Map<String, Member> members = structures.get(newer.structure());
+        if (members == null) {
+            throw new IllegalArgumentException("The ECS of the sandbox has no structure '" + newer.structure()
+                    + "' that could have a newer member '" + newer.name() + "'.");
+        }
+        if (members.putIfAbsent(newer.name(), new Member(newer.type(), false)) != null) {
+            throw new IllegalArgumentException(
+                    "The structure '" + newer.structure() + "' has '" + newer.name() + "' already.");
+        }
+    }
+
+    private static Shapes read() {
         Shapes shapes = new Shapes();
         try (InputStream stream = Objects.requireNonNull(Shapes.class.getResourceAsStream("task-definition.shape"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
@@ -49,11 +72,6 @@ final class Shapes {
             throw new UncheckedIOException(e);
         }
         return shapes;
-    }
-
-    /** Members of the input's root, for example {@code family}. */
-    List<String> rootMembers() {
-        return List.copyOf(structure(ROOT).keySet());
     }
 
     /**
@@ -88,6 +106,8 @@ final class Shapes {
             case "string" -> require(value.isTextual(), value, "String");
             case "boolean" -> require(value.isBoolean(), value, "Boolean");
             case "integer" -> require(value.isIntegralNumber() && value.canConvertToInt(), value, "Integer");
+            case "long" -> require(value.isIntegralNumber() && value.canConvertToLong(), value, "Long");
+            case "double" -> require(value.isNumber(), value, "Double");
             default -> {
                 if (structures.containsKey(type)) {
                     checkStructure(value, type, path);

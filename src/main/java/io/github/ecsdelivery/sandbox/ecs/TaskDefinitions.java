@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.NewerMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class TaskDefinitions {
     private final String prefix;
     private final Agenda agenda;
-    private final Shapes shapes = Shapes.read();
+    private final Shapes shapes;
     private final List<Rule> rules;
     private final Map<String, List<TaskDefinition>> families = new TreeMap<>();
 
-    TaskDefinitions(String accountId, String region, Agenda agenda) {
+    /** @param newer what ECS takes besides the members on the sandbox's own list */
+    TaskDefinitions(String accountId, String region, List<NewerMember> newer, Agenda agenda) {
+        this.shapes = Shapes.read(newer);
         this.prefix = References.base(accountId, region) + "task-definition/";
         this.agenda = agenda;
         this.rules = List.of(

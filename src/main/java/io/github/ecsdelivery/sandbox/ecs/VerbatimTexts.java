@@ -9,6 +9,8 @@ final class VerbatimTexts {
     static final String INACTIVE = "TaskDefinition is inactive";
     static final String REVISION_NUMBER = "Invalid revision number. Number: %s";
     static final String NO_CONTAINER = "The container %s does not exist in the task definition.";
+    static final String FARGATE_NO_CONFIGURATION = "No Fargate configuration exists for given values.";
+    static final String INVALID_SIZE = "Invalid '%s' setting for task.";
 
     private VerbatimTexts() {}
 }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param revisions S3 bucket of revisions
  * @param keys KMS keys; while no world of a sandbox names any, every key is taken to be there and to be usable
  * @param roles IAM roles
+ * @param newerEcs what ECS takes besides the members on the sandbox's own list
  * @param identity whose key the sandbox hands out; null for the IAM user {@code sandbox} of the account
  */
 public record World(
@@ -64,6 +65,7 @@ public record World(
         BucketSpec revisions,
         List<KmsKey> keys,
         List<RoleSpec> roles,
+        List<NewerMember> newerEcs,
         @Nullable Identity identity) {
 
     /** Name of the S3 bucket, empty for none. */
@@ -119,6 +121,7 @@ public record World(
         private BucketSpec revisions;
         private final List<KmsKey> keys = new ArrayList<>();
         private final List<RoleSpec> roles = new ArrayList<>(List.of(RoleSpec.trustingItsAccount("deploy")));
+        private final List<NewerMember> newerEcs = new ArrayList<>();
         private @Nullable Identity identity;
 
         private Builder(String name) {
@@ -286,6 +289,19 @@ public record World(
         }
 
         /**
+         * An ECS newer than the sandbox's own list: it takes one more member in RegisterTaskDefinition, and keeps it. The
+         * sandbox's ECS does not come up when the structure is none of its own, or has the member already.
+         *
+         * @param structure as {@link NewerMember#structure()}
+         * @param member its name
+         * @param type as {@link NewerMember#type()}
+         */
+        public Builder newerEcs(String structure, String member, String type) {
+            newerEcs.add(new NewerMember(structure, member, type));
+            return this;
+        }
+
+        /**
          * Whose key the sandbox hands out: {@code user/<name>} or {@code role/<path and name>}; a role's key is one of a
          * session.
          */
@@ -321,6 +337,7 @@ public record World(
                     revisions,
                     List.copyOf(keys),
                     List.copyOf(roles),
+                    List.copyOf(newerEcs),
                     identity);
         }
     }

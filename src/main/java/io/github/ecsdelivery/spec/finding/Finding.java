@@ -2,6 +2,7 @@ package io.github.ecsdelivery.spec.finding;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.ecsdelivery.failure.Code;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ public record Finding(
     /** The same with AWS's own words. */
     public Finding withAws(String words) {
         return new Finding(severity, code, place, at, sentence, words, cure);
+    }
+
+    /** The same, met in these environments only. */
+    public Finding in(List<String> environments) {
+        String where = "In " + String.join(", ", environments) + ": ";
+        return new Finding(severity, code, place, at, where + sentence, aws, cure);
     }
 
     public boolean isError() {

@@ -1,19 +1,10 @@
 package io.github.ecsdelivery.spec.model;
 
-import java.util.Locale;
+/** An AppSpec for ECS, whose keys are read in any case (source: AppSpec reference, resources and hooks sections). */
+public final class AppSpecModel extends ServiceModel {
+    private static final Shape.Structure ROOT = ModelFile.read("app-spec.model");
 
-/** The numbers of an ECS AppSpec, whose keys are read in any case (source: AppSpec reference, resources section). */
-public final class AppSpecModel implements ValueModel {
-
-    @Override
-    public Type typeAt(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        boolean number = lower.endsWith(".properties.loadbalancerinfo.containerport")
-                || lower.endsWith(".properties.capacityproviderstrategy[].base")
-                || lower.endsWith(".properties.capacityproviderstrategy[].weight");
-        if (number) {
-            return Type.NUMBER;
-        }
-        return lower.contains(".properties.") || lower.startsWith("hooks") ? Type.TEXT : Type.OTHER;
+    public AppSpecModel() {
+        super(ROOT, true);
     }
 }

@@ -99,6 +99,11 @@ class TaskDefinitionRefusalsTest {
                     /containerDefinitions/1/portMappings | [{'containerPort': 1, 'name': 'x'}, {'containerPort': 2, 'name': 'x'}] | must be unique
                     /containerDefinitions/1/memoryReservation | 1024 | greater than the task's
                     /containerDefinitions/1/cpu | -1 | 'cpu'
+                    /containerDefinitions/1/cpu | 2147483647 | total cpu
+                    /containerDefinitions | [{'name': 'a', 'image': 'a', 'memoryReservation': 256}, {'name': 'b', 'image': 'a', 'memoryReservation': 257}] | total memoryReservation
+                    /containerDefinitions/1/portMappings | [{'containerPortRange': '9-1'}] | Invalid port range 9-1
+                    /containerDefinitions/1/portMappings | [{'containerPortRange': '0-1'}] | Invalid port range
+                    /containerDefinitions/1/portMappings | [{'containerPortRange': '1-65536'}] | Invalid port range
                     /volumes | [{'name': 'a b'}] | Volume.name
                     /volumes | [{'name': 'v', 'dockerVolumeConfiguration': {}}] | dockerVolumeConfiguration
                     /proxyConfiguration | {'containerName': 'x'} | does not exist
@@ -144,6 +149,11 @@ class TaskDefinitionRefusalsTest {
                 BASE.replace("'executionRoleArn': 'arn:aws:iam::111111111111:role/execution',", "")
                         .replace("111111111111.dkr.ecr.eu-west-1.amazonaws.com/", "")));
         assertThat(logs.text()).contains("log driver awslogs");
+        Refusal external = Bench.refusal(() -> bench.ecs(
+                "RegisterTaskDefinition",
+                BASE.replace("'executionRoleArn': 'arn:aws:iam::111111111111:role/execution',", "")
+                        .replace("FARGATE", "EXTERNAL")));
+        assertThat(external.text()).contains("ECR images");
         Refusal memory = Bench.refusal(() -> bench.ecs(
                 "RegisterTaskDefinition", "{'family': 'a', 'containerDefinitions': [{'name': 'a', 'image': 'a'}]}"));
         assertThat(memory.text()).contains("At least one of 'memory' or 'memoryReservation'");
@@ -152,6 +162,25 @@ class TaskDefinitionRefusalsTest {
                 "{'family': 'a', 'containerDefinitions': [{'name': 'a', 'image': 'a', 'memory': 64,"
                         + " 'memoryReservation': 64}]}"));
         assertThat(order.text()).contains("greater than 'memoryReservation'");
+    }
+
+    /** ECS Anywhere: the machine has no instance role of EC2. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'image': '111111111111.dkr.ecr.eu-west-1.amazonaws.com/a' | External requires task definition to have execution role ARN to support ECR images.
+                    'image': 'a', 'logConfiguration': {'logDriver': 'awslogs', 'options': {'awslogs-group': 'g', 'awslogs-region': 'r'}} | External requires task definition to have execution role ARN to support log driver awslogs.
+                    """)
+    void refusesExternalTasksWithoutExecutionRole(String container, String text) {
+        String input = "{'family': 'a', 'requiresCompatibilities': ['%s'], 'containerDefinitions':"
+                + " [{'name': 'a', 'memory': 64, " + container + "}]}";
+
+        assertThat(Bench.refusal(() -> bench.ecs("RegisterTaskDefinition", input.formatted("EXTERNAL")))
+                        .text())
+                .isEqualTo(text);
+        assertThat(bench.ecs("RegisterTaskDefinition", input.formatted("EC2"))
+                        .at("/taskDefinition/family")
+                        .asText())
+                .isEqualTo("a");
     }
 
     @Test

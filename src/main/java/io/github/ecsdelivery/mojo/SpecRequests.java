@@ -1,0 +1,109 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.environment.PropertyBinder;
+import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.environment.SpecSettings;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.SpecRequest;
+import io.github.ecsdelivery.spec.TemplateChoice;
+import io.github.ecsdelivery.spec.TemplateChoice.Source;
+import io.github.ecsdelivery.spec.ValueSources;
+import io.github.ecsdelivery.spec.java.JavaService;
+import io.github.ecsdelivery.spec.java.JavaServiceReader;
+import io.github.ecsdelivery.spec.overrides.Overrides;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the settings of an environment and the Maven project into how its spec is made. */
+final class SpecRequests {
+    /** What Jib builds when nothing else is said. */
+    private static final String ARCHITECTURE = "amd64";
+
+    private static final List<String> SOURCES = List.of("auto", "file", "service");
+    /** Paths whose values are ARNs or ids of keys and nothing else. */
+    private static final List<String> ARNS = List.of("roleArn", "kmsKeyId");
+
+    private final Settings settings;
+    private final Build build;
+
+    SpecRequests(Settings settings, Build build) {
+        this.settings = settings;
+        this.build = build;
+    }
+
+    /**
+     * @param named templates that the settings of any environment name
+     */
+    SpecRequest request(Set<Path> named) throws DeliveryException {
+        SpecSettings spec = settings.spec();
+        return new SpecRequest(
+                templates(named),
+                spec.containerName(),
+                PlaceholderSyntax.of(
+                        spec.placeholders().delimiters(), spec.placeholders().words()),
+                sources(),
+                new Overrides(
+                        spec.environment(),
+                        spec.secrets(),
+                        spec.cpu(),
+                        spec.memory(),
+                        spec.logOptions(),
+                        spec.tags(),
+                        spec.images()),
+                spec.hooks(),
+                arns(),
+                java(),
+                Settings.oneOf("spec.unknownFields", spec.unknownFields(), "warn", List.of("warn", "fail"))
+                        .equals("fail"),
+                settings.pipelineDeploys(),
+                settings.deployment().application(),
+                settings.deployment().group());
+    }
+
+    private TemplateChoice templates(Set<Path> named) throws DeliveryException {
+        SpecSettings spec = settings.spec();
+        Path base = build.project().getBasedir().toPath();
+        String source = Settings.oneOf("spec.taskDefinitionSource", spec.taskDefinitionSource(), "auto", SOURCES);
+        return new TemplateChoice(
+                base,
+                Source.valueOf(source.toUpperCase(Locale.ROOT)),
+                path(base, spec.taskDefinition()),
+                path(base, spec.appSpec()),
+                named);
+    }
+
+    private ValueSources sources() {
+        List<String> ports = settings.image().ports();
+        return new ValueSources(
+                build.userProperties(),
+                settings.variables(),
+                build.projectProperties(),
+                build.environmentVariables(),
+                build.project().getVersion(),
+                ports.size() == 1 ? ports.get(0).replaceFirst("/.*", "") : null);
+    }
+
+    private Map<String, String> arns() {
+        return PropertyBinder.texts(settings).entrySet().stream()
+                .filter(setting ->
+                        setting.getValue().startsWith("arn:") || ARNS.stream().anyMatch(setting.getKey()::endsWith))
+                .filter(setting -> !setting.getKey().startsWith("environments.")
+                        && !setting.getValue().equals("none"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private JavaService java() throws DeliveryException {
+        Path classes = Path.of(build.project().getBuild().getOutputDirectory());
+        return new JavaServiceReader().read(classes, Requests.container(settings.image()), ARCHITECTURE);
+    }
+
+    private static @Nullable Path path(Path base, @Nullable String setting) {
+        return setting == null ? null : base.resolve(setting).normalize();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.ecsdelivery.spec.check;
+
+import io.github.ecsdelivery.spec.finding.Findings;
+import io.github.ecsdelivery.spec.java.JavaService;
+import java.util.Map;
+
+/** The image is built for the processor and the operating system that the task asks for (aws-facts C1). */
+final class PlatformRule implements Rule {
+    private static final String DEFAULT = "X86_64";
+    private static final Map<String, String> OF_IMAGE = Map.of("amd64", DEFAULT, "arm64", "ARM64");
+
+    private final JavaService service;
+
+    PlatformRule(JavaService service) {
+        this.service = service;
+    }
+
+    @Override
+    public void check(Subject subject, Findings findings) {
+        Placed platform = Placed.top(subject.taskDefinition()).get("runtimePlatform");
+        Placed family = platform.get("operatingSystemFamily");
+        if (Containers.isWindows(subject)) {
+            findings.add(family.error(
+                    "is " + family.quoted() + ", and the image that this build makes is for Linux. Expected LINUX.",
+                    "Write LINUX, or leave it out."));
+        }
+        String built = OF_IMAGE.get(service.architecture());
+        Placed wanted = platform.get("cpuArchitecture");
+        // On instances of one's own the instance decides when nothing is said.
+        boolean said = wanted.text() != null && OF_IMAGE.containsValue(wanted.text());
+        boolean byDefault = !wanted.exists() && Containers.isFargate(subject.taskDefinition());
+        String asked = said ? String.valueOf(wanted.text()) : DEFAULT;
+        if (built != null && (said || byDefault) && !built.equals(asked)) {
+            findings.add(wanted.error(
+                    (said ? "is " + wanted.quoted() : "is not given, which means " + DEFAULT)
+                            + ", and the image is built for "
+                            + service.architecture() + ". Expected " + built
+                            + ": the container would end with \"exec format error\".",
+                    "Write " + built + ", or build the image for the other architecture."));
+        }
+    }
+}

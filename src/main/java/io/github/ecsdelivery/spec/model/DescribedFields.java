@@ -1,0 +1,31 @@
+package io.github.ecsdelivery.spec.model;
+
+import java.util.List;
+
+/** What DescribeTaskDefinition shows that nobody wrote into a task definition. */
+public final class DescribedFields {
+    /** Members of the ECS shape TaskDefinition that RegisterTaskDefinition does not take. */
+    public static final List<String> OUTPUT_ONLY = List.of(
+            "taskDefinitionArn",
+            "revision",
+            "status",
+            "requiresAttributes",
+            "compatibilities",
+            "registeredAt",
+            "deregisteredAt",
+            "deleteRequestedAt",
+            "registeredBy");
+
+    /** The tag under which a registered task definition carries the fingerprint of what was sent. */
+    public static final String FINGERPRINT_TAG = "ecs-delivery:fingerprint";
+
+    /** AWS keeps these tags to itself and refuses them in a request. */
+    private static final String RESERVED = "aws:";
+
+    private DescribedFields() {}
+
+    /** Whether a tag is set by AWS or speaks of the registered tree, so that no template has it. */
+    public static boolean isForeignTag(String key) {
+        return key.regionMatches(true, 0, RESERVED, 0, RESERVED.length()) || key.equals(FINGERPRINT_TAG);
+    }
+}

@@ -1,0 +1,5 @@
+/** How trees are written. */
+@NullMarked
+package io.github.ecsdelivery.spec.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.github.ecsdelivery.spec;
+
+import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.spec.java.JavaService;
+import io.github.ecsdelivery.spec.java.SpringConfig;
+import io.github.ecsdelivery.spec.overrides.Overrides;
+import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Requests of those who set nothing. */
+public final class SpecRequests {
+    private SpecRequests() {}
+
+    /** Templates where they usually lie, nothing laid over them. */
+    public static SpecRequest of(Path project, String application, String group) {
+        return new SpecRequest(
+                new TemplateChoice(project, TemplateChoice.Source.AUTO, null, null, Set.of()),
+                null,
+                PlaceholderSyntax.usual(),
+                new ValueSources(Map.of(), Map.of(), Map.of(), Map.of(), "1.0", null),
+                Overrides.none(),
+                Map.of(),
+                Map.of(),
+                nothingKnown(),
+                false,
+                false,
+                application,
+                group);
+    }
+
+    /** A program of which nothing is known. */
+    static JavaService nothingKnown() {
+        return new JavaService(
+                new ContainerSettings(null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null),
+                "amd64",
+                null,
+                SpringConfig.none());
+    }
+}

@@ -142,6 +142,7 @@ final class JsonTree {
             case '$' -> "Close the placeholder with } on the same line, or put it in quotes.";
             case '/', '#' -> "Remove the comment, or write the template as YAML in a .yaml file.";
             case '\'' -> "Use double quotes.";
+            case '}', ']' -> "Make it match the bracket that is open, or remove it.";
             default -> "Correct the JSON there.";
         };
     }

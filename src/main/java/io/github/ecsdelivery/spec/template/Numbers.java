@@ -15,11 +15,15 @@ final class Numbers {
     private Numbers() {}
 
     static boolean isWhole(String text) {
-        return WHOLE.matcher(text).matches();
+        return mayBe(text) && WHOLE.matcher(text).matches();
     }
 
     static boolean isDecimal(String text) {
-        return DECIMAL.matcher(text).matches();
+        return mayBe(text) && DECIMAL.matcher(text).matches();
+    }
+
+    private static boolean mayBe(String text) {
+        return !text.isEmpty() && (text.charAt(0) == '-' || (text.charAt(0) >= '0' && text.charAt(0) <= '9'));
     }
 
     /** The smallest node that holds it, as Jackson itself reads numbers. */

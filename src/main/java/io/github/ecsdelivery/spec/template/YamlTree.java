@@ -66,6 +66,13 @@ final class YamlTree {
             throw reader.unreadable(e);
         } catch (YAMLException e) {
             throw reader.unprintable(e);
+        } catch (NumberFormatException e) {
+            // The scanner takes it for granted that an escape has digits.
+            throw reader.tree.unreadable(
+                    source.text().lastIndexOf('\\'),
+                    "the text ends within an escape",
+                    "Complete it and close the quote.",
+                    e);
         }
     }
 

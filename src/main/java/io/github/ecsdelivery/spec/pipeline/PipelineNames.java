@@ -21,7 +21,7 @@ public record PipelineNames(String artifact, String appSpec, String image) {
     /** The action's {@code TaskDefinitionTemplatePath}. */
     public static final String TASK_DEFINITION = "taskdef.json";
 
-    /** CodePipeline looks for this name and no other. */
+    /** CodePipeline looks for this name and no other, at the root of the artifact that {@code Image1ArtifactName} names. */
     public static final String IMAGE_DETAIL = "imageDetail.json";
 
     /** Shape ArtifactName of the CodePipeline API. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold for any task definition. */
 class DiffPropertiesTest {
-    private static final int CASES = 300;
+    private static final int CASES = 200;
 
     /** Members by which the entries of a list are told apart, by the list's name. */
     private static final Map<String, List<String>> KEYS = Map.ofEntries(

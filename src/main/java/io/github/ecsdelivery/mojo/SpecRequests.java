@@ -4,6 +4,7 @@ import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.PipelineHandover;
 import io.github.ecsdelivery.spec.SpecRequest;
 import io.github.ecsdelivery.spec.TemplateChoice;
 import io.github.ecsdelivery.spec.TemplateChoice.Source;
@@ -61,9 +62,19 @@ final class SpecRequests {
                 java(),
                 Settings.oneOf("spec.unknownFields", spec.unknownFields(), "warn", List.of("warn", "fail"))
                         .equals("fail"),
-                settings.pipelineDeploys(),
+                settings.pipelineDeploys() ? pipeline() : null,
                 settings.deployment().application(),
                 settings.deployment().group());
+    }
+
+    private PipelineHandover pipeline() {
+        String folder = settings.pipeline().folder();
+        return new PipelineHandover(
+                settings.pipeline(),
+                folder == null
+                        ? build.folder().path("pipeline")
+                        : build.project().getBasedir().toPath().resolve(folder),
+                build.session().getTopLevelProject().getBasedir().toPath());
     }
 
     private TemplateChoice templates(Set<Path> named) throws DeliveryException {

@@ -40,8 +40,13 @@ final class SpecDrafter {
      * @param taskDefinition input of RegisterTaskDefinition, the image placed
      * @param appSpec AppSpec, its task definition open
      * @param container container that has the image and gets the traffic
+     * @param artifact what CodePipeline takes, null when this build deploys
      */
-    record Draft(Template taskDefinition, AppSpecDocument appSpec, String container) {}
+    record Draft(
+            Template taskDefinition,
+            AppSpecDocument appSpec,
+            String container,
+            @Nullable PipelineStep artifact) {}
 
     /**
      * Drafts and checks.
@@ -75,12 +80,15 @@ final class SpecDrafter {
             appSpec = appSpec == null ? generated(taskDefinition, container, live) : appSpec;
         }
         new SpecRules(request.java()).check(subject(facts, template, appSpec, container), findings);
+        PipelineStep artifact = appSpec == null || container == null
+                ? null
+                : PipelineStep.of(request, template, container, appSpec, findings);
         if (appSpec == null || container == null || !findings.errors().isEmpty()) {
             return Optional.empty();
         }
         progress.line("AppSpec: " + appSpec.template().name() + ", container " + appSpec.containerName() + ", port "
                 + appSpec.containerPort());
-        return Optional.of(new Draft(template, appSpec, container));
+        return Optional.of(new Draft(template, appSpec, container, artifact));
     }
 
     private Subject subject(
@@ -96,7 +104,7 @@ final class SpecDrafter {
                 facts.knownRegion(),
                 request.settings(),
                 request.failOnUnknown(),
-                request.pipeline());
+                request.pipeline() != null);
     }
 
     /** Null when nothing tells, or what tells is wrong; that is among the findings then. */

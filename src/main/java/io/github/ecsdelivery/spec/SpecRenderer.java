@@ -26,7 +26,7 @@ public final class SpecRenderer {
     }
 
     /**
-     * Writes taskdef.json, appspec.yaml, taskdef.diff and bundle.json.
+     * Writes taskdef.json, appspec.yaml, taskdef.diff and bundle.json, and the artifact for CodePipeline when that deploys.
      *
      * @param delivery what is delivered where
      * @param folder holds image.json; takes the files
@@ -41,7 +41,8 @@ public final class SpecRenderer {
         var drafted = new SpecDrafter(request, progress, findings).draft(DeliveryFacts.of(delivery, image), live);
         findings.settle(progress);
         Draft draft = drafted.orElseThrow(() -> new IllegalStateException("what a spec lacks is an error in it"));
-        Optional<String> diff = new RunningChange(progress).show(draft.taskDefinition(), live, request.pipeline());
+        Optional<String> diff =
+                new RunningChange(progress).show(draft.taskDefinition(), live, request.pipeline() != null);
 
         Path taskDefinition = folder.write(
                 Bundle.TASK_DEFINITION, JsonWriter.write(draft.taskDefinition().tree()));
@@ -52,6 +53,9 @@ public final class SpecRenderer {
             folder.remove(DIFF);
         }
         Bundle.seal(delivery, folder);
+        if (draft.artifact() != null) {
+            draft.artifact().hand(image.reference(), progress);
+        }
         return new RenderedSpec(
                 taskDefinition,
                 appSpec,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings values of the POM that may be ARNs, by setting path
  * @param java the program in the image
  * @param failOnUnknown whether a key that nobody knows is an error
- * @param pipeline whether CodePipeline deploys; image and task definition stay open then
+ * @param pipeline the artifact when CodePipeline deploys, null when this build does
  * @param codeDeployApplication CodeDeploy application, asked for the live service; null when it is not set
  * @param codeDeployGroup its deployment group; null when it is not set
  */
@@ -32,6 +32,6 @@ public record SpecRequest(
         Map<String, String> settings,
         JavaService java,
         boolean failOnUnknown,
-        boolean pipeline,
+        @Nullable PipelineHandover pipeline,
         @Nullable String codeDeployApplication,
         @Nullable String codeDeployGroup) {}

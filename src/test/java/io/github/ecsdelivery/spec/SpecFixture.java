@@ -63,7 +63,9 @@ final class SpecFixture extends Notes implements LiveService {
     Overrides overrides = Overrides.none();
     Map<String, String> hooks = Map.of();
     boolean failOnUnknown;
-    boolean pipeline;
+
+    @Nullable
+    PipelineHandover pipeline;
 
     int reads;
 

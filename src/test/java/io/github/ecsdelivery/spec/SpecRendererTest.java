@@ -16,6 +16,7 @@ class SpecRendererTest {
     private static final String TASK_DEFINITION = """
             {
               "family": "${environment}-td-${application}",
+              "networkMode": "awsvpc",
               "containerDefinitions": [
                 {
                   "name": "orders",
@@ -74,13 +75,14 @@ class SpecRendererTest {
     }
 
     @Test
-    void templatesAreRenderedWithoutAskingAws() throws DeliveryException {
+    void templatesAreRenderedAndTheChangeIsShown() throws DeliveryException {
         project.file("taskdef.json", TASK_DEFINITION).file("appspec.yaml", APP_SPEC);
         RenderedSpec rendered = project.render();
 
         assertThat(project.taskDefinition()).isEqualTo("""
                         {
                           "family": "dev-td-orders",
+                          "networkMode": "awsvpc",
                           "containerDefinitions": [
                             {
                               "name": "orders",
@@ -123,13 +125,19 @@ class SpecRendererTest {
                                   ContainerName: orders
                                   ContainerPort: 8080
                         """);
-        assertThat(project.reads).isZero();
-        assertThat(project.warnings).isEmpty();
+        assertThat(project.reads).as("for the diff").isOne();
+        assertThat(project.warnings)
+                .singleElement()
+                .asString()
+                .startsWith("[ECSD-208] src/main/ecs/taskdef.json:14:22:"
+                        + " containerDefinitions[0].newerThanUs is unknown to ECS.");
         assertThat(project.lines)
-                .containsExactly(
+                .startsWith(
                         "Task definition: src/main/ecs/taskdef.json",
                         "Image: " + SpecFixture.IMAGE + " in container orders",
-                        "AppSpec: src/main/ecs/appspec.yaml, container orders, port 8080");
+                        "AppSpec: src/main/ecs/appspec.yaml, container orders, port 8080",
+                        "--- old:7 (running)",
+                        "+++ src/main/ecs/taskdef.json");
         assertThat(rendered)
                 .isEqualTo(new RenderedSpec(
                         base.resolve("target/ecs-delivery/taskdef.json"),
@@ -157,6 +165,7 @@ class SpecRendererTest {
         project.file("taskdef.yaml", """
                         family: orders
                         cpu: 1024
+                        memory: 2048
                         containerDefinitions:
                           - name: orders
                             portMappings:
@@ -170,9 +179,10 @@ class SpecRendererTest {
                         """);
         project.render();
         assertThat(SpecFixture.tree(project.taskDefinition()))
-                .hasToString("{\"family\":\"orders\",\"cpu\":\"1024\",\"containerDefinitions\":[{\"name\":\"orders\","
-                        + "\"portMappings\":[{\"containerPort\":8080}],\"environment\":[{\"name\":\"ZEROS\",\"value\":\"0012\"}],"
-                        + "\"image\":\"" + SpecFixture.IMAGE + "\"}]}");
+                .hasToString(
+                        "{\"family\":\"orders\",\"cpu\":\"1024\",\"memory\":\"2048\",\"containerDefinitions\":[{\"name\":\"orders\","
+                                + "\"portMappings\":[{\"containerPort\":8080}],\"environment\":[{\"name\":\"ZEROS\",\"value\":\"0012\"}],"
+                                + "\"image\":\"" + SpecFixture.IMAGE + "\"}]}");
         assertThat(project.appSpec()).isEqualTo("""
                         version: 0.0
                         resources:
@@ -235,7 +245,11 @@ class SpecRendererTest {
                 .containsExactly(
                         "Task definition: boot:3, as service orders runs it",
                         "Image: " + SpecFixture.IMAGE + " in container healthcheck",
-                        "AppSpec: generated from service orders, container healthcheck, port 3000");
+                        "AppSpec: generated from service orders, container healthcheck, port 3000",
+                        "--- boot:3 (running)",
+                        "+++ task definition boot:3 of service orders",
+                        "image of healthcheck: zkfmapf123/healthcheck 1.0 -> " + SpecFixture.REGISTRY
+                                + "/ecs/dev-orders sha256:abababababab");
         assertThat(project.details)
                 .containsExactly(
                         "Left out of it, since only a description has them: taskDefinitionArn, revision, status,"
@@ -275,8 +289,9 @@ class SpecRendererTest {
                         APP_SPEC.replace("orders\n", "healthcheck\n").replace("${PORT}", "3000"));
         project.render();
         assertThat(project.warnings)
-                .containsExactly("src/main/ecs/taskdef.json: taskDefinitionArn, revision, status, requiresAttributes,"
-                        + " compatibilities, registeredAt, deregisteredAt, deleteRequestedAt, registeredBy left out;"
+                .contains("src/main/ecs/taskdef.json: taskDefinitionArn, revision, status, requiresAttributes,"
+                        + " compatibilities, registeredAt, deregisteredAt, deleteRequestedAt, registeredBy,"
+                        + " tag aws:cloudformation:stack-name, tag ecs-delivery:fingerprint left out;"
                         + " ECS sets them itself and refuses them in a registration.");
         assertThat(SpecFixture.tree(project.taskDefinition()).properties().stream()
                         .map(Map.Entry::getKey))
@@ -305,7 +320,7 @@ class SpecRendererTest {
     @Test
     void theImageThatIsReplacedNeedNotBeKnownButThatOfASidecarMust() {
         project.file("taskdef.json", """
-                        {"family": "f", "containerDefinitions": [
+                        {"family": "f", "memory": "512", "containerDefinitions": [
                           {"name": "orders", "image": "${MAIN}", "portMappings": [{"containerPort": 8080}]},
                           {"name": "log", "image": "${SIDE}"}]}
                         """).file("appspec.yaml", APP_SPEC);

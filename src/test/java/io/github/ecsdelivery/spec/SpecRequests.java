@@ -27,7 +27,7 @@ public final class SpecRequests {
                 Map.of(),
                 nothingKnown(),
                 false,
-                false,
+                null,
                 application,
                 group);
     }

@@ -54,11 +54,11 @@ final class ArnForm {
 
     private static @Nullable Misfit head(Arn arn, @Nullable String delivery) {
         if (!PARTITION.matcher(arn.partition()).matches()) {
-            return new Misfit("names the partition \"" + arn.partition() + "\"", "arn:aws:…");
+            return new Misfit("names the partition " + Placed.quoted(arn.partition()), "arn:aws:…");
         }
         if (!SERVICE.matcher(arn.service()).matches()) {
             return new Misfit(
-                    "names the service \"" + arn.service() + "\"", "a service in lower case in the third part");
+                    "names the service " + Placed.quoted(arn.service()), "a service in lower case in the third part");
         }
         Misfit inRegion = arn.region().isEmpty() ? partition(arn, delivery) : region(arn, delivery);
         return inRegion != null ? inRegion : account(arn);
@@ -68,7 +68,7 @@ final class ArnForm {
         if (Regions.judge(arn.region()) == Regions.Verdict.NONE) {
             String near = Regions.near(arn.region(), delivery);
             return new Misfit(
-                    "has \"" + arn.region() + "\" where the region stands",
+                    "has " + Placed.quoted(arn.region()) + " where the region stands",
                     near == null ? "a region, as eu-west-1, in the fourth part" : near + " there");
         }
         if (arn.service().equals("iam")) {
@@ -97,7 +97,7 @@ final class ArnForm {
             return new Misfit(
                     DIGITS.matcher(account).matches()
                             ? "names an account of " + account.length() + " digits"
-                            : "has \"" + account + "\" where the account stands",
+                            : "has " + Placed.quoted(account) + " where the account stands",
                     "an account of 12 digits in the fifth part");
         }
         // AWS's own parameters belong to no account.
@@ -153,15 +153,18 @@ final class ArnForm {
                 ? null
                 : new Misfit(
                         "names a region or an account, and the ARN of a bucket has none",
-                        "arn:" + arn.partition() + ":s3:::" + arn.resource());
+                        "arn:" + arn.partition() + ":s3:::" + Placed.shortened(arn.resource()));
     }
 
     private static @Nullable Misfit matching(Pattern pattern, Arn arn, String wrong, String expected) {
         Matcher resource = pattern.matcher(arn.resource());
-        return resource.matches() ? null : new Misfit("ends in \"" + arn.resource() + "\", which " + wrong, expected);
+        return resource.matches()
+                ? null
+                : new Misfit("ends in " + Placed.quoted(arn.resource()) + ", which " + wrong, expected);
     }
 
     private static String shown(Arn arn, String region, String account) {
-        return "arn:" + arn.partition() + ":" + arn.service() + ":" + region + ":" + account + ":" + arn.resource();
+        return "arn:" + arn.partition() + ":" + arn.service() + ":" + region + ":" + account + ":"
+                + Placed.shortened(arn.resource());
     }
 }

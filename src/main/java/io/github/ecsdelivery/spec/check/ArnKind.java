@@ -55,19 +55,19 @@ enum ArnKind {
                     "has " + value.split(":", -1).length + " parts", "six: arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE");
         }
         if (!services.matcher(arn.service()).matches()) {
-            return new Misfit("is of the service \"" + arn.service() + "\"", expected);
+            return new Misfit("is of the service " + Placed.quoted(arn.service()), expected);
         }
         Misfit general = ArnForm.misfit(arn, delivery);
         return general != null || arn.resource().startsWith(start)
                 ? general
-                : new Misfit("names \"" + arn.resource() + "\"", expected);
+                : new Misfit("names " + Placed.quoted(arn.resource()), expected);
     }
 
     private @Nullable Misfit named(String value) {
         if (this == KMS_KEY) {
             return KmsKey.bare(value);
         }
-        return name.matcher(value).matches() && !(value.isEmpty() && this != ANY)
+        return name.matcher(value).matches() && (this == ANY || !value.isEmpty())
                 ? null
                 : new Misfit("is no ARN" + (name.pattern().isEmpty() ? "" : " and no name"), expected);
     }

@@ -31,11 +31,13 @@ final class CommandLine {
     private final Container container;
     private final ContainerSettings image;
     private final Map<String, Placed> own;
+    private final Map<String, String> environment;
 
     CommandLine(Container container, JavaService service) {
         this.container = container;
         this.image = service.image();
         this.own = container.environment();
+        this.environment = environment(container, image, own);
     }
 
     /** The weakest first: JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, the command line, _JAVA_OPTIONS. */
@@ -59,7 +61,7 @@ final class CommandLine {
             return null;
         }
         return new Surroundings(
-                environment(),
+                environment,
                 container.secretNames(),
                 container.hasEnvironmentFiles(),
                 flags().stream().map(Flag::text).toList(),
@@ -74,7 +76,9 @@ final class CommandLine {
                 : replaced.stream().map(word -> String.valueOf(word.text())).toList();
     }
 
-    private Map<String, String> environment() {
+    /** What the container says wins; what it takes from secrets is not known. */
+    private static Map<String, String> environment(
+            Container container, ContainerSettings image, Map<String, Placed> own) {
         Map<String, String> environment = new LinkedHashMap<>(image.environment());
         environment.keySet().removeAll(container.secretNames());
         own.forEach((name, value) -> environment.put(name, String.valueOf(value.text())));
@@ -83,7 +87,7 @@ final class CommandLine {
 
     private void variable(String name, List<Flag> flags) {
         Placed here = own.get(name);
-        String value = environment().get(name);
+        String value = environment.get(name);
         if (value != null) {
             String origin = here == null ? "<image><environment>" : "the variable " + name;
             JvmFlag.words(value).forEach(word -> flags.add(new Flag(word, here, origin)));
@@ -120,7 +124,6 @@ final class CommandLine {
     private List<String> words(Placed part) {
         String text = part.text();
         Matcher variable = VARIABLE.matcher(text == null ? "" : text);
-        Map<String, String> environment = environment();
         String expanded = variable.replaceAll(found -> {
             String name = found.group(1) == null ? found.group(2) : found.group(1);
             return Matcher.quoteReplacement(environment.getOrDefault(name, found.group()));

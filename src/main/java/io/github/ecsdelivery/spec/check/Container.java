@@ -26,7 +26,7 @@ record Container(Placed spot) {
         @Override
         public String toString() {
             return (first == last ? String.valueOf(first) : first + "-" + last)
-                    + (protocol.equals("tcp") ? "" : "/" + protocol);
+                    + (protocol.equals("tcp") ? "" : "/" + Placed.shortened(protocol));
         }
     }
 

@@ -53,7 +53,7 @@ record EcrAddress(String account, String region) {
     private static @Nullable String wrong(String text, ImageName image) {
         Matcher scheme = ImageName.SCHEME.matcher(text);
         if (scheme.find()) {
-            return "begins with " + scheme.group();
+            return "begins with " + Placed.shortened(scheme.group());
         }
         if (PORT.matcher(image.host()).find()) {
             return "names the port " + image.host().substring(image.host().lastIndexOf(':') + 1);
@@ -69,11 +69,11 @@ record EcrAddress(String account, String region) {
         }
         String region = host.group(2) == null ? host.group(4) : host.group(2);
         if (Regions.judge(region) == Regions.Verdict.NONE) {
-            return "has \"" + region + "\" where the region stands";
+            return "has " + Placed.quoted(region) + " where the region stands";
         }
         String suffix = host.group(3);
         if (suffix != null && !suffix.equals(Regions.suffixOf(region))) {
-            return "ends its host in " + suffix;
+            return "ends its host in " + Placed.shortened(suffix);
         }
         return image.repository().isEmpty() ? "names no repository" : null;
     }
@@ -95,7 +95,7 @@ record EcrAddress(String account, String region) {
         boolean whole = ArnForm.ACCOUNT.matcher(address.account()).matches();
         String account = whole ? address.account() : subject.accountId() == null ? "ACCOUNT" : subject.accountId();
         String region = region(address.region(), subject.region());
-        return account + ".dkr.ecr." + region + "." + Regions.suffixOf(region) + "/" + image.path();
+        return account + ".dkr.ecr." + region + "." + Regions.suffixOf(region) + "/" + Placed.shortened(image.path());
     }
 
     private static String region(String written, @Nullable String delivery) {

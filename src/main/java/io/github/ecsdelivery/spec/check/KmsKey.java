@@ -23,7 +23,9 @@ final class KmsKey {
         }
         return resource.startsWith(KEY)
                 ? id(resource.substring(KEY.length()))
-                : new Misfit("ends in \"" + resource + "\", which is no key", "key/ID or alias/NAME in the sixth part");
+                : new Misfit(
+                        "ends in " + Placed.quoted(resource) + ", which is no key",
+                        "key/ID or alias/NAME in the sixth part");
     }
 
     /** What is wrong with a key that is named without an ARN, or null. */
@@ -41,8 +43,8 @@ final class KmsKey {
                 .collect(Collectors.joining("-"));
         return new Misfit(
                 HEX.matcher(id).matches()
-                        ? "has a key id with groups of " + groups + " characters"
-                        : "has \"" + id + "\" as the key's id",
+                        ? "has a key id with groups of " + Placed.shortened(groups) + " characters"
+                        : "has " + Placed.quoted(id) + " as the key's id",
                 "a key id of 8-4-4-4-12 hexadecimal characters, mrk- and 32 of them, or alias/NAME");
     }
 }

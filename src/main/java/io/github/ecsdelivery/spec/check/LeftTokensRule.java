@@ -62,6 +62,7 @@ final class LeftTokensRule implements Rule {
     }
 
     private static String sentence(Placed spot, String token) {
-        return spot.path() + " still has \"" + token + "\" in it, which looks like a placeholder. Expected a value.";
+        return spot.path() + " still has " + Placed.quoted(token)
+                + " in it, which looks like a placeholder. Expected a value.";
     }
 }

@@ -11,7 +11,7 @@ final class NetworkModeRule implements Rule {
     public void check(Subject subject, Findings findings) {
         Placed mode = Placed.top(subject.taskDefinition()).get("networkMode");
         boolean fits = Containers.isFargate(subject.taskDefinition())
-                || (mode.exists() ? !mode.node().isTextual() || AWSVPC.equals(mode.text()) : false);
+                || (mode.exists() && (!mode.node().isTextual() || AWSVPC.equals(mode.text())));
         if (fits) {
             return;
         }

@@ -23,7 +23,7 @@ record Placed(Template template, JsonPointer at, JsonNode node) {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
     private static final Pattern UNSHOWN = Pattern.compile("\\p{Cntrl}");
-    private static final int SHOWN = 120;
+    private static final int SHOWN = 200;
 
     static Placed top(Template template) {
         return new Placed(template, JsonPointer.empty(), template.tree());
@@ -111,8 +111,18 @@ record Placed(Template template, JsonPointer at, JsonNode node) {
 
     /** The value in quotes, for messages. */
     String quoted() {
-        String text = UNSHOWN.matcher(node.asText()).replaceAll("?");
-        return "\"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"";
+        return quoted(node.asText());
+    }
+
+    /** A word in quotes, for messages: the start of a long one, without control characters. */
+    static String quoted(String word) {
+        return "\"" + shortened(word) + "\"";
+    }
+
+    /** The same without quotes. */
+    static String shortened(String word) {
+        String text = UNSHOWN.matcher(word).replaceAll("?");
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
     /**

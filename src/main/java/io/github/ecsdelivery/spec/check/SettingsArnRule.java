@@ -31,7 +31,7 @@ final class SettingsArnRule implements Rule {
                         Code.SPEC_INVALID,
                         new Place(xml, 0, 0),
                         JsonPointer.empty(),
-                        xml + " " + misfit.told("\"" + value + "\""),
+                        xml + " " + misfit.told(Placed.quoted(value)),
                         "Correct it in the POM; the console shows it where the role or key is described."));
             }
         }

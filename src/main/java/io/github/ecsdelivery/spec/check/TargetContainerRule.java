@@ -32,10 +32,18 @@ final class TargetContainerRule implements Rule {
         String file = subject.taskDefinition().name();
         findings.add(spot.error(
                 "is " + spot.quoted() + ", which is no container of " + file + ". Expected "
-                        + (nearest == null ? "a name that it has" : "one of " + String.join(", ", known)) + ".",
+                        + (nearest == null
+                                ? "a name that it has"
+                                : "one of "
+                                        + String.join(
+                                                ", ",
+                                                known.stream()
+                                                        .map(Placed::shortened)
+                                                        .toList()))
+                        + ".",
                 nearest == null
                         ? "Give the container a name in " + file + "."
-                        : "Write " + nearest + " there, or name the container so in " + file + "."));
+                        : "Write " + Placed.shortened(nearest) + " there, or name the container so in " + file + "."));
     }
 
     private static void port(Subject subject, Placed spot, Container container, String name, Findings findings) {
@@ -52,7 +60,7 @@ final class TargetContainerRule implements Rule {
                     ? " in " + file + "; it maps none. Expected a port of its portMappings."
                     : " in " + file + ". Expected one of " + Container.shown(ports) + ".";
             findings.add(spot.error(
-                    "is " + port + ", which the container " + name + " does not map" + mapped,
+                    "is " + port + ", which the container " + Placed.shortened(name) + " does not map" + mapped,
                     ports.isEmpty()
                             ? "Add a containerPort to "
                                     + container.spot().get("portMappings").path() + "."
@@ -60,8 +68,8 @@ final class TargetContainerRule implements Rule {
         } else if (holding.stream().noneMatch(mapped -> mapped.protocol().equals("tcp"))) {
             Placed mapping = holding.get(0).spot();
             findings.add(spot.error(
-                    "is " + port + ", which the container " + name + " maps for "
-                            + holding.get(0).protocol() + " in " + file
+                    "is " + port + ", which the container " + Placed.shortened(name) + " maps for "
+                            + Placed.shortened(holding.get(0).protocol()) + " in " + file
                             + ". Expected tcp, as the load balancer speaks.",
                     "Set the protocol beside " + mapping.path() + " to tcp, or leave it out."));
         }

@@ -16,7 +16,7 @@ final class Tokens {
     /** Where AWS knows what it takes, no such sign can be meant. */
     private static final Pattern STRICT = Pattern.compile("<[A-Za-z][^<>]{0,63}>"
             + "|&&[A-Za-z_][A-Za-z0-9_.-]*&&"
-            + "|__[A-Z][A-Z0-9_]*?__"
+            + "|__[A-Z][A-Z0-9_]{0,63}?__"
             + "|%[A-Za-z_][A-Za-z0-9_.]*%"
             + "|\\{\\{[^{}]{1,64}}}"
             + REPLACE);
@@ -25,7 +25,7 @@ final class Tokens {
     private static final Pattern FREE = Pattern.compile("<[A-Z][A-Z0-9_]{2,}>"
             + "|<(?:your|aws)-[a-z-]+>|<[a-z]+(?:-[a-z]+)*-(?:id|name|arn|region|uri|url)>"
             + "|&&[A-Z][A-Z0-9_]*&&"
-            + "|(?<![A-Za-z0-9_])__[A-Z][A-Z0-9_]*?__(?![A-Za-z0-9_])"
+            + "|(?<![A-Za-z0-9_])__[A-Z][A-Z0-9_]{0,63}?__(?![A-Za-z0-9_])"
             + "|%[A-Z][A-Z0-9_]{2,}%"
             + "|\\{\\{ ?[A-Z][A-Z0-9_]* ?}}"
             + "|(?<![\\w${])(?:YOUR_[A-Z0-9_]+|(?:AWS_)?ACCOUNT_ID|account_ID)(?!\\w)"
@@ -35,7 +35,8 @@ final class Tokens {
 
     private static final String HEAD_OF_ARN = "arn:[^:]*:[^:]*:([^:]*):([^:]*):";
     private static final Pattern ARN = Pattern.compile(HEAD_OF_ARN);
-    private static final Pattern ECR = Pattern.compile("([^/.:@]*)\\.dkr[.-]ecr(?:-fips)?\\.([^/.]+)\\.");
+    private static final Pattern ECR = Pattern.compile("\\.dkr[.-]ecr(?:-fips)?\\.([^/.]{1,64})\\.");
+    private static final String DIVIDERS = "/.:@ ";
     private static final Pattern NO_ACCOUNT = Pattern.compile("(?i)(?!(?:aws|cloudfront)$).*[a-z*].*");
     private static final Pattern NO_REGION = Pattern.compile("(?i)(?:aws[-_]?)?region|x[x-]+x|your[-_].*");
     private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}%");
@@ -93,14 +94,23 @@ final class Tokens {
         }
         Matcher ecr = ECR.matcher(value);
         if (ecr.find()) {
-            word(NO_ACCOUNT, ecr.group(1), words);
-            word(NO_REGION, ecr.group(2), words);
+            String before = value.substring(0, ecr.start());
+            word(NO_ACCOUNT, before.substring(lastDivider(before) + 1), words);
+            word(NO_REGION, ecr.group(1), words);
         }
         for (String word : words) {
             if (tokens.stream().noneMatch(word::contains)) {
                 tokens.add(word);
             }
         }
+    }
+
+    private static int lastDivider(String text) {
+        int last = text.length() - 1;
+        while (last >= 0 && DIVIDERS.indexOf(text.charAt(last)) < 0) {
+            last--;
+        }
+        return last;
     }
 
     private static void word(Pattern pattern, String word, List<String> words) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the name of a base image tells of the Java in it. */
 public final class BaseImage {
-    private static final String JAVA = "(?:java|jdk|jre|openjdk|temurin|corretto|semeru|zulu|liberica|sapmachine)";
+    private static final String JAVA =
+            "(?:java|jdk|jre|openjdk|temurin|(?:amazon)?corretto|semeru|zulu|liberica|sapmachine)";
 
     /** {@code eclipse-temurin}, {@code openjdk}, {@code jdk}: images that are Java, so that the tag begins with its version. */
     private static final Pattern IS_JAVA = Pattern.compile("(?:.*[^a-z])?" + JAVA + "(?:[^a-z].*)?");

@@ -1,6 +1,5 @@
 package io.github.ecsdelivery.spec.check;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,16 +33,15 @@ final class ArnFields {
             Pattern.compile("(?i)resources\\[]\\.[^.]+\\.properties\\.taskdefinition");
 
     /** Where anything may stand, so that an ARN is only meant to be one. */
-    private static final List<Pattern> FREE = List.of(
-            Pattern.compile("containerDefinitions\\[]\\.(command|entryPoint|healthCheck\\.command)\\[]"),
-            Pattern.compile("containerDefinitions\\[]\\.environment\\[]\\.(name|value)"),
-            Pattern.compile("containerDefinitions\\[]\\.(dockerLabels|firelensConfiguration\\.options)\\..*"),
-            Pattern.compile("containerDefinitions\\[]\\.logConfiguration\\.options\\."
-                    + "(?!awslogs-(group|region|stream-prefix)$).*"),
-            Pattern.compile("containerDefinitions\\[]\\.systemControls\\[]\\.value"),
-            Pattern.compile("volumes\\[]\\.dockerVolumeConfiguration\\.(driverOpts|labels)\\..*"),
-            Pattern.compile("proxyConfiguration\\.properties\\[]\\.(name|value)"),
-            Pattern.compile("tags\\[]\\.(key|value)"));
+    private static final Pattern FREE = Pattern.compile("containerDefinitions\\[]\\.(?:"
+            + "(?:command|entryPoint|healthCheck\\.command)\\[]"
+            + "|environment\\[]\\.(?:name|value)"
+            + "|(?:dockerLabels|firelensConfiguration\\.options)\\..*"
+            + "|logConfiguration\\.options\\.(?!awslogs-(?:group|region|stream-prefix)$).*"
+            + "|systemControls\\[]\\.value)"
+            + "|volumes\\[]\\.dockerVolumeConfiguration\\.(?:driverOpts|labels)\\..*"
+            + "|proxyConfiguration\\.properties\\[]\\.(?:name|value)"
+            + "|tags\\[]\\.(?:key|value)");
 
     private ArnFields() {}
 
@@ -73,7 +71,6 @@ final class ArnFields {
 
     /** Whether the service reads this value and AWS does not: commands, variables, labels, tags. */
     static boolean isFree(Placed spot) {
-        String path = spot.modelPath();
-        return FREE.stream().anyMatch(free -> free.matcher(path).matches());
+        return FREE.matcher(spot.modelPath()).matches();
     }
 }

@@ -33,6 +33,9 @@ final class ArnRule implements Rule {
 
     private static void check(Subject subject, Placed spot, ArnKind kind, Findings findings) {
         String value = CREDENTIAL_SPEC.matcher(spot.node().textValue()).replaceFirst("");
+        if (kind == ArnKind.ANY && !value.startsWith(Arn.START)) {
+            return;
+        }
         boolean free = ArnFields.isFree(spot);
         boolean tokens = !Tokens.strict(value).isEmpty();
         // A policy or a pattern in a variable is no ARN of one thing.

@@ -20,6 +20,9 @@ final class LeftTokensRule implements Rule {
         boolean windows = Containers.isWindows(subject);
         Placed.top(subject.taskDefinition()).eachText(spot -> {
             String text = spot.node().textValue();
+            if (!Tokens.arePossible(text)) {
+                return;
+            }
             if (ArnFields.isFree(spot)) {
                 tell(spot, Tokens.free(text, !windows), false, findings);
             } else if (!isOfCodePipeline(subject, spot, text)) {

@@ -18,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  * A value of a tree, or the place where it would be; every step is possible from every value.
  *
  * @param node a missing node when nothing is there
+ * @param modelPath as the AWS model has it: {@code containerDefinitions[].cpu}
  */
-record Placed(Template template, JsonPointer at, JsonNode node) {
+record Placed(Template template, JsonPointer at, JsonNode node, String modelPath) {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
-    private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
     private static final Pattern UNSHOWN = Pattern.compile("\\p{Cntrl}");
     private static final int SHOWN = 200;
 
     static Placed top(Template template) {
-        return new Placed(template, JsonPointer.empty(), template.tree());
+        return new Placed(template, JsonPointer.empty(), template.tree(), "");
     }
 
     Placed get(String key) {
-        return new Placed(template, at.appendProperty(key), node.path(key));
+        String path = modelPath.isEmpty() ? key : modelPath + "." + key;
+        return new Placed(template, at.appendProperty(key), node.path(key), path);
     }
 
     /** The first key that is this one, whatever its case; the key itself when there is none. */
@@ -49,7 +50,7 @@ record Placed(Template template, JsonPointer at, JsonNode node) {
     List<Placed> items() {
         List<Placed> items = new ArrayList<>();
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            items.add(new Placed(template, at.appendIndex(i), node.get(i)));
+            items.add(new Placed(template, at.appendIndex(i), node.get(i), modelPath + "[]"));
         }
         return items;
     }
@@ -97,11 +98,6 @@ record Placed(Template template, JsonPointer at, JsonNode node) {
     /** As people write it: {@code containerDefinitions[0].cpu}. */
     String path() {
         return Finding.path(at);
-    }
-
-    /** As the AWS model has it: {@code containerDefinitions[].cpu}. */
-    String modelPath() {
-        return INDEX.matcher(path()).replaceAll("[]");
     }
 
     /** The key that it has in its map. */

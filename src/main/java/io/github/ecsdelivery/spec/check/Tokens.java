@@ -3,6 +3,7 @@ package io.github.ecsdelivery.spec.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ final class Tokens {
             + "|(?<![\\w${])(?:YOUR_[A-Z0-9_]+|(?:AWS_)?ACCOUNT_ID|account_ID)(?!\\w)"
             + REPLACE);
 
+    private static final List<String> SIGNS = List.of("<", "&&", "_", "%", "{{", Arn.START, ".dkr");
+    private static final List<String> WORDS = List.of("placeme", "place-me", "changeme", "change-me", "your-");
+
     private static final Pattern YOURS = Pattern.compile("(?i)(?<![a-z0-9])(?:your[-_][a-z0-9_-]+)");
 
     private static final String HEAD_OF_ARN = "arn:[^:]*:[^:]*:([^:]*):([^:]*):";
@@ -43,8 +47,20 @@ final class Tokens {
 
     private Tokens() {}
 
+    /** Whether a value can have tokens at all; most values cannot, and the patterns are slow. */
+    static boolean arePossible(String value) {
+        if (SIGNS.stream().anyMatch(value::contains)) {
+            return true;
+        }
+        String lower = value.toLowerCase(Locale.ROOT);
+        return WORDS.stream().anyMatch(lower::contains);
+    }
+
     /** The tokens of a value that AWS reads, each once. */
     static List<String> strict(String value) {
+        if (!arePossible(value)) {
+            return List.of();
+        }
         Set<String> tokens = new LinkedHashSet<>();
         find(STRICT, value, tokens);
         places(value, tokens);

@@ -63,8 +63,13 @@ final class SpecRequests {
                 Settings.oneOf("spec.unknownFields", spec.unknownFields(), "warn", List.of("warn", "fail"))
                         .equals("fail"),
                 settings.pipelineDeploys() ? pipeline() : null,
-                settings.deployment().application(),
-                settings.deployment().group());
+                deployment("application", settings.deployment().application()),
+                deployment("group", settings.deployment().group()));
+    }
+
+    /** What this build deploys with has to be known; CodePipeline knows it by itself. */
+    private @Nullable String deployment(String setting, @Nullable String value) throws DeliveryException {
+        return settings.pipelineDeploys() ? value : Settings.required("deployment." + setting, value);
     }
 
     private PipelineHandover pipeline() {

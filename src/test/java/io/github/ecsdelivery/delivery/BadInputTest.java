@@ -256,10 +256,25 @@ class BadInputTest {
 
             DeliveryException failure = refused(scene);
 
+            assertThat(failure.code()).isEqualTo(Code.SPEC_INVALID);
+            assertThat(failure)
+                    .hasMessageContaining("memory is \"900\"")
+                    .hasMessageContaining("AWS would say: \"No Fargate configuration exists for given values.\"");
+            assertThat(scene.changes()).containsExactly("registry:PUT manifest");
+        }
+    }
+
+    @Test
+    void aRoleOfAnotherAccountIsRefusedByEcs() throws Exception {
+        try (DeliveryScene scene = scene()) {
+            scene.project.taskDefinition(
+                    TinyProject.TASK_DEFINITION.replace("${accountId}:role/", "222222222222:role/"));
+
+            DeliveryException failure = refused(scene);
+
             assertThat(failure.code()).isEqualTo(Code.TASK_DEFINITION_REFUSED);
             assertThat(failure)
-                    .hasMessageContaining(
-                            "ECS refused the task definition: No Fargate configuration exists for given" + " values")
+                    .hasMessageContaining("ECS refused the task definition: Role is not valid")
                     .hasMessageContaining(
                             "Correct the template; target/ecs-delivery/taskdef.json holds what was sent.");
             // The copy for the audit is there, since the bucket is tried first; nothing refers to it.

@@ -17,8 +17,8 @@ class ContainerAndPortTest {
     private static final String TWO = """
             {"family": "f", "memory": "512", "containerDefinitions": [
               {"name": "app", "image": "old", "portMappings": [{"containerPort": 8080}, {"containerPortRange": "9000-9010"}]},
-              {"name": "proxy", "image": "old", "portMappings": [{"containerPort": 80}]},
-              {"name": "log", "image": "old"}]}
+              {"name": "proxy", "image": "old:1", "portMappings": [{"containerPort": 80}]},
+              {"name": "log", "image": "old:1"}]}
             """;
     private static final String RUNS = "{\"family\":\"x\",\"revision\":1,\"containerDefinitions\":[{\"name\":\"x\"}]}";
 
@@ -37,7 +37,7 @@ class ContainerAndPortTest {
         project.containerName = "proxy";
         project.file("appspec.yaml", appSpec("app", "9005"));
         assertThat(project.render().container()).isEqualTo("app");
-        assertThat(project.taskDefinition().split("\"image\": \"old\"", -1)).hasSize(3);
+        assertThat(project.taskDefinition().split("\"image\": \"old:1\"", -1)).hasSize(3);
         assertThat(project.warnings)
                 .containsExactly("<spec><containerName> is proxy and is not looked at, since the AppSpec names app.");
     }

@@ -129,7 +129,7 @@ class SpecRendererTest {
         assertThat(project.warnings)
                 .singleElement()
                 .asString()
-                .startsWith("[ECSD-208] src/main/ecs/taskdef.json:14:22:"
+                .startsWith("[ECSD-208] src/main/ecs/taskdef.json:13:22:"
                         + " containerDefinitions[0].newerThanUs is unknown to ECS.");
         assertThat(project.lines)
                 .startsWith(
@@ -312,8 +312,8 @@ class SpecRendererTest {
                         "src/main/ecs/appspec.yaml:9:26: unknown placeholder ${PORT}. Known names close to it: PORTS"
                                 + " (environment 'dev').",
                         "src/main/ecs/taskdef.json:2:29: unknown placeholder ${REVISION}.",
-                        "src/main/ecs/taskdef.json:6:17: unknown placeholder ${REPOSITORY}.",
-                        "src/main/ecs/taskdef.json:7:44: unknown placeholder ${PORT}.");
+                        "src/main/ecs/taskdef.json:7:17: unknown placeholder ${REPOSITORY}.",
+                        "src/main/ecs/taskdef.json:8:44: unknown placeholder ${PORT}.");
         assertThat(Files.exists(project.folder.path("taskdef.json"))).isFalse();
     }
 

@@ -36,7 +36,7 @@ public final class SpecRequests {
     static JavaService nothingKnown() {
         return new JavaService(
                 new ContainerSettings(null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null),
-                "amd64",
+                "unknown",
                 null,
                 SpringConfig.none());
     }

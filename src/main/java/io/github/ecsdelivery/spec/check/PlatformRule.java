@@ -17,6 +17,10 @@ final class PlatformRule implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
+        String built = OF_IMAGE.get(service.architecture());
+        if (built == null) {
+            return;
+        }
         Placed platform = Placed.top(subject.taskDefinition()).get("runtimePlatform");
         Placed family = platform.get("operatingSystemFamily");
         if (Containers.isWindows(subject)) {
@@ -24,13 +28,12 @@ final class PlatformRule implements Rule {
                     "is " + family.quoted() + ", and the image that this build makes is for Linux. Expected LINUX.",
                     "Write LINUX, or leave it out."));
         }
-        String built = OF_IMAGE.get(service.architecture());
         Placed wanted = platform.get("cpuArchitecture");
         // On instances of one's own the instance decides when nothing is said.
         boolean said = wanted.text() != null && OF_IMAGE.containsValue(wanted.text());
         boolean byDefault = !wanted.exists() && Containers.isFargate(subject.taskDefinition());
         String asked = said ? String.valueOf(wanted.text()) : DEFAULT;
-        if (built != null && (said || byDefault) && !built.equals(asked)) {
+        if ((said || byDefault) && !built.equals(asked)) {
             findings.add(wanted.error(
                     (said ? "is " + wanted.quoted() : "is not given, which means " + DEFAULT)
                             + ", and the image is built for "

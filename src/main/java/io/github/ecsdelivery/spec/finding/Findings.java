@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,16 +17,30 @@ public final class Findings {
     private static final int SHOWN = 100;
 
     private final Set<Finding> all = new LinkedHashSet<>();
+    /** Values that could not be placed: whatever else is wrong with them follows from that. */
+    private final Set<Value> open = new HashSet<>();
 
+    private record Value(String file, JsonPointer at) {
+        static Value of(Finding finding) {
+            return new Value(finding.place().file(), finding.at());
+        }
+    }
+
+    /** Adds it, unless it is about a value that could not be placed, which is told already. */
     public void add(Finding finding) {
-        all.add(finding);
+        if (finding.code() == Code.PLACEHOLDER_UNKNOWN) {
+            open.add(Value.of(finding));
+            all.add(finding);
+        } else if (!open.contains(Value.of(finding))) {
+            all.add(finding);
+        }
     }
 
     /** Takes back what was found at a value that is replaced anyway, or below it. */
     public void forget(String file, JsonPointer at) {
-        String start = at.toString();
-        all.removeIf(finding ->
-                finding.place().file().equals(file) && (finding.at().toString() + "/").startsWith(start + "/"));
+        String start = at + "/";
+        all.removeIf(finding -> finding.place().file().equals(file) && (finding.at() + "/").startsWith(start));
+        open.removeIf(value -> value.file().equals(file) && (value.at() + "/").startsWith(start));
     }
 
     public List<Finding> all() {

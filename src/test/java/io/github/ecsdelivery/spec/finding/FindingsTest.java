@@ -54,6 +54,18 @@ class FindingsTest {
     }
 
     @Test
+    void whatFollowsFromAValueThatCouldNotBePlacedIsNotTold() {
+        findings.add(error(Code.PLACEHOLDER_UNKNOWN, 4, "no ${X}."));
+        findings.add(error(Code.PLACEHOLDER_UNKNOWN, 4, "no ${Y}."));
+        findings.add(error(Code.SPEC_INVALID, 4, "${X} is no size."));
+        assertThat(findings.all()).hasSize(2);
+
+        findings.forget("taskdef.json", CPU);
+        findings.add(error(Code.SPEC_INVALID, 4, "300 is no size."));
+        assertThat(findings.all()).hasSize(1);
+    }
+
+    @Test
     void warningsAreToldAndTheBuildGoesOn() throws DeliveryException {
         findings.add(Finding.warning(Code.SPEC_INVALID, new Place("f", 0, 0), CPU, "odd.", "Look."));
 

@@ -82,8 +82,8 @@ class TemplateReaderTest {
         Template part = read("t.json", "{\"taskDefinition\": {\n \"family\": \"f\", \"tags\": [{\"key\": 1}]}}")
                 .within("taskDefinition");
         assertThat(part.tree()).hasToString("{\"family\":\"f\",\"tags\":[{\"key\":1}]}");
-        assertThat(part.place(JsonPointer.compile("/tags/0/key"))).hasToString("t.json:2:33");
-        assertThat(part.place(JsonPointer.compile("/tags/7"))).hasToString("t.json:2:24");
+        assertThat(part.place(JsonPointer.compile("/tags/0/key"))).hasToString("t.json:2:34");
+        assertThat(part.place(JsonPointer.compile("/tags/7"))).hasToString("t.json:2:25");
         assertThat(part.place(JsonPointer.compile("/cpu"))).hasToString("t.json:1:20");
     }
 

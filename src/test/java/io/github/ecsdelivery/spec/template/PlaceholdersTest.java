@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.finding.Findings;
@@ -125,6 +126,14 @@ class PlaceholdersTest {
                         + "{\"name\":\"C\",\"value\":\"0012\"}],\"dockerLabels\":{\"1\":\"2\"},"
                         + "\"logConfiguration\":{\"options\":{\"awslogs-create-group\":\"True\"}},"
                         + "\"command\":[\"1\",\"a\"]}]}");
+    }
+
+    @Test
+    void whatWasTakenOutOfAListDoesNotLendItsTextToTheNext() throws DeliveryException {
+        Template template = read("t.yaml", "tags:\n  - {key: aws:x, value: 1}\n  - {key: team, value: 22}\n");
+        ((ArrayNode) template.tree().path("tags")).remove(0);
+        fill(template);
+        assertThat(template.tree()).hasToString("{\"tags\":[{\"key\":\"team\",\"value\":\"22\"}]}");
     }
 
     @ParameterizedTest

@@ -78,6 +78,16 @@ class TemplateReaderTest {
     }
 
     @Test
+    void aPartOfATemplateKeepsItsPlaces() throws DeliveryException {
+        Template part = read("t.json", "{\"taskDefinition\": {\n \"family\": \"f\", \"tags\": [{\"key\": 1}]}}")
+                .within("taskDefinition");
+        assertThat(part.tree()).hasToString("{\"family\":\"f\",\"tags\":[{\"key\":1}]}");
+        assertThat(part.place(JsonPointer.compile("/tags/0/key"))).hasToString("t.json:2:34");
+        assertThat(part.place(JsonPointer.compile("/tags/7"))).hasToString("t.json:2:25");
+        assertThat(part.place(JsonPointer.compile("/cpu"))).hasToString("t.json:1:20");
+    }
+
+    @Test
     void columnsCountCharactersNotTheirHalves() throws DeliveryException {
         assertThat(read("t.json", "{\"a\":\"🚀🚀\",\"b\":1}").place(JsonPointer.compile("/b")))
                 .hasToString("t.json:1:15");

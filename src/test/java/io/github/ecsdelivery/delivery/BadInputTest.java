@@ -265,16 +265,20 @@ class BadInputTest {
     }
 
     @Test
-    void aRoleOfAnotherAccountIsRefusedByEcs() throws Exception {
+    void whatOnlyEcsItselfKnowsIsRefusedByEcs() throws Exception {
         try (DeliveryScene scene = scene()) {
-            scene.project.taskDefinition(
-                    TinyProject.TASK_DEFINITION.replace("${accountId}:role/", "222222222222:role/"));
+            StringBuilder sidecars = new StringBuilder();
+            for (int i = 1; i <= 10; i++) {
+                sidecars.append("{\"name\": \"side").append(i).append("\", \"image\": \"side:1\"}, ");
+            }
+            scene.project.taskDefinition(TinyProject.TASK_DEFINITION.replaceFirst(
+                    "\"containerDefinitions\": \\[", "\"containerDefinitions\": [" + sidecars));
 
             DeliveryException failure = refused(scene);
 
             assertThat(failure.code()).isEqualTo(Code.TASK_DEFINITION_REFUSED);
             assertThat(failure)
-                    .hasMessageContaining("ECS refused the task definition: Role is not valid")
+                    .hasMessageContaining("ECS refused the task definition: ")
                     .hasMessageContaining(
                             "Correct the template; target/ecs-delivery/taskdef.json holds what was sent.");
             // The copy for the audit is there, since the bucket is tried first; nothing refers to it.

@@ -13,7 +13,7 @@ assert image.size() == 1
 assert image.path('ImageURI').asText() ==~ /.*\/acme\/pipeline@sha256:[0-9a-f]{64}/
 
 // What has to stand in buildspec and pipeline is printed, and fits.
-['secondary-artifacts:', 'provider: CodeDeployToECS', 'Image1ContainerName: IMAGE1_NAME', 'AppSpecTemplatePath: appspec.yml',
+['secondary-artifacts:', 'Provider: CodeDeployToECS', 'Image1ContainerName: IMAGE1_NAME', 'AppSpecTemplatePath: appspec.yml',
         'ApplicationName: orders', 'DeploymentGroupName: orders-blue-green', 'base-directory: target/ecs-delivery/pipeline']
         .each { assert log.contains(it) : it }
 

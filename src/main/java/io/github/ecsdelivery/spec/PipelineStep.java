@@ -8,6 +8,7 @@ import io.github.ecsdelivery.spec.pipeline.PipelineArtifact;
 import io.github.ecsdelivery.spec.pipeline.PipelineNames;
 import io.github.ecsdelivery.spec.pipeline.PipelineText;
 import io.github.ecsdelivery.spec.template.Template;
+import io.github.ecsdelivery.spec.template.TemplateReader;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class PipelineStep {
         List<String> buildspec = PipelineText.buildspec(names, handover.root(), handover.folder());
         artifact.write(handover.folder(), image);
         progress.line("Artifact " + names.artifact() + " for CodePipeline: " + String.join(", ", names.files()) + " in "
-                + handover.folder());
+                + TemplateReader.name(handover.root(), handover.folder()));
         progress.line("In the buildspec:");
         buildspec.forEach(line -> progress.line("  " + line));
         progress.line("The action of the pipeline:");

@@ -57,7 +57,8 @@ public record Finding(
 
     /** Place, sentence and AWS's words, without code and cure. */
     public String told() {
-        return place + ": " + sentence + (aws == null ? "" : " AWS would say: \"" + aws + "\".");
+        String words = aws == null ? "" : " AWS would say: \"" + aws + (aws.endsWith(".") ? "\"" : "\".");
+        return place + ": " + sentence + words;
     }
 
     /** Code, place, sentence, AWS's words, cure: one line. */

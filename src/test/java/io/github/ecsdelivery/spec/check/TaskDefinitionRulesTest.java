@@ -156,7 +156,7 @@ class TaskDefinitionRulesTest {
                                 + " Add \"command\" to containerDefinitions[0].healthCheck.",
                         "[ECSD-207] src/main/ecs/taskdef.json:4:10: cpu is \"300\"."
                                 + " Expected 256, 512, 1024, 2048, 4096, 8192 or 16384, which Fargate has."
-                                + " AWS would say: \"No Fargate configuration exists for given values.\"."
+                                + " AWS would say: \"No Fargate configuration exists for given values.\""
                                 + " Write cpu \"256\" with memory \"512\", or cpu \"256\" with memory \"1024\","
                                 + " or cpu \"512\" with memory \"1024\".",
                         "[ECSD-207] src/main/ecs/taskdef.json:7:57: containerDefinitions[0].stopTimeout is 121."

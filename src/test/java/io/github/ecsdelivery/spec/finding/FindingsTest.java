@@ -28,7 +28,7 @@ class FindingsTest {
 
         assertThatThrownBy(() -> findings.settle(notes))
                 .hasMessage("[ECSD-203] taskdef.json:3:1: cpu is 300."
-                        + " AWS would say: \"No Fargate configuration exists.\". Write 256.");
+                        + " AWS would say: \"No Fargate configuration exists.\" Write 256.");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class SpecRequests {
 
     private static final List<String> SOURCES = List.of("auto", "file", "service");
     /** Paths whose values are ARNs or ids of keys and nothing else. */
-    private static final List<String> ARNS = List.of("roleArn", "kmsKeyId");
+    private static final Pattern ARNS = Pattern.compile("(?:.*\\.)?(?:roleArn|kmsKeyId|via\\[\\d+])");
 
     private final Settings settings;
     private final Build build;
@@ -107,11 +108,15 @@ final class SpecRequests {
 
     private Map<String, String> arns() {
         return PropertyBinder.texts(settings).entrySet().stream()
-                .filter(setting ->
-                        setting.getValue().startsWith("arn:") || ARNS.stream().anyMatch(setting.getKey()::endsWith))
-                .filter(setting -> !setting.getKey().startsWith("environments.")
-                        && !setting.getValue().equals("none"))
+                .filter(setting -> isArn(setting.getKey(), setting.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static boolean isArn(String path, String value) {
+        // Those of other environments are looked at when it is their turn; none takes back what the top says.
+        return !path.startsWith("environments.")
+                && !value.equals("none")
+                && (value.startsWith("arn:") || ARNS.matcher(path).matches());
     }
 
     private JavaService java() throws DeliveryException {

@@ -76,7 +76,6 @@ final class SpecDrafter {
             request.overrides().apply(template, container, findings);
             findings.forget(template.name(), taskDefinition.imageAt(container));
             taskDefinition.setImage(container, facts.image());
-            progress.line("Image: " + facts.image() + " in container " + container);
             appSpec = appSpec == null ? generated(taskDefinition, container, live) : appSpec;
         }
         new SpecRules(request.java()).check(subject(facts, template, appSpec, container), findings);

@@ -47,6 +47,13 @@ public final class EnvironmentSettings implements SettingsGroup {
         return SettingsGroup.given(protected_);
     }
 
+    /** The same settings in groups of its own. */
+    EnvironmentSettings copy() {
+        EnvironmentSettings copy = new EnvironmentSettings();
+        Overlay.lay(this, EnvironmentSettings.class, copy);
+        return copy;
+    }
+
     /** For Maven, since no field can have the name. */
     public void setProtected(String value) {
         protected_ = value;

@@ -39,9 +39,16 @@ public final class Overlay {
             }
             joined.putAll(map);
             write(under, target, joined);
-        } else if ((said instanceof List<?> list && !list.isEmpty()) || said instanceof String) {
+        } else if (said instanceof List<?> list && !list.isEmpty()) {
+            // Whoever changes the settings of one run must not change what the next one reads.
+            write(under, target, list.stream().map(Overlay::own).toList());
+        } else if (said instanceof String) {
             write(under, target, said);
         }
+    }
+
+    private static @Nullable Object own(@Nullable Object element) {
+        return element instanceof EnvironmentSettings environment ? environment.copy() : element;
     }
 
     private static @Nullable Field named(String name, Class<?> fields) {

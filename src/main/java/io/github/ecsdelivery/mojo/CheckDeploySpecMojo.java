@@ -29,8 +29,12 @@ public final class CheckDeploySpecMojo extends DeliveryMojo {
         Optional<ChosenEnvironment> wanted = choice.named();
         for (ChosenEnvironment environment : wanted.isPresent() ? List.of(wanted.get()) : choice.all()) {
             Settings own = settings(build);
-            Target target = Target.supposed(environment, own, build);
-            checker.check(SupposedDelivery.of(own, target, build), new SpecRequests(own, build).request(named));
+            try {
+                Target target = Target.supposed(environment, own, build);
+                checker.check(SupposedDelivery.of(own, target, build), new SpecRequests(own, build).request(named));
+            } catch (DeliveryException e) {
+                checker.refused(environment.name(), e);
+            }
         }
         checker.settle();
     }

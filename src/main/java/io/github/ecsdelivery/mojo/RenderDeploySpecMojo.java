@@ -2,6 +2,7 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.Bundle;
 import io.github.ecsdelivery.spec.SpecRequest;
 import java.nio.file.Path;
 import java.util.Set;
@@ -19,6 +20,8 @@ public final class RenderDeploySpecMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        // What an earlier build rendered must not be taken for this one's.
+        build.folder().remove(Bundle.FILE);
         Set<Path> named = new NamedTemplates(() -> settings(build), build).all();
         try (Composition composition = Composition.of(settings, target, build)) {
             SpecRequest request = new SpecRequests(settings, build).request(named);

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param image reference of the image by digest
  * @param digest its digest
  * @param tag its first tag, or null
- * @param pushed whether there is such an image; offline there is none
  * @param accountKnown whether the delivery's account is the real one
  * @param regionKnown whether its region is
  */
@@ -22,7 +21,6 @@ public record DeliveryFacts(
         String image,
         String digest,
         @Nullable String tag,
-        boolean pushed,
         boolean accountKnown,
         boolean regionKnown) {
     private static final String SOME_DIGEST = "sha256:" + "0".repeat(64);
@@ -37,7 +35,6 @@ public record DeliveryFacts(
                 Objects.requireNonNull(image.reference()),
                 Objects.requireNonNull(image.digest()),
                 tag,
-                true,
                 true,
                 true);
     }
@@ -56,7 +53,6 @@ public record DeliveryFacts(
                 delivery.registry() + "/" + repository + "@" + SOME_DIGEST,
                 SOME_DIGEST,
                 tag,
-                false,
                 accountKnown,
                 regionKnown);
     }

@@ -72,14 +72,17 @@ final class SpecDrafter {
         }
         TaskDefinitionTemplate taskDefinition = new TaskDefinitionTemplate(template);
         String container = container(taskDefinition, appSpec, live);
+        request.overrides().apply(template, container, findings);
         if (container != null) {
-            request.overrides().apply(template, container, findings);
             findings.forget(template.name(), taskDefinition.imageAt(container));
             taskDefinition.setImage(container, facts.image());
-            progress.line("Image: " + (facts.pushed() ? facts.image() : "placed") + " in container " + container);
             appSpec = appSpec == null ? generated(taskDefinition, container, live) : appSpec;
         }
         new SpecRules(request.java()).check(subject(facts, template, appSpec, container), findings);
+        if (container == null && appSpec == null && request.containerName() == null) {
+            // It is for the service to tell which of them is replaced.
+            taskDefinition.imagesAt().forEach(at -> findings.forget(template.name(), at));
+        }
         PipelineStep artifact = appSpec == null || container == null
                 ? null
                 : PipelineStep.of(request, template, container, appSpec, findings);

@@ -41,6 +41,7 @@ public final class SpecRenderer {
         var drafted = new SpecDrafter(request, progress, findings).draft(DeliveryFacts.of(delivery, image), live);
         findings.settle(progress);
         Draft draft = drafted.orElseThrow(() -> new IllegalStateException("what a spec lacks is an error in it"));
+        progress.line("Image: " + image.reference() + " in container " + draft.container());
         Optional<String> diff =
                 new RunningChange(progress).show(draft.taskDefinition(), live, request.pipeline() != null);
 

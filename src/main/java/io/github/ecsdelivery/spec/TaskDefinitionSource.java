@@ -2,6 +2,7 @@ package io.github.ecsdelivery.spec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.TemplateChoice.Source;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
@@ -13,8 +14,10 @@ import io.github.ecsdelivery.spec.template.TemplateLocator.Located;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the task definition comes from: a template, or the service that runs. */
@@ -50,8 +53,12 @@ final class TaskDefinitionSource {
     }
 
     private @Nullable Path file(@Nullable Path besideAppSpec) throws DeliveryException {
-        Located located =
-                TemplateLocator.TASK_DEFINITION.find(choice.baseDirectory(), choice.taskDefinition(), choice.named());
+        Path meant = meant(besideAppSpec);
+        Set<Path> named = new HashSet<>(choice.named());
+        if (meant != null) {
+            named.add(meant);
+        }
+        Located located = TemplateLocator.TASK_DEFINITION.find(choice.baseDirectory(), choice.taskDefinition(), named);
         located.passedOver().forEach(path -> notTaken(path, "<spec><taskDefinition> names another"));
         Path file = located.file();
         if (choice.source() == Source.SERVICE) {
@@ -60,10 +67,30 @@ final class TaskDefinitionSource {
             }
             return null;
         }
-        if (file == null && besideAppSpec != null && Files.isRegularFile(besideAppSpec)) {
-            return besideAppSpec;
+        if (meant != null) {
+            if (file != null && !file.equals(meant)) {
+                notTaken(file, "the AppSpec names another");
+            }
+            return meant;
+        }
+        if (file == null && besideAppSpec != null) {
+            throw gone(besideAppSpec);
         }
         return choice.source() == Source.FILE ? TemplateLocator.TASK_DEFINITION.require(located) : file;
+    }
+
+    /** What the AppSpec names and is there, when it is left to that. */
+    private @Nullable Path meant(@Nullable Path besideAppSpec) {
+        boolean left = choice.taskDefinition() == null && choice.source() != Source.SERVICE;
+        return left && besideAppSpec != null && Files.isRegularFile(besideAppSpec) ? besideAppSpec : null;
+    }
+
+    private DeliveryException gone(Path besideAppSpec) {
+        return new DeliveryException(
+                Code.TEMPLATE_MISSING,
+                "The TaskDefinition of the AppSpec names " + TemplateReader.name(choice.baseDirectory(), besideAppSpec)
+                        + ", which does not exist. Expected a template beside the AppSpec.",
+                "Correct the path there, write <TASK_DEFINITION>, or name the template in <spec><taskDefinition>.");
     }
 
     private void notTaken(Path file, String why) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A task definition that is being rendered: its containers, their ports, the one that gets the image. What is not built as
@@ -45,6 +46,13 @@ final class TaskDefinitionTemplate {
     /** Pointer to a container's image, which need not be there. */
     JsonPointer imageAt(String container) {
         return at(container).appendProperty("image");
+    }
+
+    /** Pointers to the images of all containers. */
+    List<JsonPointer> imagesAt() {
+        return IntStream.range(0, containers().size())
+                .mapToObj(i -> CONTAINERS.appendIndex(i).appendProperty("image"))
+                .toList();
     }
 
     /** Puts the image into a container, whatever stood there. */

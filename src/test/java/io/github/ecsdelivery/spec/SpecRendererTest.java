@@ -134,8 +134,8 @@ class SpecRendererTest {
         assertThat(project.lines)
                 .startsWith(
                         "Task definition: src/main/ecs/taskdef.json",
-                        "Image: " + SpecFixture.IMAGE + " in container orders",
                         "AppSpec: src/main/ecs/appspec.yaml, container orders, port 8080",
+                        "Image: " + SpecFixture.IMAGE + " in container orders",
                         "--- old:7 (running)",
                         "+++ src/main/ecs/taskdef.json");
         assertThat(rendered)
@@ -244,8 +244,8 @@ class SpecRendererTest {
         assertThat(project.lines)
                 .containsExactly(
                         "Task definition: boot:3, as service orders runs it",
-                        "Image: " + SpecFixture.IMAGE + " in container healthcheck",
                         "AppSpec: generated from service orders, container healthcheck, port 3000",
+                        "Image: " + SpecFixture.IMAGE + " in container healthcheck",
                         "--- boot:3 (running)",
                         "+++ task definition boot:3 of service orders",
                         "image of healthcheck: zkfmapf123/healthcheck 1.0 -> " + SpecFixture.REGISTRY

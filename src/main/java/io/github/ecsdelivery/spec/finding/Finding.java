@@ -46,9 +46,13 @@ public record Finding(
     }
 
     /** The same, met in these environments only. */
-    public Finding in(List<String> environments) {
-        String where = "In " + String.join(", ", environments) + ": ";
-        return new Finding(severity, code, place, at, where + sentence, aws, cure);
+    public Finding met(List<String> environments) {
+        return new Finding(severity, code, place, at, in(environments) + sentence, aws, cure);
+    }
+
+    /** How a sentence begins that holds in these environments only: {@code In dev, stg: }. */
+    public static String in(List<String> environments) {
+        return "In " + String.join(", ", environments) + ": ";
     }
 
     public boolean isError() {
@@ -58,7 +62,7 @@ public record Finding(
     /** Place, sentence and AWS's words, without code and cure. */
     public String told() {
         String words = aws == null ? "" : " AWS would say: \"" + aws + (aws.endsWith(".") ? "\"" : "\".");
-        return place + ": " + sentence + words;
+        return (place.equals(Place.NONE) ? "" : place + ": ") + sentence + words;
     }
 
     /** Code, place, sentence, AWS's words, cure: one line. */

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,13 @@ public final class Findings {
         static Value of(Finding finding) {
             return new Value(finding.place().file(), finding.at());
         }
+    }
+
+    /** What was found already, as it is. */
+    public static Findings of(Collection<Finding> found) {
+        Findings findings = new Findings();
+        findings.all.addAll(found);
+        return findings;
     }
 
     /** Adds it, unless it is about a value that could not be placed, which is told already. */

@@ -8,6 +8,8 @@ package io.github.ecsdelivery.spec.finding;
  * @param column counted from 1 in characters, 0 when the tree did not come from a file
  */
 public record Place(String file, int line, int column) {
+    /** What stands nowhere, or whose place is in the sentence. */
+    public static final Place NONE = new Place("", 0, 0);
 
     /** {@code src/main/ecs/taskdef.json:14:22}, or the file alone when there is no line. */
     @Override

@@ -46,17 +46,17 @@ public record Overrides(
      * What is not built as ECS has it is left to the checks.
      *
      * @param taskDefinition the input of ECS RegisterTaskDefinition
-     * @param container name of the container that gets the image; when there is none of that name, what is meant for it is
-     *     left out
+     * @param container name of the container that gets the image; when it is not known or there is none of that name, what
+     *     is meant for it is left out
      * @param findings takes a warning for a name that changes between variable and secret, and an error for what cannot be
      */
-    public void apply(Template taskDefinition, String container, Findings findings) {
+    public void apply(Template taskDefinition, @Nullable String container, Findings findings) {
         TaskOverlay task = new TaskOverlay(taskDefinition, findings);
         task.set("cpu", cpu);
         task.set("memory", memory);
         task.tags(tags);
         task.images(images, container);
-        ContainerOverlay overlay = task.container(container);
+        ContainerOverlay overlay = container == null ? null : task.container(container);
         if (overlay != null) {
             overlay.variables(environment, secrets);
             overlay.logOptions(logOptions);

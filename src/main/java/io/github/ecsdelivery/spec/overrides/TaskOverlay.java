@@ -41,9 +41,9 @@ final class TaskOverlay {
     }
 
     /**
-     * @param delivered name of the container that gets the image of this build
+     * @param delivered name of the container that gets the image of this build; null when it is not known
      */
-    void images(Map<String, String> images, String delivered) {
+    void images(Map<String, String> images, @Nullable String delivered) {
         images.forEach((name, image) -> {
             int index = index(name);
             if (name.equals(delivered)) {
@@ -81,7 +81,7 @@ final class TaskOverlay {
         findings.add(Finding.error(Code.SETTING_INVALID, new Place(IMAGES, 0, 0), CONTAINERS, sentence, cure));
     }
 
-    private String others(String written, String delivered) {
+    private String others(String written, @Nullable String delivered) {
         List<String> names = containers()
                 .valueStream()
                 .map(container -> container.path("name").asText())

@@ -6,7 +6,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
 import io.github.ecsdelivery.spec.appspec.AppSpecGenerator;
 import io.github.ecsdelivery.spec.check.SpecRules;
-import io.github.ecsdelivery.spec.check.Subject;
+import io.github.ecsdelivery.spec.check.subject.Subject;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.finding.Place;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.ecsdelivery.spec.model.DescribedFields;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
+import io.github.ecsdelivery.spec.model.TaskSize;
 import io.github.ecsdelivery.spec.model.ValueModel;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -99,7 +100,8 @@ final class Normal {
 
     private JsonNode scalar(JsonNode node, String path) {
         if (path.equals("cpu") || path.equals("memory")) {
-            return TextNode.valueOf(TaskSize.plain(node.asText()));
+            Integer size = path.equals("cpu") ? TaskSize.cpu(node.asText()) : TaskSize.memory(node.asText());
+            return TextNode.valueOf(size == null ? node.asText() : size.toString());
         }
         ValueModel.Type type = model.typeAt(path);
         String text = node.asText();

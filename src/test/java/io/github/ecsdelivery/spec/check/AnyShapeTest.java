@@ -10,6 +10,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.spec.check.address.AddressRules;
+import io.github.ecsdelivery.spec.check.delivery.DeliveryRules;
+import io.github.ecsdelivery.spec.check.program.ProgramRules;
+import io.github.ecsdelivery.spec.check.subject.Rule;
+import io.github.ecsdelivery.spec.check.subject.Specs;
+import io.github.ecsdelivery.spec.check.subject.Subject;
+import io.github.ecsdelivery.spec.check.taskdef.TaskDefinitionRules;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.java.ClassFile;
@@ -161,7 +168,8 @@ class AnyShapeTest {
                 "arm64",
                 new ClassFile("X.class", 61),
                 new JavaServiceReader().read(classes, image, "arm64").spring());
-        return Stream.concat(DeliveryRules.all().stream(), JavaRules.of(service).stream())
+        return Stream.of(TaskDefinitionRules.all(), DeliveryRules.all(), AddressRules.all(), ProgramRules.of(service))
+                .flatMap(List::stream)
                 .toList();
     }
 

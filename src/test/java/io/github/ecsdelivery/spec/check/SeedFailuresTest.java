@@ -3,6 +3,10 @@ package io.github.ecsdelivery.spec.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.check.address.AddressRules;
+import io.github.ecsdelivery.spec.check.delivery.DeliveryRules;
+import io.github.ecsdelivery.spec.check.subject.Specs;
+import io.github.ecsdelivery.spec.check.subject.Subject;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +76,8 @@ class SeedFailuresTest {
         Template spec = read("deploy/appspec.yml", appSpec);
         Subject subject = new Subject(task, spec, "test-service-container", ACCOUNT, REGION, settings, false, false);
         Findings findings = new Findings();
-        DeliveryRules.all().forEach(rule -> rule.check(subject, findings));
+        Stream.concat(DeliveryRules.all().stream(), AddressRules.all().stream())
+                .forEach(rule -> rule.check(subject, findings));
         return findings.all().stream().map(Finding::toString).toList();
     }
 

@@ -8,6 +8,8 @@ final class Entropy {
     /** Share of neighbours of different kind; in random base64 it is 0.43, in CamelCase words 0.25. */
     private static final double LEAST_CHANGES = 0.29;
 
+    private static final int LEAST_LENGTH = 24;
+
     private Entropy() {}
 
     /** Whether it has letters of both cases and digits, hardly repeats and changes kind all the time. */
@@ -26,6 +28,23 @@ final class Entropy {
         // Paths and names are divided at every word, random base64 hardly ever.
         boolean mixed = (kinds & 7) == 7 && separators * 10 <= text.length();
         return mixed && changes >= LEAST_CHANGES * (text.length() - 1) && bits(seen, text.length()) >= LEAST_BITS;
+    }
+
+    /** Whether some run of characters of base64 is long enough to be judged, with letters of both cases and digits. */
+    static boolean mayHaveRandomRun(String text) {
+        int kinds = 0;
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int kind = kind(c);
+            boolean inRun = kind != 8 || c == '+' || c == '/' || c == '-' || c == '_';
+            kinds = inRun ? kinds | kind : 0;
+            length = inRun ? length + 1 : 0;
+            if (length >= LEAST_LENGTH && (kinds & 7) == 7) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A capital before a small letter begins a word and is no change, nor is a separator. */

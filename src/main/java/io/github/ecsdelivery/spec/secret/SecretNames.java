@@ -51,6 +51,9 @@ final class SecretNames {
                             + " versions window")
                     .split(" "));
 
+    /** Each name that speaks of a secret has one of these in it. */
+    private static final List<String> STEMS = List.of("pass", "pw", "secret", "token", "credential", "key");
+
     private static final Pattern BREAK =
             Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
@@ -67,7 +70,15 @@ final class SecretNames {
         NONE
     }
 
+    /** Whether a text in small letters can hold such a name at all; the patterns are slow. */
+    static boolean mayBeIn(String lower) {
+        return STEMS.stream().anyMatch(lower::contains);
+    }
+
     static Kind of(String name) {
+        if (!mayBeIn(name.toLowerCase(Locale.ROOT))) {
+            return Kind.NONE;
+        }
         List<String> words = words(name);
         for (int i = words.size() - 1; i >= 0; i--) {
             String word = words.get(i);

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.finding.Place;
+import io.github.ecsdelivery.spec.secret.SecretLooks;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -88,14 +89,18 @@ final class PlaceholderErrors {
     /**
      * A value of the wrong type.
      *
-     * @param filled what the placeholder gave
+     * @param names of the placeholders in it
+     * @param filled what the placeholder gave; not shown when it or a name looks like a secret's
      */
-    void misfit(Template template, JsonPointer at, String filled, String expected) {
+    void misfit(Template template, JsonPointer at, List<String> names, String filled, String expected) {
+        boolean secret =
+                SecretLooks.byForm(filled) || names.stream().anyMatch(name -> SecretLooks.byName(name, filled));
         findings.add(Finding.error(
                 Code.TEMPLATE_SHAPE,
                 template.place(at),
                 at,
-                "the placeholder at " + Finding.path(at) + " gives \"" + shown(filled) + "\". Expected " + expected
+                "the placeholder at " + Finding.path(at) + " gives "
+                        + (secret ? "what looks like a secret" : "\"" + shown(filled) + "\"") + ". Expected " + expected
                         + ", which AWS has there.",
                 "Correct the value where it is defined."));
     }

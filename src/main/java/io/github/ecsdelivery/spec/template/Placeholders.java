@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.model.ValueModel;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ public final class Placeholders {
             return scalar;
         }
         return placed && !left
-                ? typed(template, at, type, filled.toString())
+                ? typed(template, at, type, text, filled.toString())
                 : TemplateTree.NODES.textNode(filled.toString());
     }
 
@@ -111,25 +112,32 @@ public final class Placeholders {
         return word == null ? values.find(part.text()) : new Values.Found(word, PlaceholderSyntax.WORDS);
     }
 
-    private JsonNode typed(Template template, JsonPointer at, ValueModel.Type type, String text) {
+    private JsonNode typed(Template template, JsonPointer at, ValueModel.Type type, PlaceholderText from, String text) {
         return switch (type) {
             case NUMBER -> {
                 if (WHOLE_NUMBER.matcher(text).matches()) {
                     yield Numbers.whole(text);
                 }
-                errors.misfit(template, at, text, "a whole number");
+                errors.misfit(template, at, names(from), text, "a whole number");
                 yield TemplateTree.NODES.textNode(text);
             }
             case BOOLEAN -> {
                 if (text.equals("true") || text.equals("false")) {
                     yield TemplateTree.NODES.booleanNode(text.equals("true"));
                 }
-                errors.misfit(template, at, text, "true or false");
+                errors.misfit(template, at, names(from), text, "true or false");
                 yield TemplateTree.NODES.textNode(text);
             }
             case TEXT -> TemplateTree.NODES.textNode(text);
             case OTHER -> template.isBare(at) ? asJsonReads(text) : TemplateTree.NODES.textNode(text);
         };
+    }
+
+    private static List<String> names(PlaceholderText text) {
+        return text.parts().stream()
+                .filter(part -> !part.is(Part.Kind.LITERAL))
+                .map(Part::text)
+                .toList();
     }
 
     private static JsonNode asJsonReads(String text) {

@@ -111,6 +111,14 @@ public final class Template {
         return source.place(span.start() + (same ? hits.offsets()[occurrence] : 0));
     }
 
+    /**
+     * Where some characters of a string value first stand; the value itself when they are escaped in the file or the value
+     * is not what stands there.
+     */
+    public Place place(JsonPointer at, String characters) {
+        return place(at, characters, 0, offsets(tree.at(at).asText(), characters).length);
+    }
+
     /** Where some characters occur in a text, in order. */
     static int[] offsets(String text, String characters) {
         IntStream.Builder found = IntStream.builder();

@@ -35,8 +35,27 @@ class PlaceholdersTest {
                             Map.entry("EMPTY", ""),
                             Map.entry("YES", "true"),
                             Map.entry("WORD", "eighty"),
+                            Map.entry("DB_PASSWORD", "hunter2"),
+                            Map.entry("OTHER", "ghp_0123456789abcdefghijABCDEFGHIJ"),
                             Map.entry("NESTED", "${PORT} $${PORT}"),
                             Map.entry("QUOTES", "a\"b\n}: [")))));
+
+    @ParameterizedTest
+    @CsvSource({"${DB_PASSWORD}", "${OTHER}", "a-${DB_PASSWORD}"})
+    void aSecretInTheWrongPlaceIsNotShown(String text) throws DeliveryException {
+        Template template = Template.withoutFile("t", TemplateTree.NODES.objectNode());
+        template.tree().putArray("containerDefinitions").addObject().put("memory", text);
+        Findings findings = new Findings();
+        new Placeholders(VALUES, PlaceholderSyntax.usual(), findings).fill(template, new TaskDefinitionModel());
+
+        assertThat(findings.all())
+                .singleElement()
+                .asString()
+                .contains("the placeholder at containerDefinitions[0].memory gives what looks like a secret."
+                        + " Expected a whole number")
+                .doesNotContain("hunter2")
+                .doesNotContain("ghp_");
+    }
 
     @ParameterizedTest
     @CsvSource({

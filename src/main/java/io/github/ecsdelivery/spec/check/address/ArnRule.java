@@ -18,6 +18,9 @@ final class ArnRule implements Rule {
     /** What may stand before the ARN in credentialSpecs. */
     private static final Pattern CREDENTIAL_SPEC = Pattern.compile("^credentialspec(domainless)?:(?=arn:)");
 
+    /** That it is empty is told together with what needs it. */
+    private static final String EXECUTION_ROLE = "executionRoleArn";
+
     private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9_./+=@:-]*");
 
     @Override
@@ -38,7 +41,8 @@ final class ArnRule implements Rule {
 
     private static void check(Subject subject, Placed spot, ArnKind kind, Findings findings) {
         String value = CREDENTIAL_SPEC.matcher(spot.node().textValue()).replaceFirst("");
-        if (kind == ArnKind.ANY && !value.startsWith(Arn.START)) {
+        boolean told = value.isEmpty() && spot.modelPath().equals(EXECUTION_ROLE);
+        if (told || (kind == ArnKind.ANY && !value.startsWith(Arn.START))) {
             return;
         }
         boolean free = Fields.isFree(spot);

@@ -9,10 +9,14 @@ import io.github.ecsdelivery.spec.check.subject.Tokens;
 import io.github.ecsdelivery.spec.finding.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The delivered image is named by its digest, the others by a version and at an address that there is. */
 final class ImagesRule implements Rule {
     private static final String LATEST = "latest";
+
+    /** Of what is written otherwise the form is told already. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/#-]{1,255}");
 
     @Override
     public void check(Subject subject, Findings findings) {
@@ -70,7 +74,9 @@ final class ImagesRule implements Rule {
     }
 
     private static void tag(Placed spot, ImageName image, Findings findings) {
-        boolean moving = image.digest() == null && (image.tag() == null || LATEST.equals(image.tag()));
+        boolean moving = NAME.matcher(String.valueOf(spot.text())).matches()
+                && image.digest() == null
+                && (image.tag() == null || LATEST.equals(image.tag()));
         if (moving) {
             findings.add(spot.warning(
                     "is " + spot.quoted() + ", which "

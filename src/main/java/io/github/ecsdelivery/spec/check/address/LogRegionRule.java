@@ -17,7 +17,8 @@ final class LogRegionRule implements Rule {
             Placed region =
                     container.spot().get("logConfiguration").get("options").get("awslogs-region");
             String text = region.text();
-            if (text == null || !Tokens.strict(text).isEmpty()) {
+            // That it is empty is told with the other options of the driver.
+            if (text == null || text.isEmpty() || !Tokens.strict(text).isEmpty()) {
                 continue;
             }
             if (Regions.judge(text) == Regions.Verdict.NONE) {

@@ -55,7 +55,11 @@ final class LeftTokensRule implements Rule {
         tell(spot, Tokens.strict(text), true, findings);
         for (String word : Tokens.doubtful(text)) {
             findings.add(Finding.warning(
-                    Code.TOKEN_LEFT, spot.template().place(spot.at()), spot.at(), sentence(spot, word), CURE_OF_DOUBT));
+                    Code.TOKEN_LEFT,
+                    spot.template().place(spot.at(), word),
+                    spot.at(),
+                    sentence(spot, word),
+                    CURE_OF_DOUBT));
         }
     }
 
@@ -64,9 +68,14 @@ final class LeftTokensRule implements Rule {
         for (String token : tokens) {
             findings.add(
                     error
-                            ? Finding.error(Code.TOKEN_LEFT, spot.template().place(at), at, sentence(spot, token), CURE)
+                            ? Finding.error(
+                                    Code.TOKEN_LEFT, spot.template().place(at, token), at, sentence(spot, token), CURE)
                             : Finding.warning(
-                                    Code.TOKEN_LEFT, spot.template().place(at), at, sentence(spot, token), CURE));
+                                    Code.TOKEN_LEFT,
+                                    spot.template().place(at, token),
+                                    at,
+                                    sentence(spot, token),
+                                    CURE));
         }
     }
 

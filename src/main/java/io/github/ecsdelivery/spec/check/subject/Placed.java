@@ -159,12 +159,20 @@ public record Placed(Template template, JsonPointer at, JsonNode node, String mo
     /** For sentences: {@code is "300"}, {@code is missing}, {@code is a list}. */
     public String found() {
         if (!given()) {
-            return "is missing";
+            return absent();
         }
         if (node.isContainerNode()) {
             return node.isArray() ? "is a list" : "is a map";
         }
         return "is " + (node.isTextual() ? quoted() : shortened(node.asText()));
+    }
+
+    /** For sentences about what is not given: {@code is missing}, or that it stands there without a value. */
+    public String absent() {
+        if (!template.tree().at(at).isNull()) {
+            return "is missing";
+        }
+        return template.yamlText(at) == null ? "is null" : "is empty, which YAML reads as null";
     }
 
     /** The value in quotes, for messages. */

@@ -34,7 +34,7 @@ final class EnvironmentRule implements TaskDefinitionRule {
         String text = name.settled();
         if (!name.given() || name.is("")) {
             findings.add(name.error(
-                    name.given() ? "is empty" : "is missing", "the name of the variable", "Give \"name\" a value."));
+                    name.given() ? "is empty" : name.absent(), "the name of the variable", "Give \"name\" a value."));
         } else if (text != null && !plain.add(text)) {
             findings.add(name.warning(
                     name.found() + ", as that of another variable",

@@ -23,15 +23,20 @@ final class ExecutionRoleRule implements TaskDefinitionRule {
         for (Placed container : definition.all("containerDefinitions[]")) {
             reasons.addAll(reasons(container, managed));
         }
-        if (!reasons.isEmpty()) {
+        if (role.given() || !reasons.isEmpty()) {
             findings.add(
                     role.error(
-                            role.given() ? "is empty" : "is missing",
-                            "a role that ECS takes on, needed for "
-                                    + String.join(", ", reasons.subList(0, Math.min(SHOWN, reasons.size()))),
+                            role.given() ? "is empty" : role.absent(),
+                            "a role that ECS takes on" + neededFor(reasons),
                             "Add \"executionRoleArn\" at the top of the task definition. The managed policy"
                                     + " AmazonECSTaskExecutionRolePolicy allows what images and logs need; secrets need more."));
         }
+    }
+
+    private static String neededFor(List<String> reasons) {
+        return reasons.isEmpty()
+                ? ", or no executionRoleArn"
+                : ", needed for " + String.join(", ", reasons.subList(0, Math.min(SHOWN, reasons.size())));
     }
 
     private static List<String> reasons(Placed container, boolean managed) {

@@ -31,7 +31,7 @@ final class FargateRule implements TaskDefinitionRule {
                 findings.add(definition
                         .get(size)
                         .error(
-                                "is missing",
+                                definition.get(size).absent(),
                                 "the size of the whole task, which Fargate demands",
                                 "Add \"" + size + "\" at the top of the task definition."));
             }

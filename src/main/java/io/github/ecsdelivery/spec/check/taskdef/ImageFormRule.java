@@ -15,7 +15,7 @@ final class ImageFormRule implements TaskDefinitionRule {
             Placed image = container.get("image");
             if (!image.given() && container.node().isObject()) {
                 findings.add(image.error(
-                        "is missing",
+                        image.absent(),
                         "an image, REPOSITORY:TAG or REPOSITORY@sha256:…",
                         "Add \"image\" to " + container.path() + "."));
             }

@@ -23,9 +23,12 @@ final class LogRule implements TaskDefinitionRule {
             }
             for (String option : needed) {
                 Placed part = options.get(option);
-                if (!part.given() || part.is("")) {
+                // One that is null has the wrong type, which is told already.
+                boolean nothing =
+                        !part.given() && !options.asWritten(option).node().isNull();
+                if (nothing || part.is("")) {
                     findings.add(part.error(
-                            part.given() ? "is empty" : "is missing",
+                            part.given() ? "is empty" : part.absent(),
                             "a value, which the log driver awslogs needs" + (fargate ? " on Fargate" : ""),
                             "Add \"" + option + "\" to the options of the log driver."));
                 }

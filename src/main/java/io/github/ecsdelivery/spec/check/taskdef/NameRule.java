@@ -19,7 +19,7 @@ final class NameRule implements TaskDefinitionRule {
         for (Placed container : definition.all("containerDefinitions[]")) {
             Placed name = container.get("name");
             if (!name.given() && container.node().isObject()) {
-                findings.add(name.error("is missing", FORM, "Add \"name\" to " + container.path() + "."));
+                findings.add(name.error(name.absent(), FORM, "Add \"name\" to " + container.path() + "."));
             }
             form(name, findings);
             String text = name.settled();

@@ -18,7 +18,7 @@ final class PortNameRule implements TaskDefinitionRule {
             String text = name.settled();
             if (!name.given() && mapping.get("appProtocol").given()) {
                 findings.add(name.error(
-                        "is missing", "a name where appProtocol is given", "Add \"name\" to the port mapping."));
+                        name.absent(), "a name where appProtocol is given", "Add \"name\" to the port mapping."));
             }
             if (text == null) {
                 continue;

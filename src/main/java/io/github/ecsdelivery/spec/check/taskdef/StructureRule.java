@@ -40,7 +40,7 @@ final class StructureRule implements TaskDefinitionRule {
         String name = member.at().last().getMatchingProperty();
         Shape.Member known = structure.members().get(name);
         findings.add(member.error(
-                "is missing",
+                member.absent(),
                 (known == null ? "a value" : kind(known.shape())) + ", which ECS demands",
                 "Add \"" + name + "\" "
                         + (parent.at().matches() ? "at the top of the task definition" : "to " + parent.path()) + "."));

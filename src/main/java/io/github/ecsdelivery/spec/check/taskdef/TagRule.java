@@ -47,7 +47,7 @@ final class TagRule implements TaskDefinitionRule {
             return;
         }
         if (text.isEmpty() || text.length() > MOST_KEY) {
-            String found = !key.given() ? "is missing" : "has " + text.length() + " characters";
+            String found = !key.given() ? key.absent() : "has " + text.length() + " characters";
             findings.add(key.error(found, "1 to " + MOST_KEY + " characters", "Give the tag a key of that length."));
         } else if (text.regionMatches(true, 0, RESERVED, 0, RESERVED.length())) {
             findings.add(key.error(

@@ -30,6 +30,7 @@ public final class TaskDefinitionRules {
                 new EnvironmentRule(),
                 new ExecutionRoleRule(),
                 new TagRule(),
-                new SizeRule());
+                new SizeRule(),
+                new EmptyKeyRule());
     }
 }

@@ -69,7 +69,7 @@ final class VolumeRule implements TaskDefinitionRule {
         if (!part.given() || part.is("")) {
             String name = part.at().last().getMatchingProperty();
             findings.add(
-                    part.error(part.given() ? "is empty" : "is missing", expected, "Give \"" + name + "\" a value."));
+                    part.error(part.given() ? "is empty" : part.absent(), expected, "Give \"" + name + "\" a value."));
         }
     }
 }

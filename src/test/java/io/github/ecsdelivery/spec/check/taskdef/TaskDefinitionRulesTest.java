@@ -168,6 +168,44 @@ class TaskDefinitionRulesTest {
                                 + " Move it to the top of the task definition.");
     }
 
+    /** What another tool was to fill in is a comment in YAML. */
+    @Test
+    void keysWithoutAValueInYamlAreTold() throws DeliveryException {
+        Template yaml = read("taskdef.yaml", """
+                family: #{FAMILY}
+                memory: '512'
+                taskRoleArn: #{ROLE}
+                containerDefinitions:
+                  - name: app
+                    image: #{IMAGE}
+                    cpu: ~
+                    logConfiguration:
+                      logDriver: awslogs
+                      options:
+                        awslogs-group: #{GROUP}
+                        awslogs-region: eu-west-1
+                """);
+        Template json = read("taskdef.json", """
+                {"family": null, "memory": "512", "taskRoleArn": null,
+                 "containerDefinitions": [{"name": "app", "image": "x"}]}
+                """);
+
+        assertThat(RuleBench.findings(yaml, true).stream().map(finding -> finding.severity() + " " + finding.told()))
+                .containsExactlyInAnyOrder(
+                        "ERROR taskdef.yaml:1:8: family is empty, which YAML reads as null."
+                                + " Expected a string, which ECS demands.",
+                        "ERROR taskdef.yaml:6:11: containerDefinitions[0].image is empty, which YAML reads as null."
+                                + " Expected an image, REPOSITORY:TAG or REPOSITORY@sha256:….",
+                        "ERROR taskdef.yaml:11:23: containerDefinitions[0].logConfiguration.options.awslogs-group is null."
+                                + " Expected a string.",
+                        "WARNING taskdef.yaml:3:13: taskRoleArn is empty, which YAML reads as null, so ECS takes it as not"
+                                + " given. Expected a value.",
+                        "WARNING taskdef.yaml:7:10: containerDefinitions[0].cpu is empty, which YAML reads as null, so ECS"
+                                + " takes it as not given. Expected a value.");
+        assertThat(RuleBench.findings(json, true).stream().map(Finding::told))
+                .containsExactly("taskdef.json:1:12: family is null. Expected a string, which ECS demands.");
+    }
+
     private static ObjectNode withList(String pointer, String entry, int size) {
         ObjectNode tree = RuleBench.fargate();
         tree.withObject("/containerDefinitions/1/restartPolicy").put("enabled", true);

@@ -28,15 +28,22 @@ final class PipelineStep {
         this.action = action;
     }
 
-    /** Null when this build deploys. */
+    /** Null when this build deploys, or the container or the AppSpec is not known; the names are checked all the same. */
     static @Nullable PipelineStep of(
-            SpecRequest request, Template taskDefinition, String container, AppSpecDocument appSpec, Findings findings)
+            SpecRequest request,
+            Template taskDefinition,
+            @Nullable String container,
+            @Nullable AppSpecDocument appSpec,
+            Findings findings)
             throws DeliveryException {
         PipelineHandover handover = request.pipeline();
         if (handover == null) {
             return null;
         }
         PipelineNames names = PipelineNames.of(handover.settings(), findings);
+        if (container == null || appSpec == null) {
+            return null;
+        }
         return new PipelineStep(
                 handover,
                 names,

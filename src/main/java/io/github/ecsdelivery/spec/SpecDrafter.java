@@ -83,9 +83,7 @@ final class SpecDrafter {
             // It is for the service to tell which of them is replaced.
             taskDefinition.imagesAt().forEach(at -> findings.forget(template.name(), at));
         }
-        PipelineStep artifact = appSpec == null || container == null
-                ? null
-                : PipelineStep.of(request, template, container, appSpec, findings);
+        PipelineStep artifact = PipelineStep.of(request, template, container, appSpec, findings);
         if (appSpec == null || container == null || !findings.errors().isEmpty()) {
             return Optional.empty();
         }

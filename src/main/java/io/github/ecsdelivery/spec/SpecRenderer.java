@@ -53,10 +53,10 @@ public final class SpecRenderer {
         } else {
             folder.remove(DIFF);
         }
-        Bundle.seal(delivery, folder);
         if (draft.artifact() != null) {
             draft.artifact().hand(image.reference(), progress);
         }
+        Bundle.seal(delivery, folder);
         return new RenderedSpec(
                 taskDefinition,
                 appSpec,

@@ -124,19 +124,29 @@ final class JsonTree {
     /** The parser's word in one line, without what it says about its own switches. */
     private static String found(JsonProcessingException e) {
         String message = e.getOriginalMessage().lines().findFirst().orElse("it does not parse");
-        String plain = message.replaceAll("\\s*\\((?:start marker|not recognized|CTRL-CHAR)[^)]*\\)?.*$", "")
+        String plain = message.replaceAll("\\s*\\(+(?:start marker|not recognized|CTRL-CHAR)[^)]*\\)?.*$", "")
                 .replaceAll("[.:?\\s]+$", "");
         return plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
     }
 
     private static String cure(String text, int at) {
         char here = at < text.length() ? text.charAt(at) : ' ';
+        String start = text.stripLeading();
+        if (text.indexOf('\0') >= 0) {
+            return "Save the file as UTF-8.";
+        }
+        if (!start.startsWith("{") && !start.startsWith("[") && !start.startsWith("/")) {
+            return "Write JSON there, or name the file .yaml when it holds YAML.";
+        }
         String before = text.substring(0, at).stripTrailing();
         if (at >= text.stripTrailing().length()) {
             return "Close the bracket or quote that is still open.";
         }
         if ((here == '}' || here == ']') && before.endsWith(",")) {
             return "Remove the comma before it.";
+        }
+        if (here == '\\' || (at > 0 && text.charAt(at - 1) == '\\')) {
+            return "Write the backslash twice, as JSON has it.";
         }
         return switch (here) {
             case '$' -> "Close the placeholder with } on the same line, or put it in quotes.";

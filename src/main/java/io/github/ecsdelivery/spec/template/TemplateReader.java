@@ -19,7 +19,7 @@ public final class TemplateReader {
     /** Bytes; ECS takes 64 KiB. */
     static final int LARGEST = 4 * 1024 * 1024;
 
-    private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*[\"}]");
+    private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*(?:[\"}]|//|/\\*)");
 
     private TemplateReader() {}
 

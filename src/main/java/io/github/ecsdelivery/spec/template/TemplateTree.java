@@ -85,6 +85,8 @@ final class TemplateTree {
         throw new DeliveryException(
                 Code.TEMPLATE_SHAPE,
                 source.file() + " " + found + ". Expected a map of keys and values.",
-                "Write the template, or delete the file and have it made from the service that runs.");
+                root != null && root.isArray()
+                        ? "Write a map; a list of containers belongs under \"containerDefinitions\" in it."
+                        : "Write the template, or delete the file and have it made from the service that runs.");
     }
 }

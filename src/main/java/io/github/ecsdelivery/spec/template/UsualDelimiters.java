@@ -12,6 +12,9 @@ final class UsualDelimiters {
             .map(parts -> new DelimiterNotation(parts[0], parts[1]))
             .toList();
 
+    /** What other template languages put between these is more than a name. */
+    private static final List<String> FOREIGN = List.of("{{", "{%", "<%");
+
     private UsualDelimiters() {}
 
     /**
@@ -37,6 +40,9 @@ final class UsualDelimiters {
                 }
             }
         }
-        return null;
+        String near = line.substring(Math.max(0, at - start - 1));
+        return FOREIGN.stream().map(near::indexOf).anyMatch(found -> found == 0 || found == 1)
+                ? "Render the file first with the tool that it is a template of, or write ${name} in quotes there."
+                : null;
     }
 }

@@ -160,6 +160,10 @@ class TemplateReaderTest {
                 "{'a': ${PORT\\n} | 1:7: unrecognized token '$': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'). Expected well-formed JSON. Close the placeholder with } on the same line, or put it in quotes.",
                 "{'a': 1 // one\\n} | 1:9: unexpected character ('/' (code 47)): maybe a (non-standard) comment. Expected well-formed JSON. Remove the comment, or write the template as YAML in a .yaml file.",
                 "{'a': 1 | 1:8: unexpected end-of-input: expected close marker for Object. Expected well-formed JSON. Close the bracket or quote that is still open.",
+                "{'a': {{ env `B` }} } | 1:8: unexpected character ('{' (code 123)): was expecting double-quote to start field name. Expected well-formed JSON. Render the file first with the tool that it is a template of, or write ${name} in quotes there.",
+                "a: 1 | 1:1: unrecognized token 'a': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'). Expected well-formed JSON. Write JSON there, or name the file .yaml when it holds YAML.",
+                "{'a': 'C:\\app'} | 1:11: unrecognized character escape 'a' (code 97). Expected well-formed JSON. Write the backslash twice, as JSON has it.",
+                "{\u0000'\u0000 | 1:3: illegal character. Expected well-formed JSON. Save the file as UTF-8.",
                 "{'a': 1, 'a': 2} | 1:10: the key 'a' stands twice in the same map. Expected well-formed JSON. Remove one of the two.",
                 "{'a': 1}\\n{} | 2:1: more text follows the end of the JSON value. Expected well-formed JSON. Remove it, or a closing bracket.",
                 "{'a': tru} | 1:7: unrecognized token 'tru': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false'). Expected well-formed JSON. Correct the JSON there.",
@@ -177,6 +181,8 @@ class TemplateReaderTest {
             quoteCharacter = '`',
             value = {
                 "a: 1\\n\\tb: 2 | 2:1: while scanning for the next token, found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation). Expected well-formed YAML. Indent with spaces.",
+                "a: {{ .Values.b }} | 1:5: a key is not a plain word. Expected well-formed YAML. Render the file first with the tool that it is a template of, or write ${name} in quotes there.",
+                "{% if a %} | 1:2: while scanning for the next token, found character '%' that cannot start any token. (Do not use % for indentation). Expected well-formed YAML. Render the file first with the tool that it is a template of, or write ${name} in quotes there.",
                 "a: b: c | 1:5: mapping values are not allowed here. Expected well-formed YAML. Correct the YAML there; often it is the indentation.",
                 "a: 1\\nb: 2\\na: 3 | 3:1: the key \"a\" stands twice in the same map. Expected well-formed YAML. Remove one of the two.",
                 "a: &x [1]\\nb: *x | 2:4: the alias *x stands here and aliases are not taken. Expected well-formed YAML. Write the value out.",
@@ -203,8 +209,18 @@ class TemplateReaderTest {
     })
     void aTemplateIsAMap(String name, String text, String found) {
         assertThatThrownBy(() -> read(name, text))
-                .hasMessage("[ECSD-203] " + name + " " + found + ". Expected a map of keys and values."
-                        + " Write the template, or delete the file and have it made from the service that runs.");
+                .hasMessage(
+                        "[ECSD-203] " + name + " " + found + ". Expected a map of keys and values."
+                                + (found.contains("list")
+                                        ? " Write a map; a list of containers belongs under \"containerDefinitions\" in it."
+                                        : " Write the template, or delete the file and have it made from the service that runs."));
+    }
+
+    @Test
+    void commentsInJsonAreNamedWhateverTheFileIsCalled() {
+        assertThatThrownBy(() -> read("t.yml", "{ // one\n\"a\": 1 }"))
+                .hasMessageEndingWith(
+                        "Expected well-formed JSON. Remove the comment, or write the template as YAML in a .yaml file.");
     }
 
     @Test

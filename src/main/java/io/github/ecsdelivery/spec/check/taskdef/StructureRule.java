@@ -2,20 +2,25 @@ package io.github.ecsdelivery.spec.check.taskdef;
 
 import io.github.ecsdelivery.spec.check.subject.Nearest;
 import io.github.ecsdelivery.spec.check.subject.Placed;
+import io.github.ecsdelivery.spec.check.subject.Rule;
+import io.github.ecsdelivery.spec.check.subject.Subject;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.model.Shape;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Required members, types and the words of enumerations (source: ECS service model). */
-final class StructureRule implements TaskDefinitionRule {
+final class StructureRule implements Rule {
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
     private final Shape root = new TaskDefinitionModel().root();
 
     @Override
-    public void check(Placed definition, Findings findings) {
-        ModelWalk.each(root, definition, (shape, part) -> {
+    public void check(Subject subject, Findings findings) {
+        ModelWalk.each(root, Placed.top(subject.taskDefinition()), (shape, part) -> {
             if (part.open()) {
                 return;
             }
@@ -28,12 +33,22 @@ final class StructureRule implements TaskDefinitionRule {
                         .forEach(member -> missing(structure, part, member, findings));
             } else if (shape instanceof Shape.OneOf one
                     && !one.values().contains(part.node().textValue())) {
-                findings.add(part.error(
-                        part.found(),
-                        words(one.values()),
-                        Nearest.cure(part.node().textValue(), one.values(), "Write one of these words.")));
+                word(one, part, subject.failOnUnknown(), findings);
             }
         });
+    }
+
+    /** A misspelt word is an error; one that is near to none, or differs in a number only, may be newer than our list. */
+    private static void word(Shape.OneOf one, Placed part, boolean failOnUnknown, Findings findings) {
+        String given = part.node().textValue();
+        String near = Nearest.of(given, one.values());
+        boolean newer =
+                near == null || DIGITS.matcher(near).replaceAll("").equals(DIGITS.matcher(given).replaceAll(""));
+        String cure = Nearest.cure(given, one.values(), "Write one of these words.");
+        findings.add(
+                newer && !failOnUnknown
+                        ? part.warning(part.found(), words(one.values()), cure + " It is sent as it stands.")
+                        : part.error(part.found(), words(one.values()), cure));
     }
 
     private static void missing(Shape.Structure structure, Placed parent, Placed member, Findings findings) {

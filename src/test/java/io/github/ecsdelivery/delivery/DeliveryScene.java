@@ -39,6 +39,7 @@ import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.spec.RenderedSpec;
 import io.github.ecsdelivery.spec.SpecRenderer;
+import io.github.ecsdelivery.spec.SpecRequest;
 import io.github.ecsdelivery.spec.SpecRequests;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ final class DeliveryScene implements AutoCloseable {
     UnaryOperator<Far> ports = far -> far;
     /** Changes the ECR repository that ecr-push gets. */
     UnaryOperator<ImageRepository> repository = images -> images;
+
+    /** Changes how the spec is made. */
+    UnaryOperator<SpecRequest> spec = request -> request;
 
     /** Whether the work tree has uncommitted changes. */
     boolean dirty;
@@ -123,7 +127,10 @@ final class DeliveryScene implements AutoCloseable {
     RenderedSpec render(String commit) throws DeliveryException {
         try (AwsClients clients = clients()) {
             return new SpecRenderer(new CodeDeployLiveService(clients), told)
-                    .render(SpecRequests.of(project.folder(), aim.application, aim.group), delivery(commit), folder);
+                    .render(
+                            spec.apply(SpecRequests.of(project.folder(), aim.application, aim.group)),
+                            delivery(commit),
+                            folder);
         }
     }
 

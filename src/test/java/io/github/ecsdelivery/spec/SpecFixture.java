@@ -67,6 +67,10 @@ final class SpecFixture extends Notes implements LiveService {
     @Nullable
     PipelineHandover pipeline;
 
+    /** What the service says instead of an answer. */
+    @Nullable
+    DeliveryException refusal;
+
     int reads;
 
     SpecFixture(Path base) throws DeliveryException {
@@ -156,8 +160,11 @@ final class SpecFixture extends Notes implements LiveService {
     }
 
     @Override
-    public Snapshot read(String application, String group) {
+    public Snapshot read(String application, String group) throws DeliveryException {
         reads++;
+        if (refusal != null) {
+            throw refusal;
+        }
         if (!application.equals("orders-dev") || !group.equals("orders-dev-group")) {
             throw new AssertionError("the live service must not be asked for " + application + "/" + group);
         }

@@ -32,6 +32,25 @@ public final class SpecRequests {
                 group);
     }
 
+    /** The same with another source of the task definition, and something laid over it. */
+    public static SpecRequest with(SpecRequest request, TemplateChoice.Source source, Overrides overrides) {
+        TemplateChoice choice = request.templates();
+        return new SpecRequest(
+                new TemplateChoice(
+                        choice.baseDirectory(), source, choice.taskDefinition(), choice.appSpec(), choice.named()),
+                request.containerName(),
+                request.syntax(),
+                request.sources(),
+                overrides,
+                request.hooks(),
+                request.settings(),
+                request.java(),
+                request.failOnUnknown(),
+                request.pipeline(),
+                request.codeDeployApplication(),
+                request.codeDeployGroup());
+    }
+
     /** A program of which nothing is known. */
     static JavaService nothingKnown() {
         return new JavaService(

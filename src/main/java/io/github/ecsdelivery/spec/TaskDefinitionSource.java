@@ -101,11 +101,8 @@ final class TaskDefinitionSource {
     /** What DescribeTaskDefinition printed is a template too, as far as it can be registered. */
     private Template described(Template template) {
         Template inner = template;
-        if (template.tree().get("taskDefinition") instanceof ObjectNode definition) {
-            if (template.tree().has("tags") && !definition.has("tags")) {
-                definition.set("tags", template.tree().get("tags"));
-            }
-            inner = template.within("taskDefinition");
+        if (template.tree().get("taskDefinition") instanceof ObjectNode) {
+            inner = template.within("taskDefinition", "tags");
         }
         List<String> dropped = TaskDefinitionTree.dropOutputOnly(inner.tree());
         if (inner != template || !dropped.isEmpty()) {

@@ -109,7 +109,7 @@ class SpecSourcesTest {
                 .file("appspec.yaml", APP_SPEC);
 
         assertThatThrownBy(project::render)
-                .hasMessageStartingWith("[ECSD-204] src/main/ecs/taskdef.json:19:32: unknown placeholder ${TEAM}.");
+                .hasMessageStartingWith("[ECSD-204] src/main/ecs/taskdef.json:19:31: unknown placeholder ${TEAM}.");
     }
 
     @Test

@@ -29,6 +29,14 @@ final class Span {
         return value;
     }
 
+    /** Says that what stood under a key here stands under the same key in another map. */
+    void share(String name, Span other) {
+        Span value = keys.get(name);
+        if (value != null) {
+            other.keys.put(name, value);
+        }
+    }
+
     /** A map or list begins there. */
     void collection(long from) {
         start = (int) from;

@@ -48,10 +48,19 @@ public final class Template {
      * A part of the tree as a template of its own, with its places.
      *
      * @param key of a map at the top
+     * @param beside keys that stand beside it and belong into it; one that it has itself is not replaced
      */
-    public Template within(String key) {
-        Span inner = spans.find(JsonPointer.empty().appendProperty(key));
-        return new Template(name, (ObjectNode) tree.get(key), source, inner == null ? new Span() : inner, yaml);
+    public Template within(String key, String... beside) {
+        ObjectNode part = (ObjectNode) tree.get(key);
+        Span found = spans.find(JsonPointer.empty().appendProperty(key));
+        Span inner = found == null ? new Span() : found;
+        for (String other : beside) {
+            if (tree.has(other) && !part.has(other)) {
+                part.set(other, tree.get(other));
+                spans.share(other, inner);
+            }
+        }
+        return new Template(name, part, source, inner, yaml);
     }
 
     /** Path relative to the project's base directory, or where the tree came from. */

@@ -42,8 +42,10 @@ final class StructureRule implements Rule {
     private static void word(Shape.OneOf one, Placed part, boolean failOnUnknown, Findings findings) {
         String given = part.node().textValue();
         String near = Nearest.of(given, one.values());
-        boolean newer =
-                near == null || DIGITS.matcher(near).replaceAll("").equals(DIGITS.matcher(given).replaceAll(""));
+        boolean newer = near == null
+                || DIGITS.matcher(near)
+                        .replaceAll("")
+                        .equals(DIGITS.matcher(given).replaceAll(""));
         String cure = Nearest.cure(given, one.values(), "Write one of these words.");
         findings.add(
                 newer && !failOnUnknown

@@ -73,13 +73,15 @@ final class PlaceholderErrors {
     }
 
     void malformed(Value value, Part part) {
+        // Without its end it is the rest of a value, which may be a password.
+        String written = part.isClosed() ? shown(part.written()) : part.opening() + "…";
         add(
                 Code.PLACEHOLDER_UNKNOWN,
                 value,
                 part,
-                shown(part.written()) + " is not a placeholder. Expected ${name}, ${name:-default} or ${name:?message},"
+                written + " is not a placeholder. Expected ${name}, ${name:-default} or ${name:?message},"
                         + " the name of letters, digits, _, . and -.",
-                "Correct it, or write $" + shown(part.written()) + " when the text itself is meant.");
+                "Correct it, or write $" + written + " when the text itself is meant.");
     }
 
     void directive(Value value, Part part) {

@@ -207,7 +207,8 @@ class PlaceholdersTest {
         "'${X%.*}',     '${X%.*}'",
         "'${1}',        '${1}'",
         "'${a:+no}',    '${a:+no}'",
-        "'x ${a',       '${a'",
+        "'x ${a',       '${…'",
+        "'pa${ssw0rd',  '${…'",
         "'${A:-${B}}',  '${A:-${B}'",
     })
     void whatOnlyLooksLikeAPlaceholder(String text, String shown) {
@@ -272,7 +273,7 @@ class PlaceholdersTest {
 
     @Test
     void aLongTextIsNotRepeatedInTheMessage() {
-        assertThatThrownBy(() -> filled("t.json", "{\"family\":\"${" + "x ".repeat(1000) + "\"}"))
+        assertThatThrownBy(() -> filled("t.json", "{\"family\":\"${" + "x ".repeat(1000) + "}\"}"))
                 .hasMessageStartingWith("[ECSD-204] t.json:1:12: ${" + "x ".repeat(29) + "… is not a placeholder.");
     }
 

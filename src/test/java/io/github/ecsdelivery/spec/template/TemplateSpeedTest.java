@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateSpeedTest {
     private static final int GOAL = 1000;
-    private static final int RUNS = 3;
+    /** Only as many as it takes: a machine that does other things lets one of them run undisturbed. */
+    private static final int RUNS = 8;
 
     /** On a machine that serves others at the same time, the time that was worked is what the code takes. */
     @ParameterizedTest

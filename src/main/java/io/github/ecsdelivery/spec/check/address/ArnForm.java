@@ -16,7 +16,7 @@ final class ArnForm {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern IAM = Pattern.compile("(role|user|policy|group|instance-profile|server-certificate"
             + "|saml-provider|oidc-provider|mfa|root|access-report|sms-mfa|assumed-role|federated-user)([/:].*)?");
-    private static final Pattern SECRET = Pattern.compile("secret:[A-Za-z0-9/_+=.@-]+(:[^:]*:[^:]*:[^:]*)?");
+    private static final Pattern SECRET = Pattern.compile("secret:[A-Za-z0-9/_+=.@!-]+(:[^:]*:[^:]*:[^:]*)?");
     private static final Pattern PARAMETER = Pattern.compile("parameter(/[A-Za-z0-9_.-]+)+(:[A-Za-z0-9_.-]+)?");
     private static final Pattern FUNCTION = Pattern.compile("function:[A-Za-z0-9_-]{1,64}(:[$A-Za-z0-9_-]{1,128})?");
     private static final String WITH_ACCESS_POINT = "accesspoint/";
@@ -113,7 +113,9 @@ final class ArnForm {
         if (arn.resource().isEmpty()) {
             return new Misfit("names no resource", "the resource in the sixth part");
         }
-        if (BLANK.matcher(arn.resource()).find()) {
+        // A key in the JSON of a secret may have one.
+        if (!arn.service().equals("secretsmanager")
+                && BLANK.matcher(arn.resource()).find()) {
             return new Misfit("has a blank in it", "an ARN without blanks");
         }
         if (arn.region().isEmpty() && PLACED.contains(arn.service())) {

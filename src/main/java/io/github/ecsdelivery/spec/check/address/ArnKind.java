@@ -12,7 +12,7 @@ enum ArnKind {
             "",
             "[A-Za-z0-9_./-]+",
             "the ARN of a secret in Secrets Manager, or the ARN or name of an SSM parameter"),
-    SECRET("secretsmanager", "", "[A-Za-z0-9_+=.@/-]+", "the ARN or name of a secret in Secrets Manager"),
+    SECRET("secretsmanager", "", "[A-Za-z0-9_+=.@/!-]+", "the ARN or name of a secret in Secrets Manager"),
     S3_OBJECT("s3", "", "", "the ARN of an object in S3, arn:aws:s3:::BUCKET/KEY"),
     FUNCTION(
             "lambda",

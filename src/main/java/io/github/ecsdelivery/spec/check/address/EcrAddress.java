@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record EcrAddress(String account, String region) {
     private static final Pattern PUBLIC = Pattern.compile("(?i)([a-z0-9-]+\\.)*(public|gallery)\\.ecr\\.aws(:[0-9]+)?");
     private static final Pattern LIKE =
-            Pattern.compile("(?i).*(\\.amazonaws\\.(com|eu)|\\.on\\.aws|dkr[.-]ecr|(^|\\.)ecr\\.).*");
+            Pattern.compile("(?i).*dkr[.-]ecr.*|[0-9][0-9-]*\\.(.*\\.)?(ecr\\..*|amazonaws\\.(com|eu).*|on\\.aws.*)"
+                    + "|(.*\\.)?(ecr|dkr)\\.(.*\\.)?(amazonaws\\.(com|eu)|on\\.aws).*");
     private static final Pattern HOST = Pattern.compile("([0-9]{12})\\.(?:dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\.(.+)"
             + "|dkr-ecr(?:-fips)?\\.([a-z0-9-]+)\\.on\\.aws)");
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");

@@ -38,7 +38,8 @@ final class ImagesRule implements Rule {
     }
 
     private static void pinned(Subject subject, Placed spot, ImageName image, Findings findings) {
-        if (!subject.pipeline() && !image.isPinned()) {
+        // Where nothing tells the container, that is told.
+        if (subject.container() != null && !subject.pipeline() && !image.isPinned()) {
             findings.add(spot.error(
                     "is " + spot.quoted() + ". Expected the image that was pushed, by digest: REPOSITORY@sha256:….",
                     "Let the image be placed: name this container in the AppSpec or in <spec><containerName>."));

@@ -54,6 +54,8 @@ class ArnRuleTest {
                 "arn:aws:secretsmanager:eu-west-1:111122223333:secret:a/db-AbCdEf:user::  | ''",
                 "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db:k:AWSCURRENT:    | ''",
                 "arn:aws:ssm:eu-west-1:111122223333:parameter/orders/db             | ''",
+                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-4a5b6c7d-1111-AbCdEf:password:: | ''",
+                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:the user:: | ''",
                 "/orders/db                                                         | ''",
                 "orders.db                                                          | ''",
                 "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db:k          | which is no secret",

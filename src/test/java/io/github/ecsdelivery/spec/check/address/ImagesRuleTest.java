@@ -31,6 +31,22 @@ class ImagesRuleTest {
                 .hasSize(1);
     }
 
+    /** That nothing tells the container is told already. */
+    @Test
+    void withoutADeliveredContainerNoImageIsAsked() throws DeliveryException {
+        Subject subject = new Subject(
+                Specs.taskDefinition("{\"containerDefinitions\": [{\"name\": \"my app\", \"image\": \"orders:1\"}]}"),
+                Specs.appSpec(APP_SPEC),
+                null,
+                ACCOUNT,
+                REGION,
+                Map.of(),
+                false,
+                false);
+
+        assertThat(told(RULE, subject)).isEmpty();
+    }
+
     @Test
     void codePipelinePlacesItsImageLater() throws DeliveryException {
         Subject subject = new Subject(
@@ -75,6 +91,10 @@ class ImagesRuleTest {
                 "111122223333.dkr.ecr-fips.eu-west-1.amazonaws.com/x:1",
                 "111122223333.dkr-ecr.eu-west-1.on.aws/x:1",
                 "my-ecr.example.com/x:1",
+                "ecr.example.com/x:1",
+                "ecr.example.com:5000/x:1",
+                "nexus-1234.eu-west-1.elb.amazonaws.com:5000/team/x:1",
+                "ec2-1-2-3-4.eu-west-1.compute.amazonaws.com/x:1",
             })
     void versionsAndGoodAddressesAreTaken(String image) throws DeliveryException {
         assertThat(told(RULE, changed(SIDECAR, image))).isEmpty();

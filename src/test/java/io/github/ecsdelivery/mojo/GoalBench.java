@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.SandboxTestSupport;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.inject.Inject;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** What a goal needs of Maven: one build of a small module, and a sandbox to deliver to. */
 abstract class GoalBench {
@@ -157,5 +160,17 @@ abstract class GoalBench {
     final JsonNode written(String file) throws IOException {
         return new ObjectMapper()
                 .readTree(target.resolve("ecs-delivery").resolve(file).toFile());
+    }
+
+    /** Digests of the repository shop/orders by tag. */
+    final Map<String, String> tags() {
+        Map<String, String> tags = new TreeMap<>();
+        try (EcrClient ecr = SandboxTestSupport.client(
+                EcrClient.builder(), aws().endpoint(), SandboxTestSupport.user(), "eu-west-1")) {
+            ecr.describeImages(request -> request.repositoryName("shop/orders"))
+                    .imageDetails()
+                    .forEach(image -> image.imageTags().forEach(tag -> tags.put(tag, image.imageDigest())));
+        }
+        return tags;
     }
 }

@@ -3,10 +3,8 @@ package io.github.ecsdelivery.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ecsdelivery.sandbox.SandboxTestSupport;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** Tags of the user's own, and where layers are kept. */
 @MojoTest
@@ -49,17 +46,6 @@ class ImageTagTest extends GoalBench {
         deploy.execute();
         assertThat(written("delivery.json").path("status").asText()).isEqualTo("Succeeded");
         return written("delivery.json").at("/image/digest").asText();
-    }
-
-    private Map<String, String> tags() {
-        Map<String, String> tags = new TreeMap<>();
-        try (EcrClient ecr = SandboxTestSupport.client(
-                EcrClient.builder(), aws().endpoint(), SandboxTestSupport.user(), "eu-west-1")) {
-            ecr.describeImages(request -> request.repositoryName("shop/orders"))
-                    .imageDetails()
-                    .forEach(image -> image.imageTags().forEach(tag -> tags.put(tag, image.imageDigest())));
-        }
-        return tags;
     }
 
     @Test

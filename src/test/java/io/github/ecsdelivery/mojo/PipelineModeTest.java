@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ecsdelivery.sandbox.SandboxTestSupport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** A build that hands over to CodePipeline. */
 @MojoTest
@@ -60,17 +58,6 @@ class PipelineModeTest extends GoalBench {
             }
         }
         return files;
-    }
-
-    private Map<String, String> tags() {
-        Map<String, String> tags = new TreeMap<>();
-        try (EcrClient ecr = SandboxTestSupport.client(
-                EcrClient.builder(), aws().endpoint(), SandboxTestSupport.user(), "eu-west-1")) {
-            ecr.describeImages(request -> request.repositoryName("shop/orders"))
-                    .imageDetails()
-                    .forEach(image -> image.imageTags().forEach(tag -> tags.put(tag, image.imageDigest())));
-        }
-        return tags;
     }
 
     @Test

@@ -14,8 +14,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What is to be written into buildspec and pipeline so that the artifact is found (aws-facts B). */
@@ -67,28 +65,20 @@ public final class PipelineText {
 
     /** The pipeline's action as CloudFormation has it, YAML, line by line. */
     public static List<String> actionYaml(PipelineNames names, String application, String group) {
-        String yaml =
-                write(YAML, JsonNodeFactory.instance.arrayNode().add(action(names, application, group, name -> name)));
+        String yaml = write(YAML, JsonNodeFactory.instance.arrayNode().add(action(names, application, group)));
         return yaml.stripTrailing().stripIndent().lines().toList();
     }
 
-    /** The pipeline's action as {@code aws codepipeline get-pipeline} shows it, JSON, line by line. */
-    public static List<String> actionJson(PipelineNames names, String application, String group) {
-        UnaryOperator<String> camel = name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-        return write(JSON, action(names, application, group, camel)).lines().toList();
-    }
-
-    /** @param key how the structure's members are spelled; the configuration's are always the same */
-    private static ObjectNode action(PipelineNames names, String application, String group, UnaryOperator<String> key) {
+    private static ObjectNode action(PipelineNames names, String application, String group) {
         ObjectNode action = JsonNodeFactory.instance.objectNode();
-        action.put(key.apply("Name"), "Deploy");
-        action.putObject(key.apply("ActionTypeId"))
-                .put(key.apply("Category"), "Deploy")
-                .put(key.apply("Owner"), "AWS")
+        action.put("Name", "Deploy");
+        action.putObject("ActionTypeId")
+                .put("Category", "Deploy")
+                .put("Owner", "AWS")
                 // The provider CodeDeploy is for EC2 and fails with an ECS deployment group.
-                .put(key.apply("Provider"), "CodeDeployToECS")
-                .put(key.apply("Version"), "1");
-        action.putObject(key.apply("Configuration"))
+                .put("Provider", "CodeDeployToECS")
+                .put("Version", "1");
+        action.putObject("Configuration")
                 .put("ApplicationName", application)
                 .put("DeploymentGroupName", group)
                 .put("TaskDefinitionTemplateArtifact", names.artifact())
@@ -97,7 +87,7 @@ public final class PipelineText {
                 .put("AppSpecTemplatePath", names.appSpec())
                 .put("Image1ArtifactName", names.artifact())
                 .put("Image1ContainerName", names.image());
-        action.putArray(key.apply("InputArtifacts")).addObject().put(key.apply("Name"), names.artifact());
+        action.putArray("InputArtifacts").addObject().put("Name", names.artifact());
         return action;
     }
 

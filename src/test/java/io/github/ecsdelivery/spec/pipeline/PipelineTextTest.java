@@ -84,20 +84,6 @@ class PipelineTextTest {
     }
 
     @Test
-    void theActionForTheCommandLine() throws Exception {
-        JsonNode action =
-                new ObjectMapper().readTree(String.join("\n", PipelineText.actionJson(NAMES, "orders-dev", "dev")));
-        assertThat(action.toString())
-                .isEqualTo("{\"name\":\"Deploy\",\"actionTypeId\":{\"category\":\"Deploy\",\"owner\":\"AWS\","
-                        + "\"provider\":\"CodeDeployToECS\",\"version\":\"1\"},\"configuration\":{"
-                        + "\"ApplicationName\":\"orders-dev\",\"DeploymentGroupName\":\"dev\","
-                        + "\"TaskDefinitionTemplateArtifact\":\"DeploySpec\",\"TaskDefinitionTemplatePath\":\"taskdef.json\","
-                        + "\"AppSpecTemplateArtifact\":\"DeploySpec\",\"AppSpecTemplatePath\":\"appspec.yml\","
-                        + "\"Image1ArtifactName\":\"DeploySpec\",\"Image1ContainerName\":\"IMAGE1_NAME\"},"
-                        + "\"inputArtifacts\":[{\"name\":\"DeploySpec\"}]}");
-    }
-
-    @Test
     void withoutSettingsTheNamesAreThoseOfTheDocuments() {
         Findings findings = new Findings();
         assertThat(PipelineNames.of(new PipelineSettings(), findings))

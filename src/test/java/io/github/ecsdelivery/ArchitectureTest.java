@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .definedBy(US + "aws..")
                 .layer("jib")
                 .definedBy(US + "jib..")
+                .layer("registry")
+                .definedBy(US + "registry..")
                 .layer("git")
                 .definedBy(US + "git..")
                 .layer("sandbox")
@@ -83,6 +85,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("environment", "image", "spec", "bluegreen", "preflight", "failure")
                 .whereLayer("jib")
                 .mayOnlyAccessLayers("image", "environment", "failure")
+                .whereLayer("registry")
+                .mayOnlyAccessLayers("image", "environment", "failure")
                 .whereLayer("git")
                 .mayOnlyAccessLayers("environment", "failure")
                 .check(OURS);
@@ -100,6 +104,7 @@ class ArchitectureTest {
     void eachOutsiderIsSeenByOnePackage() {
         only("aws", "software.amazon.awssdk..");
         only("jib", "com.google.cloud.tools.jib..");
+        only("registry", "org.apache.http..");
         only("git", "org.eclipse.jgit..");
         only("mojo", "org.apache.maven..");
     }

@@ -6,16 +6,22 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.RegistryLogin;
+import io.github.ecsdelivery.image.RepositoryPlan;
+import io.github.ecsdelivery.image.TagMutability;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.Image;
 import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
+import software.amazon.awssdk.services.ecr.model.Repository;
 
 /** One repository, through ECR's API. */
 public final class EcrImageRepository implements ImageRepository {
@@ -65,13 +71,30 @@ public final class EcrImageRepository implements ImageRepository {
     }
 
     @Override
-    public void requireExists() throws DeliveryException {
-        translate(
-                "ecr:DescribeRepositories",
-                missing,
-                () -> clients.ecr()
-                        .describeRepositories(
-                                request -> request.registryId(accountId).repositoryNames(repository)));
+    public TagMutability mutability() throws DeliveryException {
+        Repository found = translate(
+                        "ecr:DescribeRepositories",
+                        missing,
+                        () -> clients.ecr()
+                                .describeRepositories(
+                                        request -> request.registryId(accountId).repositoryNames(repository)))
+                .repositories()
+                .get(0);
+        return new TagMutability(
+                found.imageTagMutabilityAsString(),
+                found.imageTagMutabilityExclusionFilters().stream()
+                        .map(ImageTagMutabilityExclusionFilter::filter)
+                        .toList());
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> digests) throws DeliveryException {
+        throw new UnsupportedOperationException("work in progress");
+    }
+
+    @Override
+    public void create(RepositoryPlan plan) throws DeliveryException {
+        throw new UnsupportedOperationException("work in progress");
     }
 
     @Override

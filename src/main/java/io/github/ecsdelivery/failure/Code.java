@@ -73,6 +73,16 @@ public enum Code {
     TAG_TAKEN(307, Kind.YOURS),
     /** A tag could not be moved. */
     TAG_NOT_MOVED(308, Kind.OURS),
+    /** An image is in the repository but cannot be had: it is archived, or its key is gone. */
+    IMAGE_INACCESSIBLE(309, Kind.YOURS),
+    /** A tag that is to move never can, because the repository keeps it where it is. */
+    TAG_IMMUTABLE(310, Kind.YOURS),
+    /** The scan of the image found more than is allowed. */
+    SCAN_FINDINGS(311, Kind.YOURS),
+    /** The scan of the image did not come to an end. */
+    SCAN_UNFINISHED(312, Kind.OURS),
+    /** The tar named by imageTar is no image. */
+    IMAGE_TAR_UNREADABLE(313, Kind.YOURS),
 
     /** The bucket does not exist. */
     BUCKET_MISSING(401, Kind.YOURS),

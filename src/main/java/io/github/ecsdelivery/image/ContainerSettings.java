@@ -1,50 +1,63 @@
 package io.github.ecsdelivery.image;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the container is configured, {@code <image>}. Maps are kept sorted: their order is part of the image's digest.
+ * How the image is made, {@code <image>}.
  *
- * @param baseImage null for the default of the project
- * @param ports each {@code 8080}, {@code 8080/udp} or {@code 8000-8010}
- * @param jvmFlags in the order given
- * @param environment variables of the image
- * @param user for example {@code 1000:1000}, or null for the base image's
- * @param labels more labels
- * @param entrypoint null for {@code java -cp … main class}; the base image's when empty
- * @param args arguments of the program; null for none
+ * @param baseImage null for the default of what goes into it
+ * @param platforms {@code os/architecture} in the order given; more than one makes an index; empty for {@code linux/amd64}
+ * @param program how it is started
+ * @param config what it tells the container runtime
+ * @param form how it is written down
+ * @param extraFiles what else goes into it
  */
 public record ContainerSettings(
         @Nullable String baseImage,
-        List<String> ports,
-        List<String> jvmFlags,
-        SortedMap<String, String> environment,
-        @Nullable String user,
-        SortedMap<String, String> labels,
-        @Nullable List<String> entrypoint,
-        @Nullable List<String> args) {
+        List<String> platforms,
+        Program program,
+        ContainerConfig config,
+        ImageForm form,
+        ExtraFiles extraFiles) {
 
     public ContainerSettings {
-        ports = List.copyOf(ports);
-        jvmFlags = List.copyOf(jvmFlags);
-        environment = sorted(environment);
-        labels = sorted(labels);
-        entrypoint = entrypoint == null ? null : List.copyOf(entrypoint);
-        args = args == null ? null : List.copyOf(args);
+        platforms = List.copyOf(platforms);
     }
 
     /** Nothing set. */
     public static ContainerSettings none() {
-        return new ContainerSettings(null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null);
+        return new ContainerSettings(
+                null, List.of(), Program.usual(), ContainerConfig.none(), ImageForm.usual(), ExtraFiles.none());
     }
 
-    // A map sorted by another order than the natural one would give another digest.
-    private static SortedMap<String, String> sorted(Map<String, String> map) {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    /** The same on another base image; null for the default. */
+    public ContainerSettings on(@Nullable String otherBaseImage) {
+        return new ContainerSettings(otherBaseImage, platforms, program, config, form, extraFiles);
+    }
+
+    /** The same for other platforms. */
+    public ContainerSettings forPlatforms(String... others) {
+        return new ContainerSettings(baseImage, List.of(others), program, config, form, extraFiles);
+    }
+
+    /** The same with another program. */
+    public ContainerSettings with(Program other) {
+        return new ContainerSettings(baseImage, platforms, other, config, form, extraFiles);
+    }
+
+    /** The same with another configuration. */
+    public ContainerSettings with(ContainerConfig other) {
+        return new ContainerSettings(baseImage, platforms, program, other, form, extraFiles);
+    }
+
+    /** The same in another form. */
+    public ContainerSettings with(ImageForm other) {
+        return new ContainerSettings(baseImage, platforms, program, config, other, extraFiles);
+    }
+
+    /** The same with other extra files. */
+    public ContainerSettings with(ExtraFiles other) {
+        return new ContainerSettings(baseImage, platforms, program, config, form, other);
     }
 }

@@ -20,7 +20,7 @@ final class EarlyLogin implements LoginSource, AutoCloseable {
     EarlyLogin(ImageRepository repository) {
         login = threads.submit(repository::login);
         exists = threads.submit((Callable<Boolean>) () -> {
-            repository.requireExists();
+            repository.mutability();
             return true;
         });
     }

@@ -1,10 +1,12 @@
 package io.github.ecsdelivery.image;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** One ECR repository. */
+/** One ECR repository, through ECR's API. */
 public interface ImageRepository {
 
     /**
@@ -15,17 +17,27 @@ public interface ImageRepository {
     RegistryLogin login() throws DeliveryException;
 
     /**
-     * Makes sure that the repository is there (ECR DescribeRepositories).
+     * Whether tags of the repository may move (ECR DescribeRepositories).
      *
      * @throws DeliveryException REPOSITORY_MISSING
      */
-    void requireExists() throws DeliveryException;
+    TagMutability mutability() throws DeliveryException;
 
     /**
      * The manifests that these tags or digests name, in one call (ECR BatchGetImage); those that do not exist are
      * absent from the map.
+     *
+     * @throws DeliveryException IMAGE_INACCESSIBLE when one is there but cannot be had, for example since it is archived;
+     *     REPOSITORY_MISSING
      */
     Map<String, Manifest> find(List<String> tagsOrDigests) throws DeliveryException;
+
+    /**
+     * Those of the blobs that the repository does not have, in one call for each 100 (ECR BatchCheckLayerAvailability).
+     *
+     * @throws DeliveryException REPOSITORY_MISSING
+     */
+    Set<String> missing(Collection<String> digests) throws DeliveryException;
 
     /**
      * Gives a manifest a tag (ECR PutImage with the raw bytes); that it has the tag already is success.
@@ -33,4 +45,11 @@ public interface ImageRepository {
      * @throws DeliveryException TAG_TAKEN when the tag is immutable and names another digest
      */
     void tag(Manifest manifest, String tag) throws DeliveryException;
+
+    /**
+     * Makes the repository (ECR CreateRepository, then PutLifecyclePolicy); that it is there already changes nothing.
+     *
+     * @throws DeliveryException ACCESS_DENIED, or SETTING_INVALID when ECR does not take the plan
+     */
+    void create(RepositoryPlan plan) throws DeliveryException;
 }

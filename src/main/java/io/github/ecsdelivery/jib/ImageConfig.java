@@ -26,24 +26,24 @@ final class ImageConfig {
         ContainerSettings settings = request.settings();
         Commit commit = request.delivery().commit();
         image.setCreationTime(commit.time())
-                .setEnvironment(settings.environment())
+                .setEnvironment(settings.config().environment())
                 .setLabels(labels(settings, commit))
-                .setExposedPorts(ports(settings.ports()));
-        if (settings.user() != null) {
-            image.setUser(settings.user());
+                .setExposedPorts(ports(settings.config().ports()));
+        if (settings.config().user() != null) {
+            image.setUser(settings.config().user());
         }
-        List<String> entrypoint = settings.entrypoint();
+        List<String> entrypoint = settings.program().entrypoint();
         if (entrypoint != null && !entrypoint.isEmpty()) {
             image.setEntrypoint(entrypoint);
         }
-        if (settings.args() != null) {
-            image.setProgramArguments(settings.args());
+        if (settings.program().args() != null) {
+            image.setProgramArguments(settings.program().args());
         }
     }
 
     // The revision is what later builds recognise the image by, so no label of the user replaces it.
     private static SortedMap<String, String> labels(ContainerSettings settings, Commit commit) {
-        SortedMap<String, String> labels = new TreeMap<>(settings.labels());
+        SortedMap<String, String> labels = new TreeMap<>(settings.config().labels());
         labels.put(REVISION, commit.id());
         return labels;
     }

@@ -32,12 +32,12 @@ final class JavaLayers {
 
     static JibContainerBuilder on(RegistryImage base, ImageRequest request, Progress progress)
             throws DeliveryException, IOException {
-        JavaProject project = request.source();
+        JavaProject project = (JavaProject) request.source();
         requireClasses(project.classesDirectory());
         String classPath = ClassPath.of(project.dependencies());
         JibContainerBuilder image = layers(base, project);
-        if (request.settings().entrypoint() == null) {
-            start(image, request, classPath, MainClass.of(project, progress));
+        if (request.settings().program().entrypoint() == null) {
+            start(image, request, project, classPath, MainClass.of(project, progress));
         }
         return image;
     }
@@ -58,17 +58,18 @@ final class JavaLayers {
         return dependencies.stream().filter(which).map(Dependency::file).toList();
     }
 
-    private static void start(JibContainerBuilder image, ImageRequest request, String classPath, String mainClass)
+    private static void start(
+            JibContainerBuilder image, ImageRequest request, JavaProject project, String classPath, String mainClass)
             throws DeliveryException {
         image.addFileEntriesLayer(FileEntriesLayer.builder()
                 .setName("jvm arg files")
                 .addEntry(file(request, "jib-classpath-file", classPath), inApp("jib-classpath-file"))
                 .addEntry(file(request, "jib-main-class-file", mainClass), inApp("jib-main-class-file"))
                 .build());
-        boolean argumentFiles = request.source().release() >= FIRST_WITH_ARGUMENT_FILES;
+        boolean argumentFiles = project.release() >= FIRST_WITH_ARGUMENT_FILES;
         List<String> entrypoint = new ArrayList<>();
         entrypoint.add("java");
-        entrypoint.addAll(request.settings().jvmFlags());
+        entrypoint.addAll(request.settings().program().jvmFlags());
         entrypoint.add("-cp");
         entrypoint.add(argumentFiles ? "@" + inApp("jib-classpath-file") : classPath);
         entrypoint.add(mainClass);

@@ -23,7 +23,8 @@ final class JibEvents {
         Matcher digest = BASE_DIGEST.matcher(text);
         if (digest.find()) {
             progress.line("Base image " + request.baseImage() + " is " + digest.group(1));
-        } else if (event.getLevel() == LogEvent.Level.WARN && !request.insecureRegistry()) {
+        } else if (event.getLevel() == LogEvent.Level.WARN
+                && !request.delivery().registry().startsWith("127.0.0.1:")) {
             // A retry can take a minute. On loopback the warnings are about the certificate, as expected.
             progress.warn("jib: " + text);
         } else {

@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRequest;
+import io.github.ecsdelivery.image.JavaProject;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,8 +56,8 @@ final class JibFailures {
         boolean files = find(failure, IOException.class) != null;
         return new DeliveryException(
                 files ? Code.IMAGE_UNBUILDABLE : Code.UNEXPECTED,
-                "The image could not be built from " + request.source().classesDirectory() + ": " + reason(failure)
-                        + ".",
+                "The image could not be built from " + ((JavaProject) request.source()).classesDirectory() + ": "
+                        + reason(failure) + ".",
                 files
                         ? "Check that the files are readable and that there is space in " + request.cacheDirectory()
                                 + "."

@@ -72,7 +72,7 @@ public final class JibImagePusher implements ImagePusher {
                     .setExecutorService(threads.executor())
                     .setBaseImageLayersCache(baseImageCache)
                     .setApplicationLayersCache(request.cacheDirectory())
-                    .setAllowInsecureRegistries(request.insecureRegistry())
+                    .setAllowInsecureRegistries(insecure(request))
                     .setToolName(request.tool().name())
                     .setToolVersion(request.tool().version())
                     .addEventHandler(LogEvent.class, events::log));
@@ -84,6 +84,10 @@ public final class JibImagePusher implements ImagePusher {
         } catch (IOException | RegistryException | CacheDirectoryCreationException | ExecutionException e) {
             throw failures.translate(e);
         }
+    }
+
+    private static boolean insecure(ImageRequest request) {
+        return request.delivery().registry().startsWith("127.0.0.1:");
     }
 
     private static ImageReference target(ImageRequest request) throws DeliveryException {
@@ -102,7 +106,7 @@ public final class JibImagePusher implements ImagePusher {
         return () -> {
             try {
                 RegistryLogin known = login.get();
-                return Optional.of(Credential.from(known.username(), known.password()));
+                return Optional.ofNullable(known).map(given -> Credential.from(given.username(), given.password()));
             } catch (DeliveryException e) {
                 throw new CredentialRetrievalException(e);
             }

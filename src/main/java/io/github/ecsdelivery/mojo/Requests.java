@@ -8,10 +8,15 @@ import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.BuildFacts;
 import io.github.ecsdelivery.image.CommitTag;
+import io.github.ecsdelivery.image.ContainerConfig;
 import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.ExtraFiles;
+import io.github.ecsdelivery.image.ImageForm;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.MovingTags;
+import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.Tool;
 import java.nio.file.Path;
@@ -34,9 +39,10 @@ final class Requests {
                 composition.delivery(),
                 RepositoryName.require(image.repository()),
                 tag(composition, settings),
+                List.of(),
                 new JavaProjectReader(build).read(image.mainClass()),
                 container(image),
-                composition.insecureRegistry(),
+                BuildFacts.none(),
                 cache(image.cacheDirectory(), build),
                 new Tool(plugin.getArtifactId(), plugin.getVersion()));
     }
@@ -44,13 +50,17 @@ final class Requests {
     static ContainerSettings container(ImageSettings image) {
         return new ContainerSettings(
                 image.baseImage(),
-                image.ports(),
-                image.jvmFlags(),
-                new TreeMap<>(image.environment()),
-                image.user(),
-                new TreeMap<>(image.labels()),
-                null,
-                image.args().isEmpty() ? null : image.args());
+                List.of(),
+                new Program(image.jvmFlags(), null, image.args().isEmpty() ? null : image.args(), List.of(), null),
+                new ContainerConfig(
+                        image.ports(),
+                        new TreeMap<>(image.environment()),
+                        new TreeMap<>(image.labels()),
+                        image.user(),
+                        null,
+                        List.of()),
+                ImageForm.usual(),
+                ExtraFiles.none());
     }
 
     private static CommitTag tag(Composition composition, Settings settings) throws DeliveryException {

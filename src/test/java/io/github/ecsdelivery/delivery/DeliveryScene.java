@@ -22,6 +22,7 @@ import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.BuildFacts;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImagePublisher;
@@ -49,7 +50,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A sandbox, a small project beside it, and the services of the goals put together as the goals do. */
@@ -108,11 +108,11 @@ final class DeliveryScene implements AutoCloseable {
                     delivery(commit),
                     aim.repository,
                     CommitTag.of(delivery(commit).commit()),
+                    List.of(),
                     project.source(),
                     // No base image has to be made, since in the sandbox nobody looks into an image.
-                    new ContainerSettings(
-                            "scratch", List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null),
-                    true,
+                    ContainerSettings.none().on("scratch"),
+                    BuildFacts.none(),
                     caches.resolve("layers"),
                     new Tool("ecs-delivery-maven-plugin", "1"));
             return new ImagePublisher(

@@ -10,8 +10,12 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.RegistryLogin;
+import io.github.ecsdelivery.image.RepositoryPlan;
+import io.github.ecsdelivery.image.TagMutability;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a build as if it were killed, right after a call has done its work and before anybody hears of it. */
@@ -126,8 +130,18 @@ final class Killing {
             }
 
             @Override
-            public void requireExists() throws DeliveryException {
-                real.requireExists();
+            public TagMutability mutability() throws DeliveryException {
+                return real.mutability();
+            }
+
+            @Override
+            public Set<String> missing(Collection<String> digests) throws DeliveryException {
+                return real.missing(digests);
+            }
+
+            @Override
+            public void create(RepositoryPlan plan) throws DeliveryException {
+                real.create(plan);
             }
 
             @Override

@@ -10,6 +10,8 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.RegistryLogin;
+import io.github.ecsdelivery.image.RepositoryPlan;
+import io.github.ecsdelivery.image.TagMutability;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,8 +100,18 @@ class SecretsTest {
         }
 
         @Override
-        public void requireExists() throws DeliveryException {
-            real.requireExists();
+        public TagMutability mutability() throws DeliveryException {
+            return real.mutability();
+        }
+
+        @Override
+        public Set<String> missing(Collection<String> digests) throws DeliveryException {
+            return real.missing(digests);
+        }
+
+        @Override
+        public void create(RepositoryPlan plan) throws DeliveryException {
+            real.create(plan);
         }
 
         @Override

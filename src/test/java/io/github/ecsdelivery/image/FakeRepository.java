@@ -3,6 +3,7 @@ package io.github.ecsdelivery.image;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -45,11 +46,24 @@ final class FakeRepository implements ImageRepository {
     }
 
     @Override
-    public void requireExists() throws DeliveryException {
-        calls.add("requireExists");
+    public TagMutability mutability() throws DeliveryException {
+        calls.add("mutability");
         if (missing) {
             throw new DeliveryException(Code.REPOSITORY_MISSING, "It is not there.", "Make it.");
         }
+        return new TagMutability(immutable.isEmpty() ? "MUTABLE" : "MUTABLE_WITH_EXCLUSION", List.copyOf(immutable));
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> digests) {
+        calls.add("missing " + digests);
+        return Set.copyOf(digests);
+    }
+
+    @Override
+    public void create(RepositoryPlan plan) {
+        calls.add("create");
+        missing = false;
     }
 
     @Override

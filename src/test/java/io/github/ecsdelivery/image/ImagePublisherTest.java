@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class ImagePublisherTest {
 
         @Override
         public Pushed push(ImageRequest request, LoginSource login, Progress progress) throws DeliveryException {
-            assertThat(login.get().password()).isEqualTo("secret");
+            assertThat(Objects.requireNonNull(login.get()).password()).isEqualTo("secret");
             String tag = request.tag().value();
             if (immutable && repository.images.containsKey(tag)) {
                 throw new DeliveryException(Code.TAG_TAKEN, "The registry says so.", "Commit.");
@@ -73,7 +74,7 @@ class ImagePublisherTest {
                         NOW));
         assertThat(new DeliveryFolder(target).readJson("image.json", ImageRecord.class, "ecr-push"))
                 .isEqualTo(image);
-        assertThat(repository.calls).containsExactlyInAnyOrder("login", "requireExists");
+        assertThat(repository.calls).containsExactlyInAnyOrder("login", "mutability");
         assertThat(notes.lines)
                 .containsExactly(
                         "Image " + REGISTRY + "/shop/orders:" + TAG + " is " + MADE.digest() + ", after 0.0 s");
@@ -122,13 +123,13 @@ class ImagePublisherTest {
 
     @Test
     void uncommittedChangesAreMentioned() throws Exception {
-        publisher().publish(ImageRequestTest.request(REGISTRY, false, true), null, notes);
+        publisher().publish(ImageRequestTest.request(REGISTRY, true), null, notes);
 
         assertThat(notes.warnings).singleElement().asString().contains(TAG);
     }
 
     private ImageRecord publish(@Nullable MovingTags tags) throws DeliveryException {
-        return publisher().publish(ImageRequestTest.request(REGISTRY, false, false), tags, notes);
+        return publisher().publish(ImageRequestTest.request(REGISTRY, false), tags, notes);
     }
 
     private ImagePublisher publisher() {

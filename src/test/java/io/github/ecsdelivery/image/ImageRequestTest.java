@@ -32,27 +32,9 @@ class ImageRequestTest {
                 .hasMessageContaining("from -Decs-delivery.commit");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:5000", "127.9.8.7", "localhost:1", "localhost", "[::1]:5000"})
-    void onlyARegistryOfThisMachineMayGoUnverified(String registry) throws Exception {
-        assertThat(request(registry, true, false).insecureRegistry()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "111111111111.dkr.ecr.eu-west-1.amazonaws.com",
-                "127.0.0.1.example.com",
-                "localhost.example.com:5000",
-                "10.0.0.1:5000"
-            })
-    void anyOtherRegistryIsVerified(String registry) {
-        assertThatThrownBy(() -> request(registry, true, false)).isInstanceOf(IllegalArgumentException.class);
-    }
-
     @Test
     void theBaseImageFollowsTheRelease() throws Exception {
-        assertThat(request("localhost", true, false).baseImage())
+        assertThat(request("localhost", false).baseImage())
                 .isEqualTo("public.ecr.aws/docker/library/eclipse-temurin:21-jre");
     }
 
@@ -60,15 +42,16 @@ class ImageRequestTest {
         return new Commit(id, "main", "-Decs-delivery.commit", Instant.EPOCH, dirty);
     }
 
-    static ImageRequest request(String registry, boolean insecure, boolean dirty) throws DeliveryException {
+    static ImageRequest request(String registry, boolean dirty) throws DeliveryException {
         Commit commit = commit(COMMIT, dirty);
         return new ImageRequest(
                 new Delivery("dev", "orders", "111111111111", "eu-west-1", registry, commit),
                 "shop/orders",
                 CommitTag.of(commit),
+                List.of(),
                 new JavaProject(Path.of("classes"), List.of(), null, 21),
                 ContainerSettings.none(),
-                insecure,
+                BuildFacts.none(),
                 Path.of("cache"),
                 new Tool("ecs-delivery-maven-plugin", "1"));
     }

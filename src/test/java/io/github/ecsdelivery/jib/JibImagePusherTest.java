@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.ecsdelivery.environment.Notes;
+import io.github.ecsdelivery.image.ContainerConfig;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.JavaProject;
+import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.image.Pushed;
 import io.github.ecsdelivery.image.RegistryLogin;
 import java.io.ByteArrayInputStream;
@@ -106,15 +108,15 @@ class JibImagePusherTest {
 
     @Test
     void configuresTheContainer() throws Exception {
-        ContainerSettings settings = new ContainerSettings(
-                base(),
-                List.of("8080", "9000-9001", "53/udp"),
-                List.of("-XX:MaxRAMPercentage=75", "-Xss512k"),
-                new TreeMap<>(Map.of("B", "2", "A", "1")),
-                "1000:1000",
-                new TreeMap<>(Map.of("team", "shop", "org.opencontainers.image.revision", "made up")),
-                null,
-                List.of("--verbose"));
+        ContainerSettings settings = plain().with(new Program(
+                        List.of("-XX:MaxRAMPercentage=75", "-Xss512k"), null, List.of("--verbose"), List.of(), null))
+                .with(new ContainerConfig(
+                        List.of("8080", "9000-9001", "53/udp"),
+                        new TreeMap<>(Map.of("B", "2", "A", "1")),
+                        new TreeMap<>(Map.of("team", "shop", "org.opencontainers.image.revision", "made up")),
+                        "1000:1000",
+                        null,
+                        List.of()));
 
         pusher.push(request(settings), () -> LOGIN, notes);
 
@@ -154,8 +156,7 @@ class JibImagePusherTest {
     void anEntrypointOfTheUserNeedsNoMainClass() throws Exception {
         JavaProject nothingToStart =
                 new JavaProject(Files.createDirectory(folder.resolve("none")), List.of(), null, 17);
-        ContainerSettings settings = new ContainerSettings(
-                base(), List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), List.of("/bin/run"), null);
+        ContainerSettings settings = plain().with(new Program(List.of(), List.of("/bin/run"), null, List.of(), null));
 
         pusher.push(project.request(registry.host(), nothingToStart, settings), () -> LOGIN, notes);
 
@@ -241,7 +242,7 @@ class JibImagePusherTest {
     }
 
     private ContainerSettings settings(SortedMap<String, String> map) {
-        return new ContainerSettings(base(), List.of("8080"), List.of(), map, null, map, null, null);
+        return plain().with(new ContainerConfig(List.of("8080"), map, map, null, null, List.of()));
     }
 
     private ImageRequest request(ContainerSettings settings) throws Exception {

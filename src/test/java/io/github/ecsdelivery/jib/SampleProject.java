@@ -4,6 +4,7 @@ import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.BuildFacts;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.Dependency;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A small compiled project on disk: two classes of which one has a main method, a resource, four dependencies. */
@@ -96,16 +96,16 @@ final class SampleProject {
                 delivery,
                 "shop/orders",
                 CommitTag.of(commit),
+                List.of(),
                 source,
                 settings,
-                true,
+                BuildFacts.none(),
                 folder.resolve("cache"),
                 new Tool("ecs-delivery-maven-plugin", "1"));
     }
 
     static ContainerSettings on(String baseImage) {
-        return new ContainerSettings(
-                baseImage, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null);
+        return ContainerSettings.none().on(baseImage);
     }
 
     static Path write(Path file, String text) throws IOException {

@@ -6,11 +6,14 @@ import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.BuildFacts;
 import io.github.ecsdelivery.image.CommitTag;
+import io.github.ecsdelivery.image.ContainerConfig;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.Dependency;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.JavaProject;
+import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.image.RegistryLogin;
 import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.JibImagePusher;
@@ -89,22 +92,24 @@ class DistributionIT {
 
     private String push(String registry, RegistryLogin login, JavaProject project) throws DeliveryException {
         Commit commit = new Commit(Sample.COMMIT, "main", "test", Instant.parse("2026-11-20T10:11:12Z"), false);
-        ContainerSettings settings = new ContainerSettings(
-                registry + "/" + Sample.BASE_IMAGE,
-                List.of("8080"),
-                List.of("-Xss512k"),
-                new TreeMap<>(Map.of("TZ", "UTC", "LC_ALL", "C.UTF-8")),
-                null,
-                new TreeMap<>(Map.of("team", "orders")),
-                null,
-                null);
+        ContainerSettings settings = ContainerSettings.none()
+                .on(registry + "/" + Sample.BASE_IMAGE)
+                .with(Program.withFlags(List.of("-Xss512k")))
+                .with(new ContainerConfig(
+                        List.of("8080"),
+                        new TreeMap<>(Map.of("TZ", "UTC", "LC_ALL", "C.UTF-8")),
+                        new TreeMap<>(Map.of("team", "orders")),
+                        null,
+                        null,
+                        List.of()));
         ImageRequest request = new ImageRequest(
                 new Delivery("default", "orders-service", "111111111111", "eu-west-1", registry, commit),
                 Sample.REPOSITORY,
                 CommitTag.of(commit),
+                List.of(),
                 project,
                 settings,
-                true,
+                BuildFacts.none(),
                 folder.resolve("cache"),
                 new Tool("ecs-delivery-maven-plugin", "1"));
         return new JibImagePusher(folder.resolve("base-cache"))

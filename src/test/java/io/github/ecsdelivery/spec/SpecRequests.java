@@ -6,10 +6,8 @@ import io.github.ecsdelivery.spec.java.SpringConfig;
 import io.github.ecsdelivery.spec.overrides.Overrides;
 import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Requests of those who set nothing. */
 public final class SpecRequests {
@@ -53,10 +51,6 @@ public final class SpecRequests {
 
     /** A program of which nothing is known. */
     static JavaService nothingKnown() {
-        return new JavaService(
-                new ContainerSettings(null, List.of(), List.of(), new TreeMap<>(), null, new TreeMap<>(), null, null),
-                "unknown",
-                null,
-                SpringConfig.none());
+        return new JavaService(ContainerSettings.none(), "unknown", null, SpringConfig.none());
     }
 }

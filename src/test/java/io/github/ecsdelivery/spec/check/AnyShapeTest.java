@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ContainerConfig;
 import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.spec.check.address.AddressRules;
 import io.github.ecsdelivery.spec.check.delivery.DeliveryRules;
 import io.github.ecsdelivery.spec.check.program.ProgramRules;
@@ -33,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,15 +155,10 @@ class AnyShapeTest {
     private List<Rule> rules() throws IOException, DeliveryException {
         Files.writeString(
                 classes.resolve("application.properties"), "server.port=${PORT:9999}\nserver.shutdown=graceful\n");
-        ContainerSettings image = new ContainerSettings(
-                "eclipse-temurin:11",
-                List.of(),
-                List.of("-Xmx4g", "-Xms5g"),
-                new TreeMap<>(Map.of("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=99")),
-                null,
-                new TreeMap<>(),
-                null,
-                List.of("--x"));
+        ContainerSettings image = ContainerSettings.none()
+                .on("eclipse-temurin:11")
+                .with(new Program(List.of("-Xmx4g", "-Xms5g"), null, List.of("--x"), List.of(), null))
+                .with(ContainerConfig.withEnvironment(Map.of("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=99")));
         JavaService service = new JavaService(
                 image,
                 "arm64",

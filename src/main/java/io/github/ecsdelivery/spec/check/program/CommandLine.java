@@ -72,7 +72,7 @@ final class CommandLine {
 
     private List<String> arguments() {
         List<Placed> replaced = container.arguments();
-        List<String> ofImage = image.args();
+        List<String> ofImage = image.program().args();
         return replaced.isEmpty()
                 ? ofImage == null ? List.of() : ofImage
                 : replaced.stream().map(word -> String.valueOf(word.text())).toList();
@@ -81,7 +81,7 @@ final class CommandLine {
     /** What the container says wins; what it takes from secrets is not known. */
     private static Map<String, String> environment(
             Container container, ContainerSettings image, Map<String, Placed> own) {
-        Map<String, String> environment = new LinkedHashMap<>(image.environment());
+        Map<String, String> environment = new LinkedHashMap<>(image.config().environment());
         environment.keySet().removeAll(container.secretNames());
         own.forEach((name, value) -> environment.put(name, String.valueOf(value.text())));
         return environment;
@@ -114,9 +114,9 @@ final class CommandLine {
     }
 
     private void ofImage(List<Flag> flags) {
-        List<String> entrypoint = image.entrypoint();
+        List<String> entrypoint = image.program().entrypoint();
         if (entrypoint == null || entrypoint.isEmpty()) {
-            image.jvmFlags().forEach(flag -> flags.add(new Flag(flag, null, "<image><jvmFlags>")));
+            image.program().jvmFlags().forEach(flag -> flags.add(new Flag(flag, null, "<image><jvmFlags>")));
         } else {
             entrypoint.forEach(word -> flags.add(new Flag(word, null, "the image's entry point")));
         }

@@ -21,7 +21,7 @@ final class ImageSecretsRule implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        service.image().environment().forEach((name, value) -> {
+        service.image().config().environment().forEach((name, value) -> {
             if (SecretLooks.secret(name, value)) {
                 String xml = Settings.xml("image.environment." + name);
                 findings.add(Finding.warning(

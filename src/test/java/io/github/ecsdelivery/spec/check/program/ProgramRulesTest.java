@@ -9,7 +9,9 @@ import static io.github.ecsdelivery.spec.check.subject.Specs.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ContainerConfig;
 import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.spec.check.subject.Specs;
 import io.github.ecsdelivery.spec.check.subject.Subject;
 import io.github.ecsdelivery.spec.java.ClassFile;
@@ -21,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,10 @@ class ProgramRulesTest {
 
     private static ContainerSettings image(
             @Nullable String baseImage, List<String> flags, Map<String, String> environment) {
-        return new ContainerSettings(
-                baseImage, List.of(), flags, new TreeMap<>(environment), null, new TreeMap<>(), null, null);
+        return ContainerSettings.none()
+                .on(baseImage)
+                .with(Program.withFlags(flags))
+                .with(ContainerConfig.withEnvironment(environment));
     }
 
     private static JavaService service(String... flags) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the first three fields have the names of fields of {@link Settings} and are laid over those.
  */
 @SuppressWarnings("UnusedVariable") // settings are read by their names, see Overlay
-public final class EnvironmentSettings implements SettingsGroup {
+public final class EnvironmentSettings implements ListedSettings {
     private @Nullable String name;
     private List<String> branches = List.of();
     private @Nullable String protected_;
@@ -47,8 +47,8 @@ public final class EnvironmentSettings implements SettingsGroup {
         return SettingsGroup.given(protected_);
     }
 
-    /** The same settings in groups of its own. */
-    EnvironmentSettings copy() {
+    @Override
+    public EnvironmentSettings copy() {
         EnvironmentSettings copy = new EnvironmentSettings();
         Overlay.lay(this, EnvironmentSettings.class, copy);
         return copy;

@@ -48,7 +48,7 @@ public final class Overlay {
     }
 
     private static @Nullable Object own(@Nullable Object element) {
-        return element instanceof EnvironmentSettings environment ? environment.copy() : element;
+        return element instanceof ListedSettings settings ? settings.copy() : element;
     }
 
     private static @Nullable Field named(String name, Class<?> fields) {

@@ -12,6 +12,9 @@ public interface Progress {
     /** Inputs and details, for -X. */
     void detail(String text);
 
+    /** What is under way now; on a terminal it is shown until the next word, elsewhere not at all. */
+    default void live(String text) {}
+
     /** Whether somebody looks at a terminal that understands colours. */
     default boolean isTerminal() {
         return false;

@@ -4,6 +4,8 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -156,9 +158,25 @@ public final class PropertyBinder {
                 write(Arrays.stream(value.split(","))
                         .map(String::strip)
                         .filter(item -> !item.isEmpty())
+                        .map(this::element)
                         .toList());
             } else {
                 write(value);
+            }
+        }
+
+        private Object element(String text) {
+            Type type = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
+            if (type == String.class) {
+                return text;
+            }
+            try {
+                ShortSettings element = (ShortSettings)
+                        ((Class<?>) type).getDeclaredConstructor().newInstance();
+                element.set(text);
+                return element;
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(type + " is a setting and must have a constructor", e);
             }
         }
 
@@ -170,7 +188,7 @@ public final class PropertyBinder {
                 // Maven gives null for an element without text.
                 write(list.stream()
                         .filter(Objects::nonNull)
-                        .map(item -> replacement.apply(String.valueOf(item)))
+                        .map(item -> replaced(item, replacement))
                         .toList());
             } else if (value instanceof Map<?, ?>) {
                 Map<String, String> map = map();
@@ -179,13 +197,26 @@ public final class PropertyBinder {
             }
         }
 
+        private static Object replaced(Object item, UnaryOperator<String> replacement) {
+            if (item instanceof SettingsGroup group) {
+                replaceAll(group, replacement);
+                return group;
+            }
+            return replacement.apply(item.toString());
+        }
+
         void texts(String path, Map<String, String> texts) {
             Object value = read(group, field);
             if (value instanceof String text) {
                 texts.put(path, text);
             } else if (value instanceof List<?> list) {
                 for (int i = 0; i < list.size(); i++) {
-                    texts.put(path + "[" + i + "]", String.valueOf(list.get(i)));
+                    String at = path + "[" + i + "]";
+                    if (list.get(i) instanceof SettingsGroup element) {
+                        slots(element).forEach((name, slot) -> slot.texts(at + "." + name, texts));
+                    } else {
+                        texts.put(at, String.valueOf(list.get(i)));
+                    }
                 }
             } else if (value instanceof Map<?, ?>) {
                 map().forEach((name, text) -> texts.put(path.substring(0, path.length() - 1) + name, text));

@@ -14,6 +14,8 @@ public record CommitTag(String value) {
     /** As many characters of the id as the tag has when nobody says otherwise. */
     public static final int LENGTH = 12;
 
+    // As git abbreviates it where nobody says otherwise.
+    private static final int TELLING = 7;
     private static final int SHORTEST = 4;
     private static final int LONGEST = 64;
     private static final String DIRTY = "-dirty";
@@ -52,6 +54,21 @@ public record CommitTag(String value) {
     public static CommitTag named(String tag, Commit commit) throws DeliveryException {
         TagSyntax.require("<image><tag>", tag);
         return marked("<image><tag>, marked as dirty,", tag, commit);
+    }
+
+    /**
+     * Holds any tag to what registries take.
+     *
+     * @param setting where it was written, named in the message
+     * @throws DeliveryException SETTING_INVALID
+     */
+    public static void requireTag(String setting, String tag) throws DeliveryException {
+        TagSyntax.require(setting, tag);
+    }
+
+    /** Whether the tag alone tells this commit from others: it holds the beginning of its id. */
+    public boolean tells(Commit commit) {
+        return commit.id().length() >= TELLING && value.contains(commit.id().substring(0, TELLING));
     }
 
     private static CommitTag marked(String setting, String tag, Commit commit) throws DeliveryException {

@@ -6,23 +6,51 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Builds the image of a commit, pushes it under the commit tag and writes {@link ImageRecord#FILE}. */
+/**
+ * Brings the image of a commit to ECR under the commit's tag, unless it is there already, and writes
+ * {@link ImageRecord#FILE} and {@link #DIGEST_FILE}.
+ */
 public final class ImagePublisher {
-    private final ImageRepository repository;
-    private final ImagePusher pusher;
-    private final DeliveryFolder folder;
-    private final Clock clock;
+    /** Name of the file that holds the digest alone, for shells. */
+    public static final String DIGEST_FILE = "image.digest";
 
-    public ImagePublisher(ImageRepository repository, ImagePusher pusher, DeliveryFolder folder, Clock clock) {
+    private final ImageRepository repository;
+    private final ImageBuilder builder;
+    private final BaseImages bases;
+    private final Distributions distributions;
+    private final ImageApproval approval;
+    private final DeliveryFolder folder;
+    private final InstantSource clock;
+
+    /**
+     * @param repository the target, through ECR's API
+     * @param builder makes the image
+     * @param bases looks at base images
+     * @param distributions carry the image to the registry
+     * @param approval asked before any tag but the commit's is on the image
+     * @param folder for the goals after this one
+     */
+    public ImagePublisher(
+            ImageRepository repository,
+            ImageBuilder builder,
+            BaseImages bases,
+            Distributions distributions,
+            ImageApproval approval,
+            DeliveryFolder folder,
+            InstantSource clock) {
         this.repository = repository;
-        this.pusher = pusher;
+        this.builder = builder;
+        this.bases = bases;
+        this.distributions = distributions;
+        this.approval = approval;
         this.folder = folder;
         this.clock = clock;
     }
@@ -30,73 +58,87 @@ public final class ImagePublisher {
     /**
      * Publishes. That the commit tag has this very image already is success, in an immutable repository too.
      *
-     * @param tags moves them right after the push; null when that happens after the deployment, or never
-     * @throws DeliveryException what the push, the repository, {@link TagMover} or {@link DeliveryFolder} throw
+     * @throws DeliveryException TAG_IMMUTABLE or TAG_TAKEN before anything is sent; what the builder, the repository, the
+     *     registry, {@link TagMover} or {@link DeliveryFolder} throw
      */
-    public ImageRecord publish(ImageRequest request, @Nullable MovingTags tags, Progress progress)
-            throws DeliveryException {
-        Delivery delivery = request.delivery();
+    public ImageRecord publish(ImageRequest request, PushPlan plan, Progress progress) throws DeliveryException {
         warnIfDirty(request, progress);
         Instant start = clock.instant();
-        Pushed pushed;
+        RepositoryAddress address = new RepositoryAddress(request.delivery().registry(), request.repository());
         try (EarlyLogin login = new EarlyLogin(repository)) {
-            pushed = push(request, login, progress);
+            Distribution target = distributions.at(address, login);
+            Map<String, Manifest> found = look(request, plan, progress);
+            PresentImage present = new PresentImage(request, plan, found, repository, target, bases);
+            Manifest image = present.isEnough()
+                    ? present.image(progress)
+                    : new ImagePush(request, plan, found, repository, builder, target, clock).push(progress);
+            progress.line("Image " + request.target() + " is " + image.digest() + ", after "
+                    + ShipmentLog.seconds(Duration.between(start, clock.instant())));
+            approval.require(image.digest());
+            return record(request, image, tag(request, plan, image, found, progress), progress);
         }
-        Instant end = clock.instant();
-        String reference = delivery.registry() + "/" + request.repository() + "@" + pushed.digest();
-        progress.line("Image " + request.target() + " is " + pushed.digest() + ", after " + seconds(start, end));
+    }
 
-        List<String> given = List.of(request.tag().value());
-        if (tags != null) {
-            new TagMover(repository, tags).move(pushed.digest(), progress);
-            given = List.of(request.tag().value(), tags.latest());
+    /** All that the push has to know of the repository's images, in one call. */
+    private Map<String, Manifest> look(ImageRequest request, PushPlan plan, Progress progress)
+            throws DeliveryException {
+        List<String> tags = new ArrayList<>(TagChecks.own(request));
+        if (plan.moving() != null) {
+            tags.addAll(plan.moving().names());
         }
-        ImageRecord image = new ImageRecord(
+        try {
+            return repository.find(tags);
+        } catch (DeliveryException e) {
+            if (e.code() != Code.REPOSITORY_MISSING || plan.newRepository() == null) {
+                throw e;
+            }
+            repository.create(plan.newRepository());
+            progress.line("Repository " + request.repository() + " created in "
+                    + request.delivery().registry() + ": "
+                    + plan.newRepository().mutability().setting());
+            return Map.of();
+        }
+    }
+
+    private List<String> tag(
+            ImageRequest request, PushPlan plan, Manifest image, Map<String, Manifest> found, Progress progress)
+            throws DeliveryException {
+        List<String> given = new ArrayList<>(TagChecks.own(request));
+        for (String tag : given.subList(1, given.size())) {
+            Manifest there = found.get(tag);
+            if (there == null || !there.digest().equals(image.digest())) {
+                repository.tag(image, tag);
+                progress.line("Tag " + tag + " set to " + image.digest());
+            }
+        }
+        MovingTags moving = plan.moving();
+        if (moving != null && plan.moveNow()) {
+            new TagMover(repository, moving).move(image, found, progress);
+            given.add(moving.latest());
+        }
+        return given;
+    }
+
+    private ImageRecord record(ImageRequest request, Manifest image, List<String> tags, Progress progress)
+            throws DeliveryException {
+        Delivery delivery = request.delivery();
+        String reference = delivery.registry() + "/" + request.repository() + "@" + image.digest();
+        ImageRecord record = new ImageRecord(
                 delivery.environment(),
                 delivery.accountId(),
                 delivery.commit().id(),
                 delivery.commit().dirty(),
                 delivery.registry(),
                 request.repository(),
-                given,
-                pushed.digest(),
-                pushed.mediaType(),
+                tags,
+                image.digest(),
+                image.mediaType(),
                 reference,
-                end);
-        folder.writeJson(ImageRecord.FILE, image);
-        return image;
-    }
-
-    private Pushed push(ImageRequest request, LoginSource login, Progress progress) throws DeliveryException {
-        try {
-            return pusher.push(request, login, progress);
-        } catch (DeliveryException e) {
-            if (e.code() != Code.TAG_TAKEN) {
-                throw e;
-            }
-            return sameOrTaken(request, login, progress, e);
-        }
-    }
-
-    // ECR refuses the identical image under an immutable tag as well, so what it has must be compared.
-    private Pushed sameOrTaken(ImageRequest request, LoginSource login, Progress progress, DeliveryException refusal)
-            throws DeliveryException {
-        String tag = request.tag().value();
-        Manifest there = repository.find(List.of(tag)).get(tag);
-        if (there == null) {
-            throw refusal;
-        }
-        Pushed ours = pusher.describe(request, login, progress);
-        if (!there.digest().equals(ours.digest())) {
-            throw new DeliveryException(
-                    Code.TAG_TAKEN,
-                    "The tag '" + tag + "' of the repository '" + request.repository() + "' is immutable and names "
-                            + there.digest() + ", but this build made " + ours.digest() + ".",
-                    "Commit the change so that it gets a tag of its own, or delete the old image from the repository.",
-                    refusal);
-        }
-        progress.line("Tag " + tag + " already names this image; the repository is immutable, nothing to push");
-        return ours;
+                clock.instant());
+        folder.writeJson(ImageRecord.FILE, record);
+        folder.write(DIGEST_FILE, image.digest().getBytes(StandardCharsets.UTF_8));
+        progress.line("Pinned " + reference);
+        return record;
     }
 
     private static void warnIfDirty(ImageRequest request, Progress progress) {
@@ -105,9 +147,5 @@ public final class ImagePublisher {
             progress.warn("The image " + request.tag().value() + " holds more or other than commit "
                     + commit.abbreviated(12) + ": what is checked out is not the commit as it was committed.");
         }
-    }
-
-    private static String seconds(Instant start, Instant end) {
-        return String.format(Locale.ROOT, "%.1f s", Duration.between(start, end).toMillis() / 1000.0);
     }
 }

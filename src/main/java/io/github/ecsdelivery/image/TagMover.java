@@ -30,7 +30,9 @@ public final class TagMover {
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
     public TagMoves move(String digest, Progress progress) throws DeliveryException {
-        Map<String, Manifest> found = repository.find(List.of(tags.latest(), digest));
+        List<String> wanted = new ArrayList<>(tags.names());
+        wanted.add(digest);
+        Map<String, Manifest> found = repository.find(wanted);
         Manifest next = found.get(digest);
         if (next == null) {
             throw new DeliveryException(
@@ -38,20 +40,35 @@ public final class TagMover {
                     "The tag '" + tags.latest() + "' was not moved: the repository has no image " + digest + ".",
                     "Check the repository's lifecycle policy, or push the image again.");
         }
+        return move(next, found, progress);
+    }
+
+    /**
+     * Moves them, like {@link #move(String, Progress)}.
+     *
+     * @param next the image that is the latest from now on
+     * @param found what the tags name now; a tag that is absent names nothing
+     * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
+     */
+    public TagMoves move(Manifest next, Map<String, Manifest> found, Progress progress) throws DeliveryException {
         Manifest before = found.get(tags.latest());
         List<TagMoves.Move> moves = new ArrayList<>();
         if (before != null && before.digest().equals(next.digest())) {
-            progress.line("Tag " + tags.latest() + " is already on " + digest);
-            return new TagMoves(moves, 1);
+            progress.line("Tag " + tags.latest() + " is already on " + next.digest());
+            return new TagMoves(moves);
         }
-        if (before != null) {
-            moves.add(tag(before, tags.backup(), null, progress));
+        String backup = tags.backup();
+        if (before != null && backup != null) {
+            Manifest kept = found.get(backup);
+            if (kept == null || !kept.digest().equals(before.digest())) {
+                moves.add(tag(before, backup, kept, progress));
+            }
         }
-        moves.add(tag(next, tags.latest(), before == null ? null : before.digest(), progress));
-        return new TagMoves(moves, 1 + moves.size());
+        moves.add(tag(next, tags.latest(), before, progress));
+        return new TagMoves(moves);
     }
 
-    private TagMoves.Move tag(Manifest manifest, String tag, @Nullable String from, Progress progress)
+    private TagMoves.Move tag(Manifest manifest, String tag, @Nullable Manifest before, Progress progress)
             throws DeliveryException {
         try {
             repository.tag(manifest, tag);
@@ -62,10 +79,10 @@ public final class TagMover {
             throw new DeliveryException(
                     Code.TAG_NOT_MOVED,
                     "The tag '" + tag + "' must not move, because the repository is immutable.",
-                    "Set its mutability to IMMUTABLE_WITH_EXCLUSION with the filters '" + tags.latest() + "' and '"
-                            + tags.backup() + "', or set <image><moveTags> to never.",
+                    TagChecks.cure(tags),
                     e);
         }
+        String from = before == null ? null : before.digest();
         progress.line("Tag " + tag + (from == null ? " set" : " moved from " + from) + " to " + manifest.digest());
         return new TagMoves.Move(tag, from, manifest.digest());
     }

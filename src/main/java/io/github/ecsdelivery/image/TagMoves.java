@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Which tags moved.
  *
  * @param moves in the order they were made; empty when everything was in place
- * @param calls remote calls it took
  */
-public record TagMoves(List<Move> moves, int calls) {
+public record TagMoves(List<Move> moves) {
 
     public TagMoves {
         moves = List.copyOf(moves);
@@ -17,7 +16,7 @@ public record TagMoves(List<Move> moves, int calls) {
 
     /**
      * @param tag the tag
-     * @param from digest it had, or null when it is new or when that was not asked
+     * @param from digest it had, or null when it is new
      * @param to digest it has
      */
     public record Move(String tag, @Nullable String from, String to) {}

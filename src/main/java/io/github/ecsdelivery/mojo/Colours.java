@@ -1,6 +1,10 @@
 package io.github.ecsdelivery.mojo;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,18 @@ final class Colours {
         boolean refused = !variables.getProperty("env.NO_COLOR", "").isEmpty()
                 || variables.getProperty("env.TERM", "").equals("dumb");
         return console && session.getRequest().isInteractiveMode() && !refused;
+    }
+
+    /**
+     * Where a line can be shown that comes and goes, or null.
+     *
+     * @param console whether there is a terminal at all
+     */
+    static @Nullable PrintStream live(MavenSession session, boolean console) {
+        // Not Maven's own streams: on Maven 4 these are a log too.
+        return console && wanted(session, true)
+                ? new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8)
+                : null;
     }
 
     /** Whether a console is a terminal; since Java 22 there is a console without one too, which then says so. */

@@ -21,9 +21,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.RepositoryName;
-import io.github.ecsdelivery.jib.JibImagePusher;
 import io.github.ecsdelivery.spec.SpecRenderer;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,11 +136,7 @@ final class Composition implements AutoCloseable {
     }
 
     ImagePublisher imagePublisher() throws DeliveryException {
-        String cache = settings.image().baseImageCache();
-        JibImagePusher pusher = cache == null
-                ? new JibImagePusher()
-                : new JibImagePusher(build.project().getBasedir().toPath().resolve(cache));
-        return new ImagePublisher(images(), pusher, folder, Clock.systemUTC());
+        throw new UnsupportedOperationException("not wired yet");
     }
 
     SpecRenderer specRenderer() throws DeliveryException {

@@ -174,10 +174,14 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable Map<String, String> variables;
 
     /**
-     * What is built and where it is pushed: {@code repository}, {@code baseImage}, {@code mainClass}, {@code ports},
-     * {@code jvmFlags}, {@code args}, {@code environment}, {@code labels}, {@code user}, {@code tag}, {@code tagLength},
-     * {@code moveTags}, {@code latestTag}, {@code backupTag}, {@code cacheDirectory}, {@code baseImageCache},
-     * {@code credentials}. Each has a property, {@code ecs-delivery.image.repository}.
+     * What is built and where it is pushed: {@code repository}, {@code baseImage}, {@code platforms}, {@code mainClass},
+     * {@code containerizingMode}, {@code imageTar}, {@code entrypoint}, {@code jvmFlags}, {@code args},
+     * {@code extraClasspath}, {@code appRoot}, {@code ports}, {@code environment}, {@code labels}, {@code user},
+     * {@code workingDirectory}, {@code volumes}, {@code format}, {@code creationTime}, {@code filesModificationTime},
+     * {@code extraDirectories} ({@code paths}, {@code permissions}), {@code tag}, {@code tagLength}, {@code tags},
+     * {@code rebuild}, {@code moveTags}, {@code latestTag}, {@code backupTag}, {@code createRepository},
+     * {@code newRepository}, {@code scan}, {@code cacheDirectory}, {@code baseImageCache}, {@code credentials}. Each has a
+     * property, {@code ecs-delivery.image.repository}.
      *
      * @since 1.0.0
      */
@@ -261,8 +265,9 @@ abstract class DeliveryMojo extends AbstractMojo {
             return;
         }
         try {
+            boolean console = Colours.isTerminal(System.console());
             MavenProgress progress =
-                    new MavenProgress(getLog(), Colours.wanted(session, Colours.isTerminal(System.console())));
+                    new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console));
             Build build = new Build(session, project, execution, decrypter, progress);
             Settings settings = settings(build);
             for (String blank : new PropertyBinder(build.userProperties()).blank()) {

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.PushPlan;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -22,12 +23,9 @@ public final class EcrPushMojo extends EnvironmentMojo {
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition
-                    .imagePublisher()
-                    .publish(
-                            Requests.image(composition, settings, build),
-                            Requests.tagsMovedBy("push", settings),
-                            build.progress());
+            PushPlan plan = new PushPlans(settings)
+                    .plan(composition.tag(), build.project().getBasedir().toPath());
+            composition.imagePublisher().publish(Requests.image(composition, settings, build), plan, build.progress());
         }
     }
 }

@@ -22,7 +22,7 @@ final class JavaProjectReader {
     private static final int FIRST_MAJOR = 44;
     private static final Set<String> RUNTIME = Set.of(Artifact.SCOPE_COMPILE, Artifact.SCOPE_RUNTIME);
 
-    private static final Set<String> FOR_CONTAINERS = Set.of("war", "ear", "rar", "ejb");
+    private static final Set<String> FOR_CONTAINERS = Set.of("ear", "rar", "ejb");
 
     private final Build build;
 
@@ -32,8 +32,11 @@ final class JavaProjectReader {
 
     JavaProject read(@Nullable String mainClass) throws DeliveryException {
         requireProgram(build.project().getPackaging());
-        Path classes = Path.of(build.project().getBuild().getOutputDirectory());
-        return new JavaProject(classes, dependencies(), mainClass, release(classes));
+        return new JavaProject(classes(), dependencies(), mainClass, release());
+    }
+
+    private Path classes() {
+        return Path.of(build.project().getBuild().getOutputDirectory());
     }
 
     // Their class path lies elsewhere, and what a container would add to it is not among the dependencies.
@@ -42,8 +45,8 @@ final class JavaProjectReader {
             throw new DeliveryException(
                     Code.IMAGE_UNBUILDABLE,
                     "The packaging of this module is " + packaging
-                            + ", expected one that makes a program, such as jar.",
-                    "Deliver a module of packaging jar, or skip this one with <skip>true</skip>.");
+                            + ", expected one that makes a program, such as jar or war.",
+                    "Deliver a module of packaging jar or war, or skip this one with <skip>true</skip>.");
         }
     }
 
@@ -55,7 +58,8 @@ final class JavaProjectReader {
                                 + " has the scope system and is not in the image."));
     }
 
-    private List<Dependency> dependencies() throws DeliveryException {
+    /** The runtime class path without the project itself. */
+    List<Dependency> dependencies() throws DeliveryException {
         warnOfSystemScope();
         Set<String> modules = build.session().getProjects().stream()
                 .map(module -> module.getGroupId() + ":" + module.getArtifactId())
@@ -81,7 +85,8 @@ final class JavaProjectReader {
     }
 
     /** The class files know which Java they need, the newest of them most of all; settings only wish for one. */
-    private static int release(Path classes) throws DeliveryException {
+    int release() throws DeliveryException {
+        Path classes = classes();
         if (!Files.isDirectory(classes)) {
             throw noClasses(classes);
         }

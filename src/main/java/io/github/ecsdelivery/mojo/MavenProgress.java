@@ -1,35 +1,66 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Progress;
+import java.io.PrintStream;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
-/** Tells the steps to Maven's log. */
+/** Tells the steps to Maven's log, and on a terminal what is under way in a line that comes and goes. */
 final class MavenProgress implements Progress {
-    private final Log log;
-    private final boolean terminal;
+    // Back to the start of the line, then clear it (ECMA-48).
+    private static final String CLEAR = "\r\u001b[K";
 
-    MavenProgress(Log log, boolean terminal) {
+    private final Log log;
+    private final boolean colours;
+    private final @Nullable PrintStream terminal;
+    private boolean live;
+
+    /**
+     * @param colours whether who reads understands colours
+     * @param terminal where lines can come and go; null for nowhere
+     */
+    MavenProgress(Log log, boolean colours, @Nullable PrintStream terminal) {
         this.log = log;
+        this.colours = colours;
         this.terminal = terminal;
     }
 
     @Override
     public void line(String text) {
-        log.info(text);
+        say(log::info, text);
     }
 
     @Override
     public void warn(String text) {
-        log.warn(text);
+        say(log::warn, text);
     }
 
     @Override
     public void detail(String text) {
-        log.debug(text);
+        say(log::debug, text);
+    }
+
+    @Override
+    public synchronized void live(String text) {
+        if (terminal != null) {
+            terminal.print(CLEAR + text);
+            terminal.flush();
+            live = true;
+        }
     }
 
     @Override
     public boolean isTerminal() {
-        return terminal;
+        return colours;
+    }
+
+    private synchronized void say(Consumer<CharSequence> level, String text) {
+        if (live && terminal != null) {
+            terminal.print(CLEAR);
+            terminal.flush();
+            live = false;
+        }
+        level.accept(text);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the settings of an environment and the Maven project into how its spec is made. */
 final class SpecRequests {
     /** What Jib builds when nothing else is said. */
-    private static final String ARCHITECTURE = "amd64";
+    private static final List<String> USUAL_PLATFORM = List.of("linux/amd64");
 
     private static final List<String> SOURCES = List.of("auto", "file", "service");
     /** Paths whose values are ARNs or ids of keys and nothing else. */
@@ -121,7 +121,17 @@ final class SpecRequests {
 
     private JavaService java() throws DeliveryException {
         Path classes = Path.of(build.project().getBuild().getOutputDirectory());
-        return new JavaServiceReader().read(classes, Requests.container(settings.image()), ARCHITECTURE);
+        return new JavaServiceReader().read(classes, Requests.container(settings.image(), build), architectures());
+    }
+
+    // What another tool put into a tar is not known here.
+    private List<String> architectures() {
+        if (settings.image().imageTar() != null) {
+            return List.of();
+        }
+        List<String> platforms = settings.image().platforms();
+        return (platforms.isEmpty() ? USUAL_PLATFORM : platforms)
+                .stream().map(platform -> platform.strip().split("/")[1]).toList();
     }
 
     private static @Nullable Path path(Path base, @Nullable String setting) {

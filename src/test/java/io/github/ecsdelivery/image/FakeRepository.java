@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class FakeRepository implements ImageRepository {
     final Map<String, Manifest> images = new HashMap<>();
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private Set<String> immutable = Set.of();
+    private final Set<String> layers = new HashSet<>();
+    private Map<String, Manifest> late = Map.of();
     private boolean missing;
 
     static Manifest manifest(String digit) {
@@ -32,6 +35,18 @@ final class FakeRepository implements ImageRepository {
     FakeRepository immutable(String... tags) {
         immutable = Set.of(tags);
         return this;
+    }
+
+    /** A layer, made of this text, is there already. */
+    FakeRepository has(String layer) {
+        layers.add(FakeBuilder.blob(layer).descriptor().digest());
+        return this;
+    }
+
+    /** Another build gives the tag once this one has looked. */
+    void appearing(String tag, Manifest manifest) {
+        images.remove(tag);
+        late = Map.of(tag, manifest);
     }
 
     FakeRepository missing() {
@@ -57,7 +72,9 @@ final class FakeRepository implements ImageRepository {
     @Override
     public Set<String> missing(Collection<String> digests) {
         calls.add("missing " + digests);
-        return Set.copyOf(digests);
+        Set<String> missing = new HashSet<>(digests);
+        missing.removeAll(layers);
+        return missing;
     }
 
     @Override
@@ -67,10 +84,15 @@ final class FakeRepository implements ImageRepository {
     }
 
     @Override
-    public Map<String, Manifest> find(List<String> tagsOrDigests) {
+    public Map<String, Manifest> find(List<String> tagsOrDigests) throws DeliveryException {
         calls.add("find " + tagsOrDigests);
+        if (missing) {
+            throw new DeliveryException(Code.REPOSITORY_MISSING, "It is not there.", "Make it.");
+        }
         Map<String, Manifest> found = new HashMap<>(images);
         found.keySet().retainAll(tagsOrDigests);
+        images.putAll(late);
+        late = Map.of();
         return found;
     }
 

@@ -7,6 +7,7 @@ import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TagMoverTest {
@@ -25,15 +26,14 @@ class TagMoverTest {
 
         assertThat(repository.images).containsEntry("latest", NEW).containsEntry("backup", RUNNING);
         assertThat(moved)
-                .isEqualTo(new TagMoves(
-                        List.of(
-                                new TagMoves.Move("backup", null, RUNNING.digest()),
-                                new TagMoves.Move("latest", RUNNING.digest(), NEW.digest())),
-                        3));
-        assertThat(repository.calls).containsExactly("find [latest, " + NEW.digest() + "]", "tag backup", "tag latest");
+                .isEqualTo(new TagMoves(List.of(
+                        new TagMoves.Move("backup", OLD.digest(), RUNNING.digest()),
+                        new TagMoves.Move("latest", RUNNING.digest(), NEW.digest()))));
+        assertThat(repository.calls)
+                .containsExactly("find [latest, backup, " + NEW.digest() + "]", "tag backup", "tag latest");
         assertThat(notes.lines)
                 .containsExactly(
-                        "Tag backup set to " + RUNNING.digest(),
+                        "Tag backup moved from " + OLD.digest() + " to " + RUNNING.digest(),
                         "Tag latest moved from " + RUNNING.digest() + " to " + NEW.digest());
     }
 
@@ -42,7 +42,7 @@ class TagMoverTest {
         TagMoves moved = mover().move(NEW.digest(), notes);
 
         assertThat(repository.images).containsEntry("latest", NEW).doesNotContainKey("backup");
-        assertThat(moved).isEqualTo(new TagMoves(List.of(new TagMoves.Move("latest", null, NEW.digest())), 2));
+        assertThat(moved).isEqualTo(new TagMoves(List.of(new TagMoves.Move("latest", null, NEW.digest()))));
     }
 
     @Test
@@ -52,7 +52,7 @@ class TagMoverTest {
         TagMoves moved = mover().move(NEW.digest(), notes);
 
         assertThat(repository.images).containsEntry("backup", OLD);
-        assertThat(moved).isEqualTo(new TagMoves(List.of(), 1));
+        assertThat(moved).isEqualTo(new TagMoves(List.of()));
     }
 
     @Test
@@ -69,7 +69,7 @@ class TagMoverTest {
     void theNamesAreTheUsers() throws Exception {
         repository.with(RUNNING, "live");
 
-        new TagMover(repository, MovingTags.of("live", "before")).move(NEW.digest(), notes);
+        new TagMover(repository, Objects.requireNonNull(MovingTags.of("live", "before"))).move(NEW.digest(), notes);
 
         assertThat(repository.images).containsEntry("live", NEW).containsEntry("before", RUNNING);
     }
@@ -93,6 +93,25 @@ class TagMoverTest {
                 .isInstanceOfSatisfying(
                         DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.TAG_NOT_MOVED))
                 .hasMessageContaining("IMMUTABLE_WITH_EXCLUSION");
+    }
+
+    @Test
+    void whatIsThereIsNotPutAgain() throws Exception {
+        repository.with(RUNNING, "latest", "backup");
+
+        mover().move(NEW.digest(), notes);
+
+        assertThat(repository.calls).doesNotContain("tag backup").contains("tag latest");
+    }
+
+    @Test
+    void withoutABackupOnlyLatestMoves() throws Exception {
+        repository.with(RUNNING, "latest");
+
+        new TagMover(repository, Objects.requireNonNull(MovingTags.of("latest", "none"))).move(NEW.digest(), notes);
+
+        assertThat(repository.images).containsEntry("latest", NEW).doesNotContainKeys("backup", "none");
+        assertThat(MovingTags.of("none", "backup")).isNull();
     }
 
     @Test

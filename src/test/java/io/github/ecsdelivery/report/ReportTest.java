@@ -65,8 +65,7 @@ class ReportTest {
             new TagMoves(
                     List.of(
                             new TagMoves.Move("backup", null, "sha256:old"),
-                            new TagMoves.Move("latest", "sha256:old", "sha256:new")),
-                    3),
+                            new TagMoves.Move("latest", "sha256:old", "sha256:new"))),
             null);
 
     @TempDir

@@ -161,9 +161,9 @@ class AnyShapeTest {
                 .with(ContainerConfig.withEnvironment(Map.of("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=99")));
         JavaService service = new JavaService(
                 image,
-                "arm64",
+                List.of("arm64"),
                 new ClassFile("X.class", 61),
-                new JavaServiceReader().read(classes, image, "arm64").spring());
+                new JavaServiceReader().read(classes, image, List.of("arm64")).spring());
         return Stream.of(TaskDefinitionRules.all(), DeliveryRules.all(), AddressRules.all(), ProgramRules.of(service))
                 .flatMap(List::stream)
                 .toList();

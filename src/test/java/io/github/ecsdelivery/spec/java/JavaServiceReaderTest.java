@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class JavaServiceReaderTest {
     }
 
     private JavaService read() throws DeliveryException {
-        return new JavaServiceReader().read(classes, ContainerSettings.none(), "amd64");
+        return new JavaServiceReader().read(classes, ContainerSettings.none(), List.of("amd64"));
     }
 
     @Test
@@ -49,9 +50,11 @@ class JavaServiceReaderTest {
 
     @Test
     void withoutAFolderNothingIsKnown() throws DeliveryException {
-        JavaService service = new JavaServiceReader().read(classes.resolve("none"), ContainerSettings.none(), "arm64");
+        JavaService service =
+                new JavaServiceReader().read(classes.resolve("none"), ContainerSettings.none(), List.of("arm64"));
 
-        assertThat(service).isEqualTo(new JavaService(ContainerSettings.none(), "arm64", null, SpringConfig.none()));
+        assertThat(service)
+                .isEqualTo(new JavaService(ContainerSettings.none(), List.of("arm64"), null, SpringConfig.none()));
         assertThat(read().newest()).isNull();
         assertThat(read().spring().isSpringBoot()).isFalse();
     }

@@ -36,7 +36,7 @@ class SpringSettingsTest {
 
     private Answer get(String key, Surroundings around) throws DeliveryException {
         return new JavaServiceReader()
-                .read(classes, ContainerSettings.none(), "amd64")
+                .read(classes, ContainerSettings.none(), List.of("amd64"))
                 .spring()
                 .in(around)
                 .get(key);
@@ -245,7 +245,7 @@ class SpringSettingsTest {
             throws IOException, DeliveryException {
         file(name, text);
         assertThat(new JavaServiceReader()
-                        .read(classes, ContainerSettings.none(), "amd64")
+                        .read(classes, ContainerSettings.none(), List.of("amd64"))
                         .spring()
                         .isSpringBoot())
                 .isEqualTo(spring);

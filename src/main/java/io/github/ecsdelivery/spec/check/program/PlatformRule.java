@@ -6,6 +6,7 @@ import io.github.ecsdelivery.spec.check.subject.Rule;
 import io.github.ecsdelivery.spec.check.subject.Subject;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.java.JavaService;
+import java.util.List;
 import java.util.Map;
 
 /** The image is built for the processor and the operating system that the task asks for (aws-facts C1). */
@@ -21,8 +22,12 @@ final class PlatformRule implements Rule {
 
     @Override
     public void check(Subject subject, Findings findings) {
-        String built = OF_IMAGE.get(service.architecture());
-        if (built == null) {
+        List<String> built = service.architectures().stream()
+                .filter(OF_IMAGE::containsKey)
+                .map(OF_IMAGE::get)
+                .toList();
+        // One that the task can ask for may be among those that it cannot.
+        if (built.isEmpty() || built.size() < service.architectures().size()) {
             return;
         }
         Placed definition = Placed.top(subject.taskDefinition());
@@ -38,13 +43,13 @@ final class PlatformRule implements Rule {
         boolean said = wanted.text() != null && OF_IMAGE.containsValue(wanted.text());
         boolean byDefault = !wanted.given() && Platform.isFargate(definition);
         String asked = said ? String.valueOf(wanted.text()) : DEFAULT;
-        if ((said || byDefault) && !built.equals(asked)) {
+        if ((said || byDefault) && !built.contains(asked)) {
             findings.add(wanted.error(
                     (said ? "is " + wanted.quoted() : "is not given, which means " + DEFAULT)
                             + ", and the image is built for "
-                            + service.architecture() + ". Expected " + built
+                            + String.join(", ", service.architectures()) + ". Expected " + String.join(" or ", built)
                             + ": the container would end with \"exec format error\".",
-                    "Write " + built + ", or build the image for the other architecture."));
+                    "Write " + built.get(0) + ", or build the image for the other architecture (<image><platforms>)."));
         }
     }
 }

@@ -47,12 +47,12 @@ class ProgramRulesTest {
     }
 
     private static JavaService service(String... flags) {
-        return new JavaService(image(null, List.of(flags), Map.of()), "amd64", null, SpringConfig.none());
+        return new JavaService(image(null, List.of(flags), Map.of()), List.of("amd64"), null, SpringConfig.none());
     }
 
     private JavaService spring(String... lines) throws IOException, DeliveryException {
         Files.writeString(classes.resolve("application.properties"), String.join("\n", lines));
-        return new JavaServiceReader().read(classes, ContainerSettings.none(), "amd64");
+        return new JavaServiceReader().read(classes, ContainerSettings.none(), List.of("amd64"));
     }
 
     /** The container with more members. */
@@ -211,7 +211,7 @@ class ProgramRulesTest {
     @Test
     void theProcessorIsTheOneTheImageIsBuiltFor() throws DeliveryException {
         String arm = "\"runtimePlatform\": {\"cpuArchitecture\": \"ARM64\"}, \"cpu\"";
-        JavaService forArm = new JavaService(ContainerSettings.none(), "arm64", null, SpringConfig.none());
+        JavaService forArm = new JavaService(ContainerSettings.none(), List.of("arm64"), null, SpringConfig.none());
         Subject onArm = subject(TASK_DEFINITION.replace("\"cpu\"", arm), null);
 
         assertThat(told(new PlatformRule(service()), onArm))
@@ -261,7 +261,7 @@ class ProgramRulesTest {
     }
 
     private static JavaService based(@Nullable String baseImage, @Nullable ClassFile newest) {
-        return new JavaService(image(baseImage, List.of(), Map.of()), "amd64", newest, SpringConfig.none());
+        return new JavaService(image(baseImage, List.of(), Map.of()), List.of("amd64"), newest, SpringConfig.none());
     }
 
     @Test
@@ -388,7 +388,7 @@ class ProgramRulesTest {
     @Test
     void filesThatDoNotParseAreTold() throws DeliveryException, IOException {
         Files.writeString(classes.resolve("application.yml"), "a: [");
-        JavaService service = new JavaServiceReader().read(classes, ContainerSettings.none(), "amd64");
+        JavaService service = new JavaServiceReader().read(classes, ContainerSettings.none(), List.of("amd64"));
 
         assertThat(told(new SpringFilesRule(service), subject(TASK_DEFINITION, null)))
                 .singleElement()

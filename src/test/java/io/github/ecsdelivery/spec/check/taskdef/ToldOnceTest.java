@@ -42,7 +42,7 @@ class ToldOnceTest {
         Findings findings = new Findings();
         Subject subject = new Subject(
                 Template.withoutFile("t", tree), null, "side", "111111111111", "eu-west-1", Map.of(), true, true);
-        JavaService service = new JavaService(ContainerSettings.none(), "amd64", null, SpringConfig.none());
+        JavaService service = new JavaService(ContainerSettings.none(), List.of("amd64"), null, SpringConfig.none());
         new SpecRules(service).check(subject, findings);
         return findings.all();
     }

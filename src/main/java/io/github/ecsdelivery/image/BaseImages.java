@@ -1,0 +1,16 @@
+package io.github.ecsdelivery.image;
+
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
+
+/** Looks at base images in their registries. */
+public interface BaseImages {
+
+    /**
+     * The digests of the layers that the base image of a request has now, for its first platform; empty for
+     * {@code scratch}.
+     *
+     * @throws DeliveryException BASE_IMAGE_UNAVAILABLE, SETTING_INVALID
+     */
+    List<String> layers(ImageRequest request) throws DeliveryException;
+}

@@ -1,0 +1,123 @@
+package io.github.ecsdelivery.image.tar;
+
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Layers with and without compression, kept for the next time by what they hold. */
+final class Layers {
+    private static final int GZIP = 0x1f8b;
+    private static final int ZSTANDARD = 0x28b5;
+    // A bomb unpacks to far more; images of many GB are pushed by nobody who waits for a build.
+    private static final long LARGEST = 64L << 30;
+
+    private final Path file;
+    private final Path cache;
+
+    /**
+     * @param file the tar that the user named
+     * @param cache folder
+     */
+    Layers(Path file, Path cache) {
+        this.file = file;
+        this.cache = cache.resolve("image-tar");
+    }
+
+    /** The tar itself, or a copy without its compression. */
+    Path uncompressed() throws IOException, DeliveryException {
+        int magic;
+        try (InputStream start = Files.newInputStream(file)) {
+            magic = magic(start.readNBytes(2));
+        }
+        if (magic != GZIP) {
+            return file;
+        }
+        Path copy = Files.createDirectories(cache).resolve(Files.size(file) + "-"
+                + Files.getLastModifiedTime(file).toMillis() + "-"
+                + HexFormat.of().toHexDigits(file.toAbsolutePath().hashCode()) + ".tar");
+        if (!Files.exists(copy)) {
+            Path draft = Files.createTempFile(cache, "unpacked", ".part");
+            try (InputStream packed = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
+                    OutputStream plain = Files.newOutputStream(draft)) {
+                copy(packed, plain);
+            }
+            Files.move(draft, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return copy;
+    }
+
+    private void copy(InputStream from, OutputStream to) throws IOException, DeliveryException {
+        byte[] buffer = new byte[1 << 16];
+        long all = 0;
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            all += read;
+            if (all > LARGEST) {
+                throw UnreadableTar.of(file, "unpacks to more than " + LARGEST + " bytes");
+            }
+            to.write(buffer, 0, read);
+        }
+    }
+
+    /** Whether a layer is compressed, by its first bytes. */
+    static boolean isCompressed(byte[] start) {
+        return magic(start) == GZIP || magic(start) == ZSTANDARD;
+    }
+
+    private static int magic(byte[] start) {
+        return start.length < 2 ? 0 : (start[0] & 0xff) << 8 | start[1] & 0xff;
+    }
+
+    /**
+     * A layer compressed, in a file.
+     *
+     * @param diffId digest that it must have
+     * @throws DeliveryException IMAGE_TAR_UNREADABLE when it has another
+     */
+    Path compressed(String diffId, InputStream layer) throws IOException, DeliveryException {
+        Path kept = Files.createDirectories(cache).resolve(diffId.replace("sha256:", "") + ".tar.gz");
+        if (Files.exists(kept)) {
+            return kept;
+        }
+        Path draft = Files.createTempFile(cache, "packed", ".part");
+        MessageDigest digest = sha256();
+        try (InputStream plain = new DigestInputStream(layer, digest);
+                OutputStream packed = new GZIPOutputStream(Files.newOutputStream(draft), 1 << 16)) {
+            plain.transferTo(packed);
+        }
+        String found = "sha256:" + HexFormat.of().formatHex(digest.digest());
+        if (!found.equals(diffId)) {
+            Files.delete(draft);
+            throw UnreadableTar.of(file, "holds a layer " + found + " where its configuration has " + diffId);
+        }
+        Files.move(draft, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return kept;
+    }
+
+    /** Digest of all bytes of a stream, which is closed. */
+    static String digest(InputStream content) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream read = new DigestInputStream(content, digest)) {
+            read.transferTo(OutputStream.nullOutputStream());
+        }
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

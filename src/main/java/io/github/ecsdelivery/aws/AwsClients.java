@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -43,7 +44,7 @@ public final class AwsClients implements AutoCloseable {
     private final List<SdkAutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
     private final Lazy<Region> region = new Lazy<>(this::findRegion);
     private final Lazy<Rights> rights;
-    private final Lazy<EcrClient> ecr = new Lazy<>(() -> keep(configured("ecr", EcrClient.builder())));
+    private final Map<String, EcrClient> ecr = new HashMap<>();
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured("ecs", EcsClient.builder())));
     private final Lazy<CodeDeployClient> codeDeploy =
             new Lazy<>(() -> keep(configured("codedeploy", CodeDeployClient.builder())));
@@ -100,7 +101,10 @@ public final class AwsClients implements AutoCloseable {
         RoleSession.Usual usual =
                 new RoleSession.Usual(clock, (key, good, source) -> memory.session(far + key, good, source));
         SignIn signIn = new SignIn(
-                access.login(), prompt, usual, source -> keep(configured("sts", StsClient.builder(), keep(source))));
+                access.login(),
+                prompt,
+                usual,
+                source -> keep(configured("sts", StsClient.builder().region(region()), keep(source))));
         this.rights = new Lazy<>(() -> {
             try {
                 return keep(signIn.rights());
@@ -176,7 +180,16 @@ public final class AwsClients implements AutoCloseable {
     }
 
     EcrClient ecr() {
-        return ecr.get();
+        return ecr(region().id());
+    }
+
+    /** For the ECR of another region, with the same rights. */
+    EcrClient ecr(String otherRegion) {
+        synchronized (ecr) {
+            return ecr.computeIfAbsent(
+                    otherRegion,
+                    one -> keep(configured("ecr", EcrClient.builder().region(Region.of(one)), rights.get())));
+        }
     }
 
     EcsClient ecs() {
@@ -201,13 +214,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(String service, B builder) {
-        return configured(service, builder, rights.get());
+        return configured(service, builder.region(region()), rights.get());
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(
             String service, B builder, Rights signer) {
         builder.httpClient(http)
-                .region(region())
                 .credentialsProvider(signer)
                 .overrideConfiguration(options -> options.retryStrategy(retries())
                         .defaultProfileName(access.login().profile())

@@ -8,19 +8,23 @@ import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.RegistryLogin;
 import io.github.ecsdelivery.image.RepositoryPlan;
 import io.github.ecsdelivery.image.TagMutability;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.ecr.model.AuthorizationData;
+import software.amazon.awssdk.services.ecr.model.BatchCheckLayerAvailabilityResponse;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.Image;
 import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
+import software.amazon.awssdk.services.ecr.model.ImageFailure;
+import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
+import software.amazon.awssdk.services.ecr.model.Layer;
+import software.amazon.awssdk.services.ecr.model.LayerAvailability;
+import software.amazon.awssdk.services.ecr.model.LayerFailure;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
 /** One repository, through ECR's API. */
@@ -32,13 +36,10 @@ public final class EcrImageRepository implements ImageRepository {
             "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.docker.distribution.manifest.v2+json");
 
-    // What AWS says where rights of the caller's own account do not count (aws-facts G).
-    private static final String FOREIGN = "no resource-based policy allows";
-
     private final AwsClients clients;
     private final String accountId;
     private final String repository;
-    private final Map<String, Meaning> missing;
+    private final EcrFailures failures;
 
     /**
      * @param accountId account that owns the registry
@@ -48,33 +49,18 @@ public final class EcrImageRepository implements ImageRepository {
         this.clients = clients;
         this.accountId = accountId;
         this.repository = repository;
-        this.missing = Map.of(
-                "RepositoryNotFoundException",
-                new Meaning(
-                        Code.REPOSITORY_MISSING,
-                        "<image><repository> is '" + repository + "', but account " + accountId
-                                + " has no such ECR repository in "
-                                + clients.region().id() + ".",
-                        "Create it (aws ecr create-repository --repository-name " + repository
-                                + "), or correct the name, <registryAccountId> or <region>."));
+        this.failures = new EcrFailures(clients.region().id(), accountId, repository);
     }
 
     @Override
     public RegistryLogin login() throws DeliveryException {
-        AuthorizationData data = AwsFailures.translate(
-                        "ecr:GetAuthorizationToken", () -> clients.ecr().getAuthorizationToken())
-                .authorizationData()
-                .get(0);
-        String token = new String(Base64.getDecoder().decode(data.authorizationToken()), StandardCharsets.UTF_8);
-        int colon = token.indexOf(':');
-        return new RegistryLogin(token.substring(0, colon), token.substring(colon + 1));
+        return EcrLogin.ask(clients::ecr);
     }
 
     @Override
     public TagMutability mutability() throws DeliveryException {
-        Repository found = translate(
+        Repository found = failures.translate(
                         "ecr:DescribeRepositories",
-                        missing,
                         () -> clients.ecr()
                                 .describeRepositories(
                                         request -> request.registryId(accountId).repositoryNames(repository)))
@@ -89,50 +75,90 @@ public final class EcrImageRepository implements ImageRepository {
 
     @Override
     public Set<String> missing(Collection<String> digests) throws DeliveryException {
-        throw new UnsupportedOperationException("work in progress");
+        // What is archived, or in a state that is not known yet, is sent again: that is never wrong.
+        Set<String> missing = new LinkedHashSet<>(digests);
+        for (List<String> chunk : Chunks.of(digests)) {
+            BatchCheckLayerAvailabilityResponse answer = failures.translate(
+                    "ecr:BatchCheckLayerAvailability",
+                    () -> clients.ecr()
+                            .batchCheckLayerAvailability(request -> request.registryId(accountId)
+                                    .repositoryName(repository)
+                                    .layerDigests(chunk)));
+            for (LayerFailure failure : answer.failures()) {
+                throw new DeliveryException(
+                        Code.AWS_REFUSED,
+                        "ECR does not say whether the repository '" + repository + "' has the layer "
+                                + failure.layerDigest() + ": " + failure.failureCodeAsString() + ", "
+                                + failure.failureReason() + ".",
+                        "Build the image again; a layer's digest is sha256: and 64 hexadecimal digits.");
+            }
+            answer.layers().stream()
+                    .filter(layer -> layer.layerAvailability() == LayerAvailability.AVAILABLE)
+                    .map(Layer::layerDigest)
+                    .forEach(missing::remove);
+        }
+        return missing;
     }
 
     @Override
     public void create(RepositoryPlan plan) throws DeliveryException {
-        throw new UnsupportedOperationException("work in progress");
+        new EcrCreation(clients, accountId, repository, failures).create(plan);
     }
 
     @Override
     public Map<String, Manifest> find(List<String> tagsOrDigests) throws DeliveryException {
-        BatchGetImageResponse answer = translate(
-                "ecr:BatchGetImage",
-                missing,
-                () -> clients.ecr()
-                        .batchGetImage(request -> request.registryId(accountId)
-                                .repositoryName(repository)
-                                .imageIds(tagsOrDigests.stream()
-                                        .map(EcrImageRepository::identifier)
-                                        .toList())
-                                .acceptedMediaTypes(ANY_MANIFEST)));
-        Map<String, Manifest> found = new LinkedHashMap<>();
-        for (Image image : answer.images()) {
-            Manifest manifest =
-                    new Manifest(image.imageId().imageDigest(), image.imageManifestMediaType(), image.imageManifest());
-            for (String wanted : tagsOrDigests) {
-                if (wanted.equals(image.imageId().imageTag()) || wanted.equals(manifest.digest())) {
-                    found.put(wanted, manifest);
-                }
-            }
+        Map<String, Manifest> found = new HashMap<>();
+        for (List<String> chunk : Chunks.of(tagsOrDigests)) {
+            find(chunk, found);
         }
         return found;
     }
 
+    private void find(List<String> wanted, Map<String, Manifest> found) throws DeliveryException {
+        BatchGetImageResponse answer = failures.translate(
+                "ecr:BatchGetImage",
+                () -> clients.ecr()
+                        .batchGetImage(request -> request.registryId(accountId)
+                                .repositoryName(repository)
+                                .imageIds(wanted.stream()
+                                        .map(EcrImageRepository::identifier)
+                                        .toList())
+                                .acceptedMediaTypes(ANY_MANIFEST)));
+        Set<String> unanswered = new LinkedHashSet<>(wanted);
+        for (ImageFailure failure : answer.failures()) {
+            if (failure.failureCode() != ImageFailureCode.IMAGE_NOT_FOUND) {
+                throw failures.inaccessible(failure);
+            }
+            unanswered.remove(name(failure.imageId()));
+        }
+        for (Image image : answer.images()) {
+            Manifest manifest =
+                    new Manifest(image.imageId().imageDigest(), image.imageManifestMediaType(), image.imageManifest());
+            for (String one : wanted) {
+                if (one.equals(image.imageId().imageTag()) || one.equals(manifest.digest()) || wanted.size() == 1) {
+                    found.put(one, manifest);
+                    unanswered.remove(one);
+                }
+            }
+        }
+        // A tag that shares its image with another one must not be taken for absent, should ECR answer for one only.
+        if (wanted.size() > 1) {
+            for (String one : unanswered) {
+                find(List.of(one), found);
+            }
+        }
+    }
+
     @Override
     public void tag(Manifest manifest, String tag) throws DeliveryException {
-        Map<String, Meaning> known = new LinkedHashMap<>(missing);
-        known.put(
+        Map<String, Meaning> known = Map.of(
                 "ImageTagAlreadyExistsException",
                 new Meaning(
                         Code.TAG_TAKEN,
                         "The tag '" + tag + "' of '" + repository + "' cannot move: %s.",
                         "Exclude '" + tag
                                 + "' from the repository's tag immutability, or choose another name for it."));
-        translate("ecr:PutImage", known, () -> {
+        failures.translate("ecr:PutImage", known, () -> {
             try {
                 clients.ecr()
                         .putImage(request -> request.registryId(accountId)
@@ -148,28 +174,14 @@ public final class EcrImageRepository implements ImageRepository {
         });
     }
 
-    private <T> T translate(String action, Map<String, Meaning> known, AwsFailures.Call<T> call)
-            throws DeliveryException {
-        try {
-            return AwsFailures.translate(action, known, call);
-        } catch (DeliveryException e) {
-            if (e.code() != Code.ACCESS_DENIED || !e.sentence().contains(FOREIGN)) {
-                throw e;
-            }
-            throw new DeliveryException(
-                    Code.ACCESS_DENIED,
-                    e.sentence(),
-                    "Allow it for the role that this build uses in the repository policy of '" + repository
-                            + "', since account " + accountId
-                            + " (<registryAccountId>) is another one, or name a role of"
-                            + " that account in <image><credentials><roleArn>.",
-                    e.getCause());
-        }
-    }
-
     private static ImageIdentifier identifier(String tagOrDigest) {
         return tagOrDigest.startsWith("sha256:")
                 ? ImageIdentifier.builder().imageDigest(tagOrDigest).build()
                 : ImageIdentifier.builder().imageTag(tagOrDigest).build();
+    }
+
+    // Each was asked for by one of the two.
+    private static String name(ImageIdentifier id) {
+        return id.imageTag() != null ? id.imageTag() : String.valueOf(id.imageDigest());
     }
 }

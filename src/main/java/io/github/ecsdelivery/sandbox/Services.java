@@ -81,7 +81,9 @@ final class Services implements Furnishing {
     private void furnish(World world) {
         Place place = Place.of(world);
         EcrStore store = store(place);
+        store.scanning().enhanced(world.scans().enhanced());
         if (world.delivers()) {
+            store.scanning().find(world.repository(), world.scans().findings());
             Repository repository = store.create(
                     world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
             if (world.repositoryPolicy() != null) {
@@ -125,7 +127,8 @@ final class Services implements Furnishing {
                         place.equals(home)
                                 ? directory
                                 : directory.resolve("accounts").resolve(place.accountId() + "-" + place.region()),
-                        grounds.real()));
+                        grounds.real(),
+                        grounds.time()));
     }
 
     private Registries registries(String region) {

@@ -33,6 +33,21 @@ public final class EcrRoom extends JsonRoom {
         on("DescribeRepositories", repositories::describe);
         on("PutImageTagMutability", repositories::putImageTagMutability);
 
+        TagOperations tags = new TagOperations(lookup);
+        on("TagResource", tags::tag);
+        on("UntagResource", tags::untag);
+        on("ListTagsForResource", tags::list);
+
+        LifecycleOperations lifecycle = new LifecycleOperations(lookup);
+        on("PutLifecyclePolicy", lifecycle::put);
+        on("GetLifecyclePolicy", lifecycle::get);
+        on("DeleteLifecyclePolicy", lifecycle::delete);
+
+        TemplateOperations templates = new TemplateOperations(store);
+        on("CreateRepositoryCreationTemplate", templates::create);
+        on("DescribeRepositoryCreationTemplates", templates::describe);
+        on("DeleteRepositoryCreationTemplate", templates::delete);
+
         ImageOperations images = new ImageOperations(lookup);
         on("DescribeImages", images::describe);
         on("ListImages", images::list);
@@ -42,6 +57,14 @@ public final class EcrRoom extends JsonRoom {
         on("PutImage", manifests::put);
         on("BatchGetImage", manifests::batchGet);
         on("BatchDeleteImage", manifests::batchDelete);
+
+        on("UpdateImageStorageClass", new StorageOperations(lookup)::update);
+        on("ListImageReferrers", new ReferrerOperations(lookup)::list);
+
+        ScanOperations scans = new ScanOperations(lookup);
+        on("PutImageScanningConfiguration", scans::configure);
+        on("StartImageScan", scans::start);
+        on("DescribeImageScanFindings", scans::describe);
 
         PolicyOperations policies = new PolicyOperations(lookup);
         on("SetRepositoryPolicy", policies::set);

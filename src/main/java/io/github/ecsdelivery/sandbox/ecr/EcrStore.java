@@ -35,6 +35,9 @@ public final class EcrStore implements AutoCloseable {
     private final String region;
     private final Path directory;
     private final InstantSource clock;
+    private final InstantSource time;
+    private final Scanning scanning = new Scanning();
+    private final CreationTemplates templates = new CreationTemplates();
     private final Map<String, Repository> repositories = new ConcurrentSkipListMap<>();
     private final Map<String, CompletableFuture<?>> arrivals = new ConcurrentHashMap<>();
     private final Queue<CompletableFuture<?>> guests = new ConcurrentLinkedQueue<>();
@@ -45,17 +48,24 @@ public final class EcrStore implements AutoCloseable {
      * @param region for ARNs
      * @param directory for blobs over 1 MiB; made when missing, deleted with all its content at the end
      * @param clock real time
+     * @param time sandbox time, in which images are scanned and restored, since builds wait for that
      * @throws UncheckedIOException when the directory cannot be made
      */
-    public EcrStore(String registryId, String region, Path directory, InstantSource clock) {
+    public EcrStore(String registryId, String region, Path directory, InstantSource clock, InstantSource time) {
         this.registryId = registryId;
         this.region = region;
         this.clock = clock;
+        this.time = time;
         try {
             this.directory = Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox cannot make its directory for layers, " + directory + ".", e);
         }
+    }
+
+    /** A store whose images are scanned and restored in real time. */
+    public EcrStore(String registryId, String region, Path directory, InstantSource clock) {
+        this(registryId, region, directory, clock, clock);
     }
 
     /** The length comes first: the pattern is not made for texts of any length. */
@@ -78,6 +88,33 @@ public final class EcrStore implements AutoCloseable {
         return clock;
     }
 
+    /** Sandbox time. */
+    InstantSource time() {
+        return time;
+    }
+
+    /** How images are scanned. */
+    public Scanning scanning() {
+        return scanning;
+    }
+
+    CreationTemplates templates() {
+        return templates;
+    }
+
+    /**
+     * Somebody of the account pushes into a repository: makes it when it is missing and a template says so (aws-facts D7).
+     */
+    public void pushTo(String name) {
+        CreationTemplate template = templates.forPush(name);
+        if (template == null || repositories.containsKey(name) || arrivals.containsKey(name)) {
+            return;
+        }
+        Repository made = create(name, template.mutability(), template.creation());
+        made.attributes().lifecyclePolicy(template.lifecyclePolicy());
+        made.replacePolicy(template.repositoryPolicy());
+    }
+
     /**
      * Makes an empty repository.
      *
@@ -89,7 +126,8 @@ public final class EcrStore implements AutoCloseable {
 
     Repository create(String name, Mutability mutability, Creation creation) {
         demandName(name);
-        Repository repository = new Repository(name, registryId, clock.instant(), mutability, creation);
+        Repository repository = new Repository(
+                name, registryId, clock.instant(), mutability, creation, new Scans(scanning, name, time), time);
         if (repositories.putIfAbsent(name, repository) != null) {
             throw EcrRefusals.repositoryAlreadyExists(name, registryId);
         }
@@ -150,7 +188,10 @@ public final class EcrStore implements AutoCloseable {
      * @param tagOrDigest a tag, or {@code sha256:} and 64 digits
      */
     public boolean holds(String repository, String tagOrDigest) {
-        return repository(repository).flatMap(r -> r.image(tagOrDigest)).isPresent();
+        return repository(repository)
+                .flatMap(r -> r.image(tagOrDigest))
+                .filter(Repository.Image::isActive)
+                .isPresent();
     }
 
     /** An account setting, for example {@code BLOB_MOUNTING}; null when ECR has none of this name. */

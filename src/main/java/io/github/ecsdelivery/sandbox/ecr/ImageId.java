@@ -24,6 +24,12 @@ record ImageId(@Nullable String digest, @Nullable String tag) {
                 .toList();
     }
 
+    /** The one of the member {@code imageId}. */
+    static ImageId one(JsonNode input) {
+        ObjectNode id = Inputs.structure(input, "imageId");
+        return new ImageId(Inputs.optional(id, "imageDigest"), Inputs.optional(id, "imageTag"));
+    }
+
     /** As {@link #list}, for operations that must be given ids. */
     static List<ImageId> someOf(JsonNode input) {
         List<ImageId> ids = list(input);
@@ -60,6 +66,23 @@ record ImageId(@Nullable String digest, @Nullable String tag) {
             return Lookup.failed("ImageTagDoesNotMatchDigest", "Requested image tag does not match the image digest");
         }
         return new Lookup(image, Optional.empty());
+    }
+
+    /**
+     * The image, for operations that are refused without it.
+     *
+     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when it is malformed or not there
+     */
+    Repository.Image demandIn(Repository repository) {
+        Lookup found = in(repository);
+        found.failure()
+                .filter(failure -> !failure.code().equals("ImageNotFound")
+                        && !failure.code().equals("ImageTagDoesNotMatchDigest"))
+                .ifPresent(malformed -> {
+                    throw EcrRefusals.invalidParameter("imageIds", malformed.reason());
+                });
+        return found.image()
+                .orElseThrow(() -> EcrRefusals.imageNotFound(digest, tag, repository.name(), repository.registryId()));
     }
 
     void write(ObjectNode node) {

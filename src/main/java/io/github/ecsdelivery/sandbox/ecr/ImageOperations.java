@@ -8,6 +8,8 @@ import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The operations that look at images. */
 final class ImageOperations {
@@ -24,7 +26,7 @@ final class ImageOperations {
             throw EcrRefusals.invalidParameter("imageIds", "must be empty when maxResults or nextToken is set");
         }
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        List<Repository.Image> images = ids.isEmpty() ? filtered(repository, input) : named(repository, ids);
+        List<Repository.Image> images = ids.isEmpty() ? filtered(repository, input) : named(repository, ids, input);
         Inputs.page(
                 images, input, output, "imageDetails", (page, image) -> detail(page.addObject(), repository, image));
         return output;
@@ -67,26 +69,28 @@ final class ImageOperations {
                     .blob(digest)
                     .ifPresentOrElse(
                             blob -> layer.put("layerAvailability", "AVAILABLE").put("layerSize", blob.size()),
-                            () -> layer.put("layerAvailability", "UNAVAILABLE"));
+                            () -> layer.put(
+                                    "layerAvailability", repository.hasArchived(digest) ? "ARCHIVED" : "UNAVAILABLE"));
         }
         return output;
     }
 
-    private static List<Repository.Image> named(Repository repository, List<ImageId> ids) {
-        return ids.stream().map(id -> named(repository, id)).distinct().toList();
-    }
-
-    private static Repository.Image named(Repository repository, ImageId id) {
-        ImageId.Lookup found = id.in(repository);
-        found.failure()
-                .filter(failure -> !failure.code().equals("ImageNotFound")
-                        && !failure.code().equals("ImageTagDoesNotMatchDigest"))
-                .ifPresent(malformed -> {
-                    throw EcrRefusals.invalidParameter("imageIds", malformed.reason());
-                });
-        return found.image()
-                .orElseThrow(() ->
-                        EcrRefusals.imageNotFound(id.digest(), id.tag(), repository.name(), repository.registryId()));
+    // An image that the filter leaves out is not there for this call, named or not.
+    private static List<Repository.Image> named(Repository repository, List<ImageId> ids, ObjectNode input) {
+        Set<String> shown = filtered(repository, input).stream()
+                .map(image -> image.manifest().digest())
+                .collect(Collectors.toSet());
+        return ids.stream()
+                .map(id -> {
+                    Repository.Image image = id.demandIn(repository);
+                    if (!shown.contains(image.manifest().digest())) {
+                        throw EcrRefusals.imageNotFound(
+                                id.digest(), id.tag(), repository.name(), repository.registryId());
+                    }
+                    return image;
+                })
+                .distinct()
+                .toList();
     }
 
     private static List<Repository.Image> filtered(Repository repository, ObjectNode input) {
@@ -95,10 +99,8 @@ final class ImageOperations {
         String tagStatus = Inputs.oneOf(filter, "tagStatus", "ANY", List.of("TAGGED", "UNTAGGED", "ANY"));
         String status =
                 Inputs.oneOf(filter, "imageStatus", "ACTIVE", List.of("ACTIVE", "ARCHIVED", "ACTIVATING", "ANY"));
-        // Nothing in the sandbox is ever archived.
-        boolean active = List.of("ACTIVE", "ANY").contains(status);
         return repository.images().stream()
-                .filter(image -> active)
+                .filter(image -> status.equals("ANY") || status.equals(image.status()))
                 .filter(image ->
                         tagStatus.equals("ANY") || tagStatus.equals(image.tags().isEmpty() ? "UNTAGGED" : "TAGGED"))
                 .toList();
@@ -115,7 +117,13 @@ final class ImageOperations {
         node.put("imageSizeInBytes", size(repository, manifest))
                 .put("imagePushedAt", Members.seconds(image.pushedAt()))
                 .put("imageManifestMediaType", manifest.mediaType())
-                .put("imageStatus", "ACTIVE");
+                .put("imageStatus", image.status());
+        if (image.storage().archivedAt() != null) {
+            node.put("lastArchivedAt", Members.seconds(image.storage().archivedAt()));
+        }
+        if (image.storage().activatedAt() != null) {
+            node.put("lastActivatedAt", Members.seconds(image.storage().activatedAt()));
+        }
         if (manifest.artifactMediaType() != null) {
             node.put("artifactMediaType", manifest.artifactMediaType());
         }

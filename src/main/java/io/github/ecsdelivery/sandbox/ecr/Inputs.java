@@ -26,6 +26,15 @@ final class Inputs {
         return value;
     }
 
+    /** A structure that must be there. */
+    static ObjectNode structure(JsonNode input, String name) {
+        ObjectNode structure = Members.object(input, name);
+        if (structure == null) {
+            throw EcrRefusals.invalidParameter(name, "must not be null");
+        }
+        return structure;
+    }
+
     static @Nullable String optional(JsonNode input, String name) {
         return Members.text(input, name);
     }
@@ -76,14 +85,29 @@ final class Inputs {
 
     /** One page of a list, with nextToken when there is more. */
     static <T> void page(List<T> all, JsonNode input, ObjectNode output, String name, BiConsumer<ArrayNode, T> writer) {
+        page(all, input, output, output.putArray(name), LARGEST_PAGE, writer);
+    }
+
+    /**
+     * The same into a list that stands deeper in the output.
+     *
+     * @param output gets nextToken
+     * @param largest how many elements a page may have
+     */
+    static <T> void page(
+            List<T> all,
+            JsonNode input,
+            ObjectNode output,
+            ArrayNode page,
+            int largest,
+            BiConsumer<ArrayNode, T> writer) {
         Integer wanted = Members.integer(input, "maxResults");
-        int size = wanted == null ? DEFAULT_PAGE : wanted;
-        if (size < 1 || size > LARGEST_PAGE) {
-            throw EcrRefusals.invalidParameter("maxResults", "must be between 1 and " + LARGEST_PAGE);
+        int size = wanted == null ? Math.min(DEFAULT_PAGE, largest) : wanted;
+        if (size < 1 || size > largest) {
+            throw EcrRefusals.invalidParameter("maxResults", "must be between 1 and " + largest);
         }
         int from = Math.min(offset(input), all.size());
         int to = Math.min(from + size, all.size());
-        ArrayNode page = output.putArray(name);
         all.subList(from, to).forEach(element -> writer.accept(page, element));
         if (to < all.size()) {
             output.put("nextToken", "page-" + to);

@@ -3,9 +3,13 @@ package io.github.ecsdelivery.sandbox.ecr;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How the operations find the repository that an input names, in the registry that it names. */
 final class Lookup {
+    private static final Pattern ARN = Pattern.compile("arn:[^:]+:ecr:([^:]+):([0-9]{12}):repository/(.+)");
+
     private final EcrStore own;
     private final Registries registries;
 
@@ -41,6 +45,22 @@ final class Lookup {
                 registryId,
                 own.region(),
                 name,
+                caller,
+                "ecr:" + operation);
+    }
+
+    /** The repository of the ARN in the member {@code resourceArn}, for an operation. */
+    Repository byArn(JsonNode input, Caller caller, String operation) {
+        Matcher arn = ARN.matcher(Inputs.required(input, "resourceArn"));
+        if (!arn.matches() || !arn.group(1).equals(own.region())) {
+            throw EcrRefusals.invalidParameter("resourceArn", "must be the ARN of a repository in " + own.region());
+        }
+        String registryId = arn.group(2);
+        return Access.demand(
+                registryId.equals(own.registryId()) ? own : registries.of(registryId),
+                registryId,
+                own.region(),
+                arn.group(3),
                 caller,
                 "ecr:" + operation);
     }

@@ -48,7 +48,10 @@ final class ManifestOperations {
         for (ImageId id : ids) {
             ImageId.Lookup found = id.in(repository);
             found.failure().ifPresent(failure -> fail(failures, id, failure));
-            found.image().ifPresent(image -> {
+            found.image()
+                    .filter(image -> !image.isActive())
+                    .ifPresent(image -> fail(failures, id, EcrTexts.archived()));
+            found.image().filter(Repository.Image::isActive).ifPresent(image -> {
                 Manifest kept = image.manifest();
                 repository.pulled(kept.digest(), lookup.own().clock().instant());
                 Manifest sent = id.digest() == null ? ManifestTranslation.translate(kept, accepted) : kept;

@@ -17,12 +17,7 @@ final class PolicyOperations {
     JsonNode set(ObjectNode input, Caller caller) {
         String text = Inputs.required(input, "policyText");
         Repository repository = lookup.repository(input, caller, "SetRepositoryPolicy");
-        RepositoryPolicy policy;
-        try {
-            policy = RepositoryPolicy.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw EcrRefusals.invalidParameter("PolicyText", "Invalid repository policy provided: " + e.getMessage());
-        }
+        RepositoryPolicy policy = parse("PolicyText", text);
         repository.replacePolicy(policy);
         return answer(repository, policy);
     }
@@ -37,6 +32,15 @@ final class PolicyOperations {
         RepositoryPolicy policy = demand(repository);
         repository.replacePolicy(null);
         return answer(repository, policy);
+    }
+
+    /** @throws Refusal when ECR would not take it */
+    static RepositoryPolicy parse(String name, String text) {
+        try {
+            return RepositoryPolicy.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw EcrRefusals.invalidParameter(name, "Invalid repository policy provided: " + e.getMessage());
+        }
     }
 
     private static RepositoryPolicy demand(Repository repository) {

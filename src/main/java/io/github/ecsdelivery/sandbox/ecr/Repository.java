@@ -1,11 +1,14 @@
 package io.github.ecsdelivery.sandbox.ecr;
 
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,9 +22,13 @@ public final class Repository {
     private final String registryId;
     private final Instant createdAt;
     private final Creation creation;
+    private final Attributes attributes;
+    private final Scans scans;
+    private final InstantSource time;
     private Mutability mutability;
     private @Nullable RepositoryPolicy policy;
     private final Map<String, Blob> blobs = new LinkedHashMap<>();
+    private final Map<String, Blob> archivedBlobs = new LinkedHashMap<>();
     private final Map<String, Kept> images = new LinkedHashMap<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
 
@@ -32,12 +39,21 @@ public final class Repository {
      * @param tags on it, oldest first, empty when untagged
      * @param pushedAt when it was first pushed
      * @param pulledAt when it was last pulled, or null
+     * @param storage where it was archived and restored
+     * @param status {@code ACTIVE}, {@code ARCHIVED} or {@code ACTIVATING}
      */
     public record Image(
             Manifest manifest,
             List<String> tags,
             Instant pushedAt,
-            @Nullable Instant pulledAt) {}
+            @Nullable Instant pulledAt,
+            StorageHistory storage,
+            String status) {
+        /** Whether it can be pulled. */
+        public boolean isActive() {
+            return status.equals(StorageHistory.ACTIVE);
+        }
+    }
 
     /** What a put came to. */
     public enum Put {
@@ -51,6 +67,7 @@ public final class Repository {
         private final Manifest manifest;
         private final Instant pushedAt;
         private @Nullable Instant pulledAt;
+        private StorageHistory storage = StorageHistory.none();
 
         private Kept(Manifest manifest, Instant pushedAt) {
             this.manifest = manifest;
@@ -58,8 +75,21 @@ public final class Repository {
         }
     }
 
-    Repository(String name, String registryId, Instant createdAt, Mutability mutability, Creation creation) {
+    /**
+     * @param time in which images are restored
+     */
+    Repository(
+            String name,
+            String registryId,
+            Instant createdAt,
+            Mutability mutability,
+            Creation creation,
+            Scans scans,
+            InstantSource time) {
         this.creation = creation;
+        this.attributes = new Attributes(creation);
+        this.scans = scans;
+        this.time = time;
         this.name = name;
         this.registryId = registryId;
         this.createdAt = createdAt;
@@ -81,6 +111,15 @@ public final class Repository {
 
     Creation creation() {
         return creation;
+    }
+
+    /** What can be changed of it besides its images. */
+    Attributes attributes() {
+        return attributes;
+    }
+
+    Scans scans() {
+        return scans;
     }
 
     public synchronized Mutability mutability() {
@@ -114,18 +153,24 @@ public final class Repository {
         return TAG.matcher(text).matches();
     }
 
-    /** A layer or configuration that stands in this repository. */
+    /** Whether a layer or configuration stands here for archived images only. */
+    synchronized boolean hasArchived(String digest) {
+        return archivedBlobs.containsKey(digest);
+    }
+
+    /** A layer or configuration that stands in this repository and is not archived. */
     public synchronized Optional<Blob> blob(String digest) {
         return Optional.ofNullable(blobs.get(digest));
     }
 
     /** Makes a blob part of this repository. */
     public synchronized void add(Blob blob) {
+        archivedBlobs.remove(blob.digest());
         blobs.putIfAbsent(blob.digest(), blob);
     }
 
     /**
-     * Keeps a manifest and puts a tag on it.
+     * Keeps a manifest and puts a tag on it; an archived image that is pushed again is active at once.
      *
      * @param tag a valid tag, or null to keep it untagged
      * @throws Refusal when its parts are not here, or when the tag is taken and cannot be moved: then even for the same
@@ -133,13 +178,56 @@ public final class Repository {
      */
     public synchronized Put put(Manifest manifest, @Nullable String tag, Instant now) {
         demand(manifest.blobs(), blobs::containsKey, EcrRefusals::layersNotFound);
-        demand(manifest.children(), images::containsKey, EcrRefusals::referencedImagesNotFound);
+        demand(manifest.children(), this::isActive, EcrRefusals::referencedImagesNotFound);
         if (tag != null && tags.containsKey(tag) && mutability.fixes(tag)) {
             throw EcrRefusals.imageTagAlreadyExists(tag, name);
         }
         boolean known = images.putIfAbsent(manifest.digest(), new Kept(manifest, now)) != null;
         boolean tagged = tag == null || manifest.digest().equals(tags.put(tag, manifest.digest()));
-        return known && tagged ? Put.UNCHANGED : Put.STORED;
+        boolean active = isActive(manifest.digest());
+        if (!active) {
+            kept(manifest.digest()).storage = kept(manifest.digest()).storage.restored(time.instant(), Duration.ZERO);
+        }
+        if (!known) {
+            scans.pushed(manifest, attributes.scanOnPush());
+        }
+        return known && tagged && active ? Put.UNCHANGED : Put.STORED;
+    }
+
+    private boolean isActive(String digest) {
+        Kept kept = images.get(digest);
+        return kept != null && kept.storage.status(time.instant()).equals(StorageHistory.ACTIVE);
+    }
+
+    private Kept kept(String digest) {
+        return Objects.requireNonNull(images.get(digest));
+    }
+
+    /** Archives an image that is here and active; what other images do not use goes with it. */
+    synchronized void archive(String digest) {
+        Kept archived = kept(digest);
+        archived.storage = archived.storage.archived(time.instant());
+        for (String blob : archived.manifest.blobs()) {
+            boolean used = images.values().stream()
+                    .anyMatch(other -> isActive(other.manifest.digest())
+                            && other.manifest.blobs().contains(blob));
+            Blob gone = used ? null : blobs.remove(blob);
+            if (gone != null) {
+                archivedBlobs.put(blob, gone);
+            }
+        }
+    }
+
+    /** Begins to restore an image that is here and archived. */
+    synchronized void restore(String digest) {
+        Kept restored = kept(digest);
+        restored.storage = restored.storage.restored(time.instant(), StorageHistory.RESTORING);
+        for (String blob : restored.manifest.blobs()) {
+            Blob back = archivedBlobs.remove(blob);
+            if (back != null) {
+                blobs.put(blob, back);
+            }
+        }
     }
 
     /** The image of a digest or tag. */
@@ -188,7 +276,8 @@ public final class Repository {
                 .filter(tag -> tag.getValue().equals(kept.manifest.digest()))
                 .map(Map.Entry::getKey)
                 .toList();
-        return new Image(kept.manifest, own, kept.pushedAt, kept.pulledAt);
+        return new Image(
+                kept.manifest, own, kept.pushedAt, kept.pulledAt, kept.storage, kept.storage.status(time.instant()));
     }
 
     private void demand(List<String> digests, Predicate<String> isHere, Missing refusal) {

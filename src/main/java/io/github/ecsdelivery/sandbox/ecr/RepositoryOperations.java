@@ -61,7 +61,7 @@ final class RepositoryOperations {
         return output;
     }
 
-    private static Mutability mutability(ObjectNode input, String setting) {
+    static Mutability mutability(ObjectNode input, String setting) {
         List<String> filters = new ArrayList<>();
         for (ObjectNode filter : Inputs.structures(input, "imageTagMutabilityExclusionFilters", 5)) {
             if (!"WILDCARD".equals(Inputs.optional(filter, "filterType"))) {
@@ -81,7 +81,7 @@ final class RepositoryOperations {
                 .put("createdAt", Members.seconds(repository.createdAt()));
         write(node, repository.mutability());
         node.putObject("imageScanningConfiguration")
-                .put("scanOnPush", repository.creation().scanOnPush());
+                .put("scanOnPush", repository.attributes().scanOnPush());
         ObjectNode encryption = node.putObject("encryptionConfiguration")
                 .put("encryptionType", repository.creation().encryptionType());
         String key = repository.creation().kmsKey();
@@ -90,7 +90,7 @@ final class RepositoryOperations {
         }
     }
 
-    private static void write(ObjectNode node, Mutability mutability) {
+    static void write(ObjectNode node, Mutability mutability) {
         node.put("imageTagMutability", mutability.setting());
         if (!mutability.exclusions().isEmpty()) {
             ArrayNode filters = node.putArray("imageTagMutabilityExclusionFilters");

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param testListener whether the group has a test listener
  * @param delivers whether repository, cluster, service, application and group are there; else none of them
  * @param repositoryPolicy JSON document on the repository; null for none
+ * @param scans how ECR scans images, and what it finds
  * @param revisions S3 bucket of revisions
  * @param keys KMS keys; while no world of a sandbox names any, every key is taken to be there and to be usable
  * @param roles IAM roles
@@ -62,6 +63,7 @@ public record World(
         boolean testListener,
         boolean delivers,
         @Nullable String repositoryPolicy,
+        ScanSpec scans,
         BucketSpec revisions,
         List<KmsKey> keys,
         List<RoleSpec> roles,
@@ -118,6 +120,7 @@ public record World(
         private boolean testListener = true;
         private boolean delivers = true;
         private @Nullable String repositoryPolicy;
+        private ScanSpec scans = ScanSpec.basic();
         private BucketSpec revisions;
         private final List<KmsKey> keys = new ArrayList<>();
         private final List<RoleSpec> roles = new ArrayList<>(List.of(RoleSpec.trustingItsAccount("deploy")));
@@ -220,6 +223,18 @@ public record World(
         /** A JSON policy document on the repository, for other accounts. */
         public Builder repositoryPolicy(@Nullable String json) {
             repositoryPolicy = json;
+            return this;
+        }
+
+        /** The registry scans continuously instead of basically. */
+        public Builder enhancedScanning() {
+            scans = scans.scanningEnhanced();
+            return this;
+        }
+
+        /** One more thing that a scan finds in every image of the repository. */
+        public Builder finding(FindingSpec finding) {
+            scans = scans.with(finding);
             return this;
         }
 
@@ -334,6 +349,7 @@ public record World(
                     testListener,
                     delivers,
                     repositoryPolicy,
+                    scans,
                     revisions,
                     List.copyOf(keys),
                     List.copyOf(roles),

@@ -91,6 +91,29 @@ class EcrInputsTest {
                     CreateRepository | {'repositoryName': 'new', 'imageScanningConfiguration': {'scanOnPush': 'yes'}} | SerializationException
                     CreateRepository | {'repositoryName': 'new', 'tags': [{'Key': '', 'Value': ''}]} | InvalidTagParameterException
                     CreateRepository | {'repositoryName': 'new', 'tags': [{'Value': 'v'}]} | InvalidParameterException
+                    CreateRepository | {'repositoryName': 'new', 'imageTagMutability': 'MUTABLE', 'imageTagMutabilityExclusionFilters': [{'filterType': 'WILDCARD', 'filter': 'a'}]} | InvalidParameterException
+                    CreateRepository | {'repositoryName': 'new', 'imageTagMutability': 'IMMUTABLE_WITH_EXCLUSION', 'imageTagMutabilityExclusionFilters': [{'filterType': 'REGEX', 'filter': 'a'}]} | InvalidParameterException
+                    CreateRepository | {'repositoryName': 'new', 'registryId': '222222222222'} | AccessDeniedException
+                    TagResource | {'resourceArn': 'arn:aws:ecr:eu-west-1:111111111111:repository/orders'} | InvalidParameterException
+                    TagResource | {'tags': []} | InvalidParameterException
+                    TagResource | {'resourceArn': 'orders', 'tags': []} | InvalidParameterException
+                    UntagResource | {'resourceArn': 'arn:aws:ecr:eu-west-1:111111111111:repository/orders', 'tagKeys': [1]} | SerializationException
+                    PutLifecyclePolicy | {'repositoryName': 'orders'} | InvalidParameterException
+                    PutLifecyclePolicy | {'repositoryName': 'orders', 'lifecyclePolicyText': {}} | SerializationException
+                    PutImageScanningConfiguration | {'repositoryName': 'orders'} | InvalidParameterException
+                    PutImageScanningConfiguration | {'repositoryName': 'orders', 'imageScanningConfiguration': {'scanOnPush': 'yes'}} | SerializationException
+                    StartImageScan | {'repositoryName': 'orders'} | InvalidParameterException
+                    StartImageScan | {'repositoryName': 'orders', 'imageId': {}} | InvalidParameterException
+                    StartImageScan | {'repositoryName': 'orders', 'imageId': 'v1'} | SerializationException
+                    DescribeImageScanFindings | {'repositoryName': 'orders', 'imageId': {'imageTag': 'a'}} | ImageNotFoundException
+                    UpdateImageStorageClass | {'repositoryName': 'orders', 'imageId': {'imageTag': 'a'}} | InvalidParameterException
+                    UpdateImageStorageClass | {'repositoryName': 'orders', 'imageId': {'imageTag': 'a'}, 'targetStorageClass': 5} | SerializationException
+                    ListImageReferrers | {'repositoryName': 'orders'} | InvalidParameterException
+                    ListImageReferrers | {'repositoryName': 'orders', 'subjectId': {}} | InvalidParameterException
+                    CreateRepositoryCreationTemplate | {'prefix': 'a1'} | InvalidParameterException
+                    CreateRepositoryCreationTemplate | {'appliedFor': ['REPLICATION']} | InvalidParameterException
+                    CreateRepositoryCreationTemplate | {'prefix': 'a1', 'appliedFor': []} | InvalidParameterException
+                    DescribeRepositoryCreationTemplates | {'prefixes': ['a1']} | TemplateNotFoundException
                     """)
     void refuses(String operation, String input, String code) throws IOException {
         assertThat(call(operation, input).path("__type").asText()).isEqualTo(code);

@@ -60,6 +60,7 @@ final class Manifests {
         String reference = request.reference();
         Manifest kept = repository
                 .image(reference)
+                .filter(Repository.Image::isActive)
                 .map(Repository.Image::manifest)
                 .orElseThrow(() -> new RegistryRefusal(404, "MANIFEST_UNKNOWN", notFound(repository)));
         List<String> accepted = request.listHeader("Accept");
@@ -91,9 +92,11 @@ final class Manifests {
                             .formatted(reference, repository.name(), repository.registryId()));
         }
         repository.put(manifest, byDigest ? null : reference, store.clock().instant());
-        return Answer.of(201)
+        Answer answer = Answer.of(201)
                 .header("Location", request.url("/v2/" + repository.name() + "/manifests/" + manifest.digest()))
                 .header("Docker-Content-Digest", manifest.digest());
+        // Tells clients that they need not keep a list of referrers under a tag.
+        return manifest.subject() == null ? answer : answer.header("OCI-Subject", manifest.subject());
     }
 
     private static Manifest parse(Request request) throws IOException {

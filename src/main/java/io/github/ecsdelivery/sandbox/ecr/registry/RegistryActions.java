@@ -13,7 +13,8 @@ public final class RegistryActions {
             "POST blob", "ecr:InitiateLayerUpload",
             "PATCH blob", "ecr:UploadLayerPart",
             "PUT blob", "ecr:CompleteLayerUpload",
-            "GET tags", "ecr:ListImages");
+            "GET tags", "ecr:ListImages",
+            "GET referrers", "ecr:BatchGetImage");
 
     private RegistryActions() {}
 

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * The registry of ECR: the OCI distribution API on 127.0.0.1, over TLS. As in ECR there is no catalog, repositories are
- * not made by pushing, and manifests are not deleted here.
+ * made by pushing only where a creation template says so, and manifests are not deleted here.
  */
 public final class RegistryServer implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
@@ -128,12 +128,18 @@ public final class RegistryServer implements AutoCloseable {
             case UPLOAD -> uploads.proceed(request, repository(request, caller));
             case BLOB -> blobs.answer(request, repository(request, caller));
             case MANIFEST -> manifests.answer(request, repository(request, caller));
+            case REFERRERS -> ReferrersAnswer.of(request, repository(request, caller));
             case TAGS -> manifests.tags(request, repository(request, caller));
             case OTHER -> throw new RegistryRefusal(404, "UNSUPPORTED", "The operation is unsupported.");
         };
     }
 
     private Repository repository(Request request, Caller caller) {
+        boolean puts = request.kind() == Request.Kind.UPLOADS
+                || (request.kind() == Request.Kind.MANIFEST && request.method().equals("PUT"));
+        if (puts && caller.accountId().equals(store.registryId())) {
+            store.pushTo(request.repository());
+        }
         return Access.demand(
                 store,
                 store.registryId(),

@@ -30,6 +30,7 @@ final class Request {
         BLOB("/v2/(.+)/blobs/([^/]+)"),
         MANIFEST("/v2/(.+)/manifests/([^/]+)"),
         TAGS("/v2/(.+)/tags/list()"),
+        REFERRERS("/v2/(.+)/referrers/([^/]+)"),
         OTHER(".*()()");
 
         private final Pattern path;

@@ -148,6 +148,12 @@ public final class Settings implements SettingsGroup {
         return SettingsGroup.given(registryAccountId);
     }
 
+    /** The account that owns the registry of a delivery. */
+    public String registryOwner(Delivery delivery) {
+        String own = registryAccountId();
+        return own == null ? delivery.accountId() : own;
+    }
+
     public @Nullable String region() {
         return SettingsGroup.given(region);
     }

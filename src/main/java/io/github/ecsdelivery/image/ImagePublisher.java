@@ -24,7 +24,7 @@ public final class ImagePublisher {
 
     private final ImageRepository repository;
     private final ImageBuilder builder;
-    private final BaseImages bases;
+    private final BaseLayers bases;
     private final Distributions distributions;
     private final ImageApproval approval;
     private final DeliveryFolder folder;
@@ -41,7 +41,7 @@ public final class ImagePublisher {
     public ImagePublisher(
             ImageRepository repository,
             ImageBuilder builder,
-            BaseImages bases,
+            BaseLayers bases,
             Distributions distributions,
             ImageApproval approval,
             DeliveryFolder folder,

@@ -26,7 +26,7 @@ final class PresentImage {
     private final @Nullable Manifest image;
     private final ImageRepository repository;
     private final Distribution target;
-    private final BaseImages bases;
+    private final BaseLayers bases;
 
     PresentImage(
             ImageRequest request,
@@ -34,7 +34,7 @@ final class PresentImage {
             Map<String, Manifest> found,
             ImageRepository repository,
             Distribution target,
-            BaseImages bases) {
+            BaseLayers bases) {
         this.request = request;
         this.plan = plan;
         this.image = found.get(request.tag().value());
@@ -75,7 +75,7 @@ final class PresentImage {
             return;
         }
         try {
-            List<String> now = bases.layers(request);
+            List<String> now = bases.now(request);
             List<String> then = layers(first(present));
             if (then.size() < now.size() || !then.subList(0, now.size()).equals(now)) {
                 progress.warn(

@@ -3,7 +3,6 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.aws.AwsClients;
 import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
-import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ForeignEndpoint;
 import io.github.ecsdelivery.aws.RevisionPlace;
@@ -22,6 +21,8 @@ import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.spec.SpecRenderer;
+import io.github.ecsdelivery.aws.EcrImageRepository;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Composition implements AutoCloseable {
     private final DeliveryIdentity identity;
     private final DeliveryFolder folder;
     private final Delivery delivery;
+    private final List<ImageParts> open = new ArrayList<>();
 
     /**
      * Finds out what is delivered where to, and says so.
@@ -131,12 +133,10 @@ final class Composition implements AutoCloseable {
         return folder;
     }
 
-    boolean insecureRegistry() {
-        return farSide.insecureRegistry();
-    }
-
     ImagePublisher imagePublisher() throws DeliveryException {
-        throw new UnsupportedOperationException("not wired yet");
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        open.add(parts);
+        return parts.publisher(folder);
     }
 
     SpecRenderer specRenderer() throws DeliveryException {
@@ -159,15 +159,15 @@ final class Composition implements AutoCloseable {
     }
 
     private EcrImageRepository images() throws DeliveryException {
-        String registryAccount = settings.registryAccountId();
         return new EcrImageRepository(
                 steps.image(),
-                registryAccount == null ? delivery.accountId() : registryAccount,
+                settings.registryOwner(delivery),
                 RepositoryName.require(settings.image().repository()));
     }
 
     @Override
     public void close() {
+        open.forEach(ImageParts::close);
         steps.close();
     }
 }

@@ -11,7 +11,6 @@ import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.Tool;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -32,18 +31,12 @@ final class Requests {
                 new ImageSources(build, image).read(),
                 container(image, build),
                 BuildFactsReader.of(build.project()),
-                cache(image.cacheDirectory(), build),
+                new Caches(image, build).layers(),
                 new Tool(plugin.getArtifactId(), plugin.getVersion()));
     }
 
     static ContainerSettings container(ImageSettings image, Build build) throws DeliveryException {
         return new ContainerReader(image, build.project().getBasedir().toPath(), InstantSource.system()).read();
-    }
-
-    private static Path cache(@Nullable String setting, Build build) {
-        return setting == null
-                ? Path.of(build.project().getBuild().getDirectory()).resolve("ecs-delivery-cache")
-                : build.project().getBasedir().toPath().resolve(setting);
     }
 
     static DeliveryRequest delivery(Delivery delivery, Settings settings) throws DeliveryException {

@@ -52,7 +52,7 @@ final class SandboxDoor {
                         settings.sandboxOptions().port(0),
                         settings.sandboxOptions().registryPort(0))
                 .time(1, settings.sandboxOptions().speed(SPEED))
-                .cache(cache())
+                .cache(Caches.ofUser())
                 .blobs(blobs(worlds, build));
         // Another copy of this plugin may look into the same context: only JDK types go in.
         String key = "ecs-delivery.sandbox " + worlds;
@@ -100,10 +100,6 @@ final class SandboxDoor {
     static Path blobs(List<World> worlds, Build build) {
         return Path.of(build.project().getBuild().getDirectory(), "ecs-delivery-sandbox")
                 .resolve(Integer.toHexString(worlds.hashCode()));
-    }
-
-    static Path cache() {
-        return Path.of(System.getProperty("user.home"), ".cache", "ecs-delivery");
     }
 
     static SandboxLink join(String address) throws DeliveryException {

@@ -34,7 +34,7 @@ public final class SandboxMojo extends DeliveryMojo {
         Sandbox.Options options = Sandbox.Options.defaults()
                 .ports(wanted.port(PORT), wanted.registryPort(REGISTRY_PORT))
                 .time(speed, speed)
-                .cache(SandboxDoor.cache())
+                .cache(Caches.ofUser())
                 .blobs(SandboxDoor.blobs(worlds, build));
         try (Sandbox sandbox = SandboxDoor.open(worlds, options)) {
             new SandboxGreeting(

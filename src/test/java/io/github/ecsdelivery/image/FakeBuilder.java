@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes an image of texts. */
-final class FakeBuilder implements ImageBuilder, BaseImages {
+final class FakeBuilder implements ImageBuilder, BaseLayers {
     final List<ImageBlob> blobs = new ArrayList<>();
     List<Manifest> children = List.of();
     List<String> baseLayers = List.of();
@@ -34,7 +34,7 @@ final class FakeBuilder implements ImageBuilder, BaseImages {
     }
 
     @Override
-    public List<String> layers(ImageRequest request) {
+    public List<String> now(ImageRequest request) {
         baseLooks++;
         return baseLayers;
     }

@@ -11,10 +11,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** The login that ECR gives for a token, asked for as everybody asks. */
-final class SandboxLogin {
+public final class SandboxLogin {
     private SandboxLogin() {}
 
-    static RegistryLogin of(Sandbox sandbox) {
+    public static RegistryLogin of(Sandbox sandbox) {
         try (EcrClient ecr = EcrClient.builder()
                 .endpointOverride(sandbox.endpoint())
                 .region(Region.EU_WEST_1)

@@ -4,7 +4,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
 
 /** Looks at base images in their registries. */
-public interface BaseImages {
+public interface BaseLayers {
 
     /**
      * The digests of the layers that the base image of a request has now, for its first platform; empty for
@@ -12,5 +12,5 @@ public interface BaseImages {
      *
      * @throws DeliveryException BASE_IMAGE_UNAVAILABLE, SETTING_INVALID
      */
-    List<String> layers(ImageRequest request) throws DeliveryException;
+    List<String> now(ImageRequest request) throws DeliveryException;
 }

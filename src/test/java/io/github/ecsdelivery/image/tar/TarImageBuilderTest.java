@@ -1,0 +1,321 @@
+package io.github.ecsdelivery.image.tar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.environment.Notes;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.BuildFacts;
+import io.github.ecsdelivery.image.BuiltImage;
+import io.github.ecsdelivery.image.CommitTag;
+import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.ImageBlob;
+import io.github.ecsdelivery.image.ImageRequest;
+import io.github.ecsdelivery.image.ImageTar;
+import io.github.ecsdelivery.image.Manifest;
+import io.github.ecsdelivery.image.Program;
+import io.github.ecsdelivery.image.Tool;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TarImageBuilderTest {
+    private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    private static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+    private static final byte[] LAYER = "the files of a layer".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private final Notes notes = new Notes();
+    private final List<ImageBlob> offered = new ArrayList<>();
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, String> links = new LinkedHashMap<>();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatDockerSavedGetsAManifestAndItsLayersAreCompressed(boolean compressedTar) throws Exception {
+        String config = docker("abc/layer.tar", LAYER);
+
+        BuiltImage image = build(tar(compressedTar));
+
+        assertThat(image.children()).isEmpty();
+        assertThat(image.manifest().mediaType()).isEqualTo("application/vnd.docker.distribution.manifest.v2+json");
+        assertThat(image.manifest().content())
+                .contains("\"config\":{\"mediaType\":\"application/vnd.docker.container.image.v1+json\",\"digest\":\""
+                        + Manifest.of("", config).digest());
+        assertThat(offered).extracting(ImageBlob::name).containsExactly("layer 1 of 1", "configuration");
+        assertThat(unpacked(content(offered.get(0)))).isEqualTo(LAYER);
+        assertThat(image.manifest().content()).contains(offered.get(0).descriptor().digest());
+        assertThat(digest(content(offered.get(0)))).isEqualTo(offered.get(0).descriptor().digest());
+        assertThat(content(offered.get(1))).isEqualTo(config.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void twoReadingsGiveOneDigest() throws Exception {
+        docker("abc/layer.tar", LAYER);
+        Path tar = tar(false);
+
+        Manifest first = build(tar).manifest();
+        Files.walk(folder.resolve("cache")).filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+
+        assertThat(build(tar).manifest()).isEqualTo(first);
+    }
+
+    @Test
+    void layersThatAreCompressedStayAsTheyAre() throws Exception {
+        byte[] packed = packed(LAYER);
+        docker("abc.tar.gz", packed);
+
+        build(tar(false));
+
+        assertThat(content(offered.get(0))).isEqualTo(packed);
+    }
+
+    @Test
+    void aLayerThatIsALinkToAnotherIsFollowed() throws Exception {
+        docker("abc/layer.tar", LAYER);
+        files.remove("abc/layer.tar");
+        files.put("def/layer.tar", LAYER);
+        links.put("abc/layer.tar", "../def/layer.tar");
+
+        build(tar(false));
+
+        assertThat(unpacked(content(offered.get(0)))).isEqualTo(LAYER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "abc/layer.tar"})
+    void aLinkLeadsNowhereOutsideOfTheTarAndNotInACircle(String target) throws Exception {
+        docker("abc/layer.tar", LAYER);
+        files.remove("abc/layer.tar");
+        links.put("abc/layer.tar", target);
+
+        assertThatThrownBy(() -> build(tar(false)))
+                .hasMessageStartingWith("[ECSD-313] <image><imageTar> names ")
+                .hasMessageContaining("has no abc/layer.tar, though it refers to it");
+    }
+
+    @Test
+    void anOciLayoutKeepsEveryDigest() throws Exception {
+        String manifest = oci("amd64");
+        files.put("index.json", index(OCI_MANIFEST, manifest));
+
+        BuiltImage image = build(tar(true));
+
+        assertThat(image.manifest()).isEqualTo(Manifest.of(OCI_MANIFEST, manifest));
+        assertThat(offered).extracting(ImageBlob::name).containsExactly("layer 1 of 1", "configuration");
+        assertThat(content(offered.get(0))).isEqualTo(LAYER);
+    }
+
+    @Test
+    void anIndexOfSeveralPlatformsGoesWhole() throws Exception {
+        String amd = oci("amd64");
+        String arm = oci("arm64");
+        String list = new String(index(OCI_MANIFEST, amd, arm), StandardCharsets.UTF_8);
+        files.put("index.json", index(OCI_INDEX, list));
+        blob(list);
+
+        BuiltImage image = build(tar(false));
+
+        assertThat(image.manifest()).isEqualTo(Manifest.of(OCI_INDEX, list));
+        assertThat(image.children())
+                .containsExactly(Manifest.of(OCI_MANIFEST, amd), Manifest.of(OCI_MANIFEST, arm));
+    }
+
+    @Test
+    void anIndexOfWhichOnlyOneImageWasSavedIsThatImage() throws Exception {
+        String amd = oci("amd64");
+        String list = new String(index(OCI_MANIFEST, amd, "{\"not\":\"here\"}"), StandardCharsets.UTF_8);
+        files.put("index.json", index(OCI_INDEX, list));
+        blob(list);
+
+        assertThat(build(tar(false)).manifest()).isEqualTo(Manifest.of(OCI_MANIFEST, amd));
+    }
+
+    @Test
+    void whatIsNoImageIsToldAsWhatItIs() throws Exception {
+        refused("has neither manifest.json nor index.json");
+
+        files.put("index.json", index(OCI_MANIFEST, oci("amd64"), oci("arm64")));
+        refused("holds 2 images, expected one");
+
+        files.put("index.json", "{".getBytes(StandardCharsets.UTF_8));
+        refused("has a index.json that is no JSON");
+
+        files.put(
+                "index.json",
+                "{\"manifests\":[{\"digest\":\"sha256:../../etc/passwd\"}]}".getBytes(StandardCharsets.UTF_8));
+        refused("names a part by 'sha256:../../etc/passwd'");
+
+        files.remove("index.json");
+        docker("abc/layer.tar", LAYER);
+        files.put("abc/layer.tar", "changed".getBytes(StandardCharsets.UTF_8));
+        refused("holds a layer sha256:");
+
+        Path text = Files.writeString(folder.resolve("text.tar"), "no tar at all");
+        assertThatThrownBy(() -> build(text)).hasMessageContaining("[ECSD-313]");
+    }
+
+    @Test
+    void aBlobThatIsNotWhatItsNameSaysIsFound() throws Exception {
+        String manifest = oci("amd64");
+        files.put("index.json", index(OCI_MANIFEST, manifest));
+        files.put(path(manifest), (manifest + " ").getBytes(StandardCharsets.UTF_8));
+        refused("under the name of " + Manifest.of("", manifest).digest());
+
+        files.put(path(manifest), manifest.getBytes(StandardCharsets.UTF_8));
+        files.put(path(new String(LAYER, StandardCharsets.UTF_8)), new byte[3]);
+        refused("holds 3 bytes of ");
+    }
+
+    @Test
+    void settingsThatDoNothingToAFinishedImageAreMentioned() throws Exception {
+        docker("abc/layer.tar", LAYER);
+
+        new TarImageBuilder()
+                .build(
+                        request(tar(false), ContainerSettings.none().with(Program.withFlags(List.of("-Xss1m")))),
+                        offered::addAll,
+                        notes);
+
+        assertThat(notes.warnings).singleElement().asString().contains("is finished");
+    }
+
+    private void refused(String what) throws IOException {
+        Path tar = tar(false);
+        assertThatThrownBy(() -> build(tar)).hasMessageContaining("[ECSD-313]").hasMessageContaining(what);
+    }
+
+    private String docker(String layer, byte[] content) throws IOException {
+        byte[] plain = layer.endsWith(".gz") ? LAYER : content;
+        String config = "{\"architecture\":\"amd64\",\"rootfs\":{\"diff_ids\":[\"" + digest(plain) + "\"]}}";
+        files.put("config.json", config.getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "manifest.json",
+                ("[{\"Config\":\"config.json\",\"RepoTags\":[\"a:b\"],\"Layers\":[\"" + layer + "\"]}]")
+                        .getBytes(StandardCharsets.UTF_8));
+        files.put(layer, content);
+        return config;
+    }
+
+    private String oci(String architecture) {
+        String config = "{\"architecture\":\"" + architecture + "\"}";
+        blob(config);
+        blob(new String(LAYER, StandardCharsets.UTF_8));
+        String manifest = "{\"schemaVersion\":2,\"config\":" + descriptor("c", config) + ",\"layers\":["
+                + descriptor("l", new String(LAYER, StandardCharsets.UTF_8)) + "]}";
+        blob(manifest);
+        return manifest;
+    }
+
+    private static byte[] index(String mediaType, String... contents) {
+        List<String> all = new ArrayList<>();
+        for (String content : contents) {
+            all.add(descriptor(mediaType, content));
+        }
+        return ("{\"schemaVersion\":2,\"manifests\":[" + String.join(",", all) + "]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String descriptor(String mediaType, String content) {
+        return "{\"mediaType\":\"" + mediaType + "\",\"digest\":\""
+                + Manifest.of("", content).digest() + "\",\"size\":"
+                + content.getBytes(StandardCharsets.UTF_8).length + "}";
+    }
+
+    private void blob(String content) {
+        files.put(path(content), content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String path(String content) {
+        return "blobs/" + Manifest.of("", content).digest().replace(':', '/');
+    }
+
+    private Path tar(boolean compressed) throws IOException {
+        Path file = folder.resolve("image.tar");
+        try (OutputStream plain = Files.newOutputStream(file);
+                OutputStream out = compressed ? new GZIPOutputStream(plain) : plain;
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            tar.putArchiveEntry(new TarArchiveEntry("folder/"));
+            tar.closeArchiveEntry();
+            for (Map.Entry<String, String> link : links.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(link.getKey(), TarConstants.LF_SYMLINK);
+                entry.setLinkName(link.getValue());
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+            for (Map.Entry<String, byte[]> content : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry("./" + content.getKey());
+                entry.setSize(content.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(content.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        return file;
+    }
+
+    private BuiltImage build(Path tar) throws DeliveryException {
+        offered.clear();
+        return new TarImageBuilder().build(request(tar, ContainerSettings.none()), offered::addAll, notes);
+    }
+
+    private ImageRequest request(Path tar, ContainerSettings settings) throws DeliveryException {
+        Commit commit = new Commit("0".repeat(40), "main", "test", Instant.EPOCH, false);
+        return new ImageRequest(
+                new Delivery("dev", "orders", "111111111111", "eu-west-1", "registry", commit),
+                "shop/orders",
+                CommitTag.of(commit),
+                List.of(),
+                new ImageTar(tar),
+                settings,
+                BuildFacts.none(),
+                folder.resolve("cache"),
+                new Tool("tool", "1"));
+    }
+
+    private static byte[] content(ImageBlob blob) throws IOException, DeliveryException {
+        try (InputStream content = blob.content().open()) {
+            return content.readAllBytes();
+        }
+    }
+
+    private static byte[] packed(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] unpacked(byte[] content) throws IOException {
+        try (InputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(content))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String digest(byte[] content) {
+        return "sha256:" + DeliveryFolder.sha256(content);
+    }
+}

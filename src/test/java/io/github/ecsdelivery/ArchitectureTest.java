@@ -104,6 +104,7 @@ class ArchitectureTest {
     void eachOutsiderIsSeenByOnePackage() {
         only("aws", "software.amazon.awssdk..");
         only("jib", "com.google.cloud.tools.jib..");
+        only("jib", "com.google.common..");
         only("registry", "org.apache.http..");
         only("git", "org.eclipse.jgit..");
         only("mojo", "org.apache.maven..");

@@ -2,11 +2,9 @@ package io.github.ecsdelivery.jib;
 
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import io.github.ecsdelivery.environment.Progress;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRequest;
 
@@ -21,7 +19,7 @@ final class BaseImage {
      */
     static RegistryImage of(ImageRequest request, CredentialRetriever login, Progress progress)
             throws DeliveryException {
-        ImageReference reference = parse(request.baseImage());
+        ImageReference reference = BaseName.parse(request.baseImage());
         boolean ours = reference.getRegistry().equals(request.delivery().registry());
         return RegistryImage.named(reference)
                 .addCredentialRetriever(
@@ -30,17 +28,5 @@ final class BaseImage {
                                 : CredentialRetrieverFactory.forImage(
                                                 reference, event -> progress.detail(event.getMessage()))
                                         .dockerConfig());
-    }
-
-    private static ImageReference parse(String name) throws DeliveryException {
-        try {
-            return ImageReference.parse(name);
-        } catch (InvalidImageReferenceException e) {
-            throw new DeliveryException(
-                    Code.SETTING_INVALID,
-                    "<image><baseImage> is '" + name + "', which is no image name.",
-                    "Write it as registry/repository:tag or registry/repository@sha256:….",
-                    e);
-        }
     }
 }

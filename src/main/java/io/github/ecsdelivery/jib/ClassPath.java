@@ -1,8 +1,10 @@
 package io.github.ecsdelivery.jib;
 
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.Dependency;
+import io.github.ecsdelivery.image.JavaProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +16,24 @@ import java.util.Map;
 
 /** The class path inside the container, in the order that the build tool gave. */
 final class ClassPath {
-    private static final String LIBS = JavaLayers.APP_ROOT + "/libs/";
-
     private ClassPath() {}
 
     /**
+     * @param before what goes before the program's own
+     * @param root folder of the program in the container
      * @throws DeliveryException IMAGE_UNBUILDABLE when a dependency is no file, or two would overwrite each other
      */
-    static String of(List<Dependency> dependencies) throws DeliveryException, IOException {
-        List<String> elements = new ArrayList<>();
-        elements.add(JavaLayers.APP_ROOT + "/resources");
-        elements.add(JavaLayers.APP_ROOT + "/classes");
-        for (String name : names(dependencies).keySet()) {
-            elements.add(LIBS + name);
+    static String of(JavaProject project, List<String> before, AbsoluteUnixPath root)
+            throws DeliveryException, IOException {
+        List<String> elements = new ArrayList<>(before);
+        if (project.jar() == null) {
+            elements.add(root.resolve("resources").toString());
+            elements.add(root.resolve("classes").toString());
+        } else {
+            elements.add(root.resolve("classpath/*").toString());
+        }
+        for (String name : names(project.dependencies()).keySet()) {
+            elements.add(root.resolve("libs").resolve(name).toString());
         }
         return String.join(":", elements);
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,7 +26,6 @@ import java.util.function.Predicate;
  * command are jib-maven-plugin's, so that images stay comparable.
  */
 final class JavaLayers {
-    static final String APP_ROOT = "/app";
     private static final int FIRST_WITH_ARGUMENT_FILES = 9;
 
     private JavaLayers() {}
@@ -33,22 +33,34 @@ final class JavaLayers {
     static JibContainerBuilder on(RegistryImage base, ImageRequest request, Progress progress)
             throws DeliveryException, IOException {
         JavaProject project = (JavaProject) request.source();
-        requireClasses(project.classesDirectory());
-        String classPath = ClassPath.of(project.dependencies());
-        JibContainerBuilder image = layers(base, project);
-        if (request.settings().program().entrypoint() == null) {
-            start(image, request, project, classPath, MainClass.of(project, progress));
+        if (project.jar() == null) {
+            requireClasses(project.classesDirectory());
+        } else {
+            requireJar(project.jar());
         }
+        AbsoluteUnixPath root = ContainerPath.appRoot(request);
+        String classPath = ClassPath.of(project, request.settings().program().extraClasspath(), root);
+        JibContainerBuilder image = layers(base, request, project, root);
+        start(image, request, root, classPath, mainClass(request, project, progress));
+        Ignored.besideEntrypoint(request, progress);
         return image;
     }
 
-    private static JibContainerBuilder layers(RegistryImage base, JavaProject project) throws IOException {
-        Predicate<Path> isClass = file -> file.toString().endsWith(".class");
+    private static JibContainerBuilder layers(
+            RegistryImage base, ImageRequest request, JavaProject project, AbsoluteUnixPath root) throws IOException {
+        Instant modified = request.settings().form().filesModified();
+        JavaContainerBuilder image = JavaContainerBuilder.from(base)
+                .setAppRoot(root)
+                .setModificationTimeProvider((file, inContainer) -> modified);
+        if (project.jar() == null) {
+            Predicate<Path> isClass = file -> file.toString().endsWith(".class");
+            image.addResources(project.classesDirectory(), isClass.negate());
+            image.addClasses(project.classesDirectory(), isClass);
+        } else {
+            image.addToClasspath(project.jar());
+        }
         List<Dependency> all = project.dependencies();
-        return JavaContainerBuilder.from(base)
-                .addResources(project.classesDirectory(), isClass.negate())
-                .addClasses(project.classesDirectory(), isClass)
-                .addDependencies(files(all, one -> !one.projectModule() && !one.snapshot()))
+        return image.addDependencies(files(all, one -> !one.projectModule() && !one.snapshot()))
                 .addSnapshotDependencies(files(all, one -> !one.projectModule() && one.snapshot()))
                 .addProjectDependencies(files(all, Dependency::projectModule))
                 .toContainerBuilder();
@@ -58,20 +70,38 @@ final class JavaLayers {
         return dependencies.stream().filter(which).map(Dependency::file).toList();
     }
 
+    // A command of the user's own may do without one, but may also use the files; the name for none is Jib's.
+    private static String mainClass(ImageRequest request, JavaProject project, Progress progress)
+            throws DeliveryException, IOException {
+        try {
+            return MainClass.of(project, progress);
+        } catch (DeliveryException e) {
+            if (e.code() != Code.MAIN_CLASS_UNKNOWN
+                    || request.settings().program().entrypoint() == null) {
+                throw e;
+            }
+            return "could-not-infer-a-main-class";
+        }
+    }
+
     private static void start(
-            JibContainerBuilder image, ImageRequest request, JavaProject project, String classPath, String mainClass)
+            JibContainerBuilder image, ImageRequest request, AbsoluteUnixPath root, String classPath, String mainClass)
             throws DeliveryException {
+        AbsoluteUnixPath classPathFile = root.resolve("jib-classpath-file");
         image.addFileEntriesLayer(FileEntriesLayer.builder()
                 .setName("jvm arg files")
-                .addEntry(file(request, "jib-classpath-file", classPath), inApp("jib-classpath-file"))
-                .addEntry(file(request, "jib-main-class-file", mainClass), inApp("jib-main-class-file"))
+                .addEntry(file(request, "jib-classpath-file", classPath), classPathFile)
+                .addEntry(file(request, "jib-main-class-file", mainClass), root.resolve("jib-main-class-file"))
                 .build());
-        boolean argumentFiles = project.release() >= FIRST_WITH_ARGUMENT_FILES;
+        if (request.settings().program().entrypoint() != null) {
+            return;
+        }
+        boolean argumentFiles = ((JavaProject) request.source()).release() >= FIRST_WITH_ARGUMENT_FILES;
         List<String> entrypoint = new ArrayList<>();
         entrypoint.add("java");
         entrypoint.addAll(request.settings().program().jvmFlags());
         entrypoint.add("-cp");
-        entrypoint.add(argumentFiles ? "@" + inApp("jib-classpath-file") : classPath);
+        entrypoint.add(argumentFiles ? "@" + classPathFile : classPath);
         entrypoint.add(mainClass);
         image.setEntrypoint(entrypoint);
     }
@@ -85,8 +115,13 @@ final class JavaLayers {
         return Files.exists(file) ? file : folder.write(name, bytes);
     }
 
-    private static AbsoluteUnixPath inApp(String name) {
-        return AbsoluteUnixPath.get(APP_ROOT).resolve(name);
+    private static void requireJar(Path jar) throws DeliveryException {
+        if (!Files.isRegularFile(jar)) {
+            throw new DeliveryException(
+                    Code.IMAGE_UNBUILDABLE,
+                    "The project's jar " + jar + " does not exist.",
+                    "Run the phase package or a later one, for example: mvn deploy.");
+        }
     }
 
     private static void requireClasses(Path classes) throws DeliveryException {

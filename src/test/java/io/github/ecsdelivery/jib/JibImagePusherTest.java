@@ -128,8 +128,8 @@ class JibImagePusherTest {
         assertThat(config.path("ExposedPorts").toString())
                 .isEqualTo("{\"53/udp\":{},\"8080/tcp\":{},\"9000/tcp\":{},\"9001/tcp\":{}}");
         assertThat(config.path("Labels").toString())
-                .isEqualTo(
-                        "{\"org.opencontainers.image.revision\":\"" + SampleProject.COMMIT + "\",\"team\":\"shop\"}");
+                .contains(
+                        "\"org.opencontainers.image.revision\":\"" + SampleProject.COMMIT + "\"", "\"team\":\"shop\"");
         assertThat(JSON.convertValue(config.path("Entrypoint"), String[].class))
                 .containsExactly(
                         "java",

@@ -115,6 +115,16 @@ final class TestRegistry implements AutoCloseable {
         manifests.put(repository + "/" + tag, manifest.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Holds a manifest. */
+    void put(String repository, String reference, byte[] manifest) {
+        manifests.put(repository + "/" + reference, manifest);
+    }
+
+    /** Holds a blob of every repository. */
+    void putBlob(byte[] content) {
+        blobs.put(digest(content), content);
+    }
+
     @Override
     public void close() {
         server.stop(0);

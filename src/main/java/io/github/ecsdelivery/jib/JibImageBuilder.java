@@ -9,6 +9,7 @@ import com.google.cloud.tools.jib.image.Image;
 import com.google.cloud.tools.jib.image.json.V22ManifestTemplate;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.BaseLayers;
 import io.github.ecsdelivery.image.BlobSink;
 import io.github.ecsdelivery.image.BuiltImage;
 import io.github.ecsdelivery.image.Distribution;
@@ -31,7 +32,7 @@ import java.util.concurrent.ExecutionException;
  * Images as Jib makes them, without Docker, Dockerfile and daemon: layers, configuration and manifest are byte for byte
  * jib-maven-plugin's for equal settings. What travels is left to the {@link BlobSink}.
  */
-public final class JibImageBuilder implements ImageBuilder {
+public final class JibImageBuilder implements ImageBuilder, BaseLayers {
     private static final int FEWEST_LAYERS_AT_A_TIME = 2;
 
     private final Distributions distributions;
@@ -85,6 +86,23 @@ public final class JibImageBuilder implements ImageBuilder {
             throw failures.interrupted(e);
         } catch (ExecutionException e) {
             throw failures.translate(e.getCause() == null ? e : e.getCause());
+        } catch (IOException e) {
+            throw failures.translate(e);
+        }
+    }
+
+    @Override
+    public List<String> now(ImageRequest request) throws DeliveryException {
+        BuildFailures failures = new BuildFailures(request, baseImageCache);
+        ImageReference base = BaseName.parse(request.baseImage());
+        Platform first = Platforms.of(request.settings().platforms()).iterator().next();
+        try {
+            return bases(request, base, Set.of(first), Progress.nobody()).get(0).layers().stream()
+                    .map(layer -> layer.descriptor().digest())
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failures.interrupted(e);
         } catch (IOException e) {
             throw failures.translate(e);
         }

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.PushPlan;
+import io.github.ecsdelivery.jib.LayersAhead;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -22,10 +23,13 @@ public final class EcrPushMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        LayersAhead layers = Requests.layersAhead(settings, target, build);
         try (Composition composition = Composition.of(settings, target, build)) {
             PushPlan plan = new PushPlans(settings)
                     .plan(composition.tag(), build.project().getBasedir().toPath());
             composition.imagePublisher().publish(Requests.image(composition, settings, build), plan, build.progress());
+        } finally {
+            layers.close();
         }
     }
 }

@@ -69,8 +69,7 @@ final class ImageParts implements AutoCloseable {
     }
 
     ImagePublisher publisher(DeliveryFolder folder) throws DeliveryException {
-        JibImageBuilder jib = new JibImageBuilder(
-                distributions, logins(), new Caches(settings.image(), build).bases());
+        JibImageBuilder jib = new JibImageBuilder(distributions, logins(), new Caches(settings.image(), build).bases());
         ImageBuilder builder = (request, sink, progress) -> request.source() instanceof ImageTar
                 ? new TarImageBuilder().build(request, sink, progress)
                 : jib.build(request, sink, progress);
@@ -93,7 +92,10 @@ final class ImageParts implements AutoCloseable {
             return ImageApproval.always();
         }
         ScanRequest request = new ScanRequest(threshold(scan), accepted(scan), scan.timeout());
-        EcrScans scans = new EcrScans(clients, settings.registryOwner(delivery), RepositoryName.require(settings.image().repository()));
+        EcrScans scans = new EcrScans(
+                clients,
+                settings.registryOwner(delivery),
+                RepositoryName.require(settings.image().repository()));
         ImageScanner scanner = new ImageScanner(repository, scans, farSide.clock(), folder, build.progress());
         return digest -> scanner.check(digest, request);
     }
@@ -103,7 +105,8 @@ final class ImageParts implements AutoCloseable {
         if (severity == null) {
             return null;
         }
-        List<String> known = Arrays.stream(Severity.values()).map(Severity::name).toList();
+        List<String> known =
+                Arrays.stream(Severity.values()).map(Severity::name).toList();
         return Severity.valueOf(
                 Settings.oneOf("image.scan.failOnSeverity", severity.toUpperCase(Locale.ROOT), severity, known));
     }

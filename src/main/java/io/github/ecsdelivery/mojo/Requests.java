@@ -5,28 +5,49 @@ import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
+import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.Tool;
+import io.github.ecsdelivery.jib.LayersAhead;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.jspecify.annotations.Nullable;
 
 /** Turns settings and the Maven project into the request that a service takes. */
 final class Requests {
     private Requests() {}
 
     static ImageRequest image(Composition composition, Settings settings, Build build) throws DeliveryException {
+        RepositoryName.require(settings.image().repository());
+        return image(composition.delivery(), composition.tag(), settings, build);
+    }
+
+    /** Layers are made while AWS is asked who this is; what is wrong with them is told by the build after it. */
+    static LayersAhead layersAhead(Settings settings, Target target, Build build) {
+        Commit commit = target.origin().commit();
+        Delivery nowhere = new Delivery(target.environment().name(), "", "", "", "", commit);
+        Build silent =
+                new Build(build.session(), build.project(), build.execution(), build.decrypter(), Progress.nobody());
+        try {
+            return LayersAhead.of(image(nowhere, CommitTag.of(commit), settings, silent));
+        } catch (DeliveryException e) {
+            return LayersAhead.none();
+        }
+    }
+
+    private static ImageRequest image(Delivery delivery, CommitTag tag, Settings settings, Build build)
+            throws DeliveryException {
         ImageSettings image = settings.image();
         PluginDescriptor plugin = build.execution().getMojoDescriptor().getPluginDescriptor();
         return new ImageRequest(
-                composition.delivery(),
-                RepositoryName.require(image.repository()),
-                composition.tag(),
+                delivery,
+                Objects.requireNonNullElse(image.repository(), ""),
+                tag,
                 image.tags(),
                 new ImageSources(build, image).read(),
                 container(image, build),

@@ -25,13 +25,17 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.BuildFacts;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.ImageApproval;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.MovingTags;
+import io.github.ecsdelivery.image.PushPlan;
 import io.github.ecsdelivery.image.Tool;
-import io.github.ecsdelivery.jib.JibImagePusher;
+import io.github.ecsdelivery.jib.JibImageBuilder;
+import io.github.ecsdelivery.registry.Backoff;
+import io.github.ecsdelivery.registry.OciDistributions;
 import io.github.ecsdelivery.report.DeliveryRecord;
 import io.github.ecsdelivery.report.ReleaseStory;
 import io.github.ecsdelivery.sandbox.Sandbox;
@@ -115,12 +119,15 @@ final class DeliveryScene implements AutoCloseable {
                     BuildFacts.none(),
                     caches.resolve("layers"),
                     new Tool("ecs-delivery-maven-plugin", "1"));
-            return new ImagePublisher(
-                            repository.apply(images(clients)),
-                            new JibImagePusher(caches.resolve("base")),
-                            folder,
-                            Clock.systemUTC())
-                    .publish(request, null, told);
+            ImageRepository ecr = repository.apply(images(clients));
+            try (OciDistributions distributions =
+                    new OciDistributions(Connection.usual(), Set.of(sandbox.registry()), "test", Backoff.usual())) {
+                JibImageBuilder builder =
+                        new JibImageBuilder(distributions, address -> ecr.login(), caches.resolve("base"));
+                return new ImagePublisher(
+                                ecr, builder, builder, distributions, ImageApproval.always(), folder, Clock.systemUTC())
+                        .publish(request, PushPlan.usual(), told);
+            }
         }
     }
 

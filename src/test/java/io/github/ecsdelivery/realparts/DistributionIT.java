@@ -3,20 +3,28 @@ package io.github.ecsdelivery.realparts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.BuildFacts;
+import io.github.ecsdelivery.image.BuiltImage;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerConfig;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.Dependency;
+import io.github.ecsdelivery.image.Distribution;
+import io.github.ecsdelivery.image.DistributionException;
+import io.github.ecsdelivery.image.ImageBlob;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.JavaProject;
 import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.image.RegistryLogin;
+import io.github.ecsdelivery.image.RepositoryAddress;
 import io.github.ecsdelivery.image.Tool;
-import io.github.ecsdelivery.jib.JibImagePusher;
+import io.github.ecsdelivery.jib.JibImageBuilder;
+import io.github.ecsdelivery.registry.Backoff;
+import io.github.ecsdelivery.registry.OciDistributions;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +35,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +99,7 @@ class DistributionIT {
         return new JavaProject(Sample.folder().resolve("target/classes"), dependencies, null, 17);
     }
 
-    private String push(String registry, RegistryLogin login, JavaProject project) throws DeliveryException {
+    private String push(String registry, RegistryLogin login, JavaProject project) throws Exception {
         Commit commit = new Commit(Sample.COMMIT, "main", "test", Instant.parse("2026-11-20T10:11:12Z"), false);
         ContainerSettings settings = ContainerSettings.none()
                 .on(registry + "/" + Sample.BASE_IMAGE)
@@ -112,8 +121,22 @@ class DistributionIT {
                 BuildFacts.none(),
                 folder.resolve("cache"),
                 new Tool("ecs-delivery-maven-plugin", "1"));
-        return new JibImagePusher(folder.resolve("base-cache"))
-                .push(request, () -> login, SILENT)
-                .digest();
+        RepositoryAddress target = new RepositoryAddress(registry, Sample.REPOSITORY);
+        try (OciDistributions distributions =
+                new OciDistributions(Connection.usual(), Set.of(registry), "test", Backoff.usual())) {
+            Distribution repository = distributions.at(target, () -> login);
+            BuiltImage image = new JibImageBuilder(distributions, address -> login, folder.resolve("base-cache"))
+                    .build(request, blobs -> blobs.forEach(blob -> upload(repository, blob)), SILENT);
+            repository.put(image.manifest(), request.tag().value());
+            return image.manifest().digest();
+        }
+    }
+
+    private static void upload(Distribution repository, ImageBlob blob) {
+        try {
+            repository.upload(blob, bytes -> {});
+        } catch (DistributionException | DeliveryException e) {
+            throw new AssertionError(e);
+        }
     }
 }

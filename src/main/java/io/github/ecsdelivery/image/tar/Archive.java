@@ -123,7 +123,8 @@ final class Archive {
      */
     String text(String name) throws DeliveryException {
         if (size(name) > LARGEST_TEXT) {
-            throw UnreadableTar.of(file, "has a " + name + " of " + size(name) + " bytes, expected at most " + LARGEST_TEXT);
+            throw UnreadableTar.of(
+                    file, "has a " + name + " of " + size(name) + " bytes, expected at most " + LARGEST_TEXT);
         }
         try (InputStream content = open(name)) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);

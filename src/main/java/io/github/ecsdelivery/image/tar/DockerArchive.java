@@ -54,10 +54,8 @@ final class DockerArchive {
         }
         List<ImageBlob> blobs = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            ImageBlob layer = layer(
-                    names.path(i).asText(),
-                    diffIds.path(i).asText(),
-                    "layer " + (i + 1) + " of " + names.size());
+            ImageBlob layer =
+                    layer(names.path(i).asText(), diffIds.path(i).asText(), "layer " + (i + 1) + " of " + names.size());
             sink.offer(List.of(layer));
             blobs.add(layer);
         }

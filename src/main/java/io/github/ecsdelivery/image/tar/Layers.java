@@ -43,9 +43,10 @@ final class Layers {
         if (magic != GZIP) {
             return file;
         }
-        Path copy = Files.createDirectories(cache).resolve(Files.size(file) + "-"
-                + Files.getLastModifiedTime(file).toMillis() + "-"
-                + HexFormat.of().toHexDigits(file.toAbsolutePath().hashCode()) + ".tar");
+        Path copy = Files.createDirectories(cache)
+                .resolve(Files.size(file) + "-"
+                        + Files.getLastModifiedTime(file).toMillis() + "-"
+                        + HexFormat.of().toHexDigits(file.toAbsolutePath().hashCode()) + ".tar");
         if (!Files.exists(copy)) {
             Path draft = Files.createTempFile(cache, "unpacked", ".part");
             try (InputStream packed = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
@@ -75,7 +76,7 @@ final class Layers {
     }
 
     private static int magic(byte[] start) {
-        return start.length < 2 ? 0 : (start[0] & 0xff) << 8 | start[1] & 0xff;
+        return start.length < 2 ? 0 : ((start[0] & 0xff) << 8) | (start[1] & 0xff);
     }
 
     /**

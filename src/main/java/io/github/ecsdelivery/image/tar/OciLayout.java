@@ -84,7 +84,8 @@ final class OciLayout {
         String path = path(descriptor.digest());
         if (archive.size(path) != descriptor.size()) {
             throw UnreadableTar.of(
-                    file, "holds " + archive.size(path) + " bytes of " + descriptor.digest() + ", expected "
+                    file,
+                    "holds " + archive.size(path) + " bytes of " + descriptor.digest() + ", expected "
                             + descriptor.size());
         }
         return new ImageBlob(descriptor, name, () -> archive.open(path), null);
@@ -93,7 +94,8 @@ final class OciLayout {
     private Descriptor descriptor(JsonNode node) throws DeliveryException {
         String digest = node.path("digest").asText("");
         if (!DIGEST.matcher(digest).matches()) {
-            throw UnreadableTar.of(file, "names a part by '" + digest + "', expected sha256: and 64 hexadecimal digits");
+            throw UnreadableTar.of(
+                    file, "names a part by '" + digest + "', expected sha256: and 64 hexadecimal digits");
         }
         return new Descriptor(
                 node.path("mediaType").asText(""), digest, node.path("size").asLong(-1));

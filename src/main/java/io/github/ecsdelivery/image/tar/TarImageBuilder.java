@@ -21,7 +21,8 @@ public final class TarImageBuilder implements ImageBuilder {
     public BuiltImage build(ImageRequest request, BlobSink sink, Progress progress) throws DeliveryException {
         Path file = ((ImageTar) request.source()).file();
         // A base image of the environment's is no contradiction: it is for those that are built.
-        ContainerSettings nothing = ContainerSettings.none().on(request.settings().baseImage());
+        ContainerSettings nothing =
+                ContainerSettings.none().on(request.settings().baseImage());
         if (!request.settings().equals(nothing)) {
             progress.warn("The image in " + file + " is finished: <image> settings for program, container and files do"
                     + " nothing to it.");

@@ -67,8 +67,10 @@ class TarImageBuilderTest {
                         + Manifest.of("", config).digest());
         assertThat(offered).extracting(ImageBlob::name).containsExactly("layer 1 of 1", "configuration");
         assertThat(unpacked(content(offered.get(0)))).isEqualTo(LAYER);
-        assertThat(image.manifest().content()).contains(offered.get(0).descriptor().digest());
-        assertThat(digest(content(offered.get(0)))).isEqualTo(offered.get(0).descriptor().digest());
+        assertThat(image.manifest().content())
+                .contains(offered.get(0).descriptor().digest());
+        assertThat(digest(content(offered.get(0))))
+                .isEqualTo(offered.get(0).descriptor().digest());
         assertThat(content(offered.get(1))).isEqualTo(config.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -78,7 +80,9 @@ class TarImageBuilderTest {
         Path tar = tar(false);
 
         Manifest first = build(tar).manifest();
-        Files.walk(folder.resolve("cache")).filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+        Files.walk(folder.resolve("cache"))
+                .filter(Files::isRegularFile)
+                .forEach(file -> file.toFile().delete());
 
         assertThat(build(tar).manifest()).isEqualTo(first);
     }
@@ -140,8 +144,7 @@ class TarImageBuilderTest {
         BuiltImage image = build(tar(false));
 
         assertThat(image.manifest()).isEqualTo(Manifest.of(OCI_INDEX, list));
-        assertThat(image.children())
-                .containsExactly(Manifest.of(OCI_MANIFEST, amd), Manifest.of(OCI_MANIFEST, arm));
+        assertThat(image.children()).containsExactly(Manifest.of(OCI_MANIFEST, amd), Manifest.of(OCI_MANIFEST, arm));
     }
 
     @Test

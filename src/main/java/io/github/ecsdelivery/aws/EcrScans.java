@@ -7,6 +7,7 @@ import io.github.ecsdelivery.image.ImageScans;
 import io.github.ecsdelivery.image.ScanFinding;
 import io.github.ecsdelivery.image.ScanReport;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,14 @@ public final class EcrScans implements ImageScans {
 
     @Override
     public void start(String digest) throws DeliveryException {
-        Optional<LimitExceededException> limit = failures.translate("ecr:StartImageScan", known(digest), () -> {
+        Map<String, Meaning> known = new HashMap<>(known(digest));
+        known.put(
+                "ValidationException",
+                new Meaning(
+                        Code.SCAN_UNFINISHED,
+                        "ECR does not start a scan of " + image(digest) + ": %s.",
+                        "Where enhanced scanning is on, images are scanned without being asked for."));
+        Optional<LimitExceededException> limit = failures.translate("ecr:StartImageScan", known, () -> {
             try {
                 clients.ecr()
                         .startImageScan(request -> request.registryId(accountId)
@@ -96,15 +104,14 @@ public final class EcrScans implements ImageScans {
         if (limit.isPresent() && scan(digest).status().equals(ScanReport.NONE)) {
             throw new DeliveryException(
                     Code.SCAN_UNFINISHED,
-                    "ECR does not scan the image " + digest + " of the repository '" + repository + "' now: "
-                            + AwsFailures.text(limit.get()) + ".",
+                    "ECR does not scan " + image(digest) + " now: " + AwsFailures.text(limit.get()) + ".",
                     "Run again later; an image is scanned once in 24 hours.",
                     limit.get());
         }
     }
 
     private Map<String, Meaning> known(String digest) {
-        String image = "the image " + digest + " of the repository '" + repository + "'";
+        String image = image(digest);
         return Map.of(
                 "ImageNotFoundException",
                 new Meaning(
@@ -122,11 +129,10 @@ public final class EcrScans implements ImageScans {
                 new Meaning(
                         Code.SCAN_UNFINISHED,
                         "ECR does not scan " + image + ": %s.",
-                        "Only images are scanned, an index is not: ask for the image of one of its platforms."),
-                "ValidationException",
-                new Meaning(
-                        Code.SCAN_UNFINISHED,
-                        "ECR does not start a scan of " + image + ": %s.",
-                        "Where enhanced scanning is on, images are scanned without being asked for."));
+                        "Only images are scanned, an index is not: ask for the image of one of its platforms."));
+    }
+
+    private String image(String digest) {
+        return "the image " + digest + " of the repository '" + repository + "'";
     }
 }

@@ -9,6 +9,7 @@ import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.Dependency;
 import io.github.ecsdelivery.image.ImageRequest;
+import io.github.ecsdelivery.image.ImageSource;
 import io.github.ecsdelivery.image.JavaProject;
 import io.github.ecsdelivery.image.Tool;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class SampleProject {
         return request(registry, source(null), settings);
     }
 
-    ImageRequest request(String registry, JavaProject source, ContainerSettings settings) throws DeliveryException {
+    ImageRequest request(String registry, ImageSource source, ContainerSettings settings) throws DeliveryException {
         Commit commit = new Commit(COMMIT, "main", "git", COMMITTED, false);
         Delivery delivery = new Delivery("default", "orders", "111111111111", "eu-west-1", registry, commit);
         return new ImageRequest(

@@ -82,12 +82,11 @@ public final class ImagePublisher {
     /** All that the push has to know of the repository's images, in one call. */
     private Map<String, Manifest> look(ImageRequest request, PushPlan plan, Progress progress)
             throws DeliveryException {
-        List<String> tags = new ArrayList<>(TagChecks.own(request));
-        if (plan.moving() != null) {
-            tags.addAll(plan.moving().names());
-        }
+        List<String> tags = TagChecks.own(request);
         try {
-            return repository.find(tags);
+            return plan.moving() == null
+                    ? repository.find(tags)
+                    : TagMover.find(repository, tags, plan.moving(), progress);
         } catch (DeliveryException e) {
             if (e.code() != Code.REPOSITORY_MISSING || plan.newRepository() == null) {
                 throw e;

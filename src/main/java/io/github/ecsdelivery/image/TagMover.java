@@ -30,9 +30,7 @@ public final class TagMover {
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
     public TagMoves move(String digest, Progress progress) throws DeliveryException {
-        List<String> wanted = new ArrayList<>(tags.names());
-        wanted.add(digest);
-        Map<String, Manifest> found = repository.find(wanted);
+        Map<String, Manifest> found = find(repository, List.of(digest), tags, progress);
         Manifest next = found.get(digest);
         if (next == null) {
             throw new DeliveryException(
@@ -41,6 +39,31 @@ public final class TagMover {
                     "Check the repository's lifecycle policy, or push the image again.");
         }
         return move(next, found, progress);
+    }
+
+    /**
+     * What tags or digests name, those of the moving tags among them, in one call. A backup that cannot be had is no
+     * reason to stop: it is given up with this move, and asking again without it takes a second call.
+     *
+     * @throws DeliveryException what the repository throws
+     */
+    static Map<String, Manifest> find(
+            ImageRepository repository, List<String> names, MovingTags moving, Progress progress)
+            throws DeliveryException {
+        List<String> all = new ArrayList<>(moving.names());
+        all.addAll(0, names);
+        try {
+            return repository.find(all);
+        } catch (DeliveryException e) {
+            String backup = moving.backup();
+            if (e.code() != Code.IMAGE_INACCESSIBLE || backup == null) {
+                throw e;
+            }
+            all.remove(backup);
+            Map<String, Manifest> found = repository.find(all);
+            progress.warn(e.sentence() + " The tag '" + backup + "' will name another image when it moves.");
+            return found;
+        }
     }
 
     /**

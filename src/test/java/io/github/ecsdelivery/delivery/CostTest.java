@@ -52,8 +52,9 @@ class CostTest {
         assertThat(calls)
                 .extracting(DeliveryScene::name)
                 .containsExactly("ecr:BatchGetImage", "ecr:PutImage", "ecr:PutImage");
-        assertThat(requireNonNull(outcome.tags()).calls()).isEqualTo(3);
-        assertThat(bytes).isPositive().isLessThan(4096L * outcome.tags().moves().size());
+        assertThat(bytes)
+                .isPositive()
+                .isLessThan(4096L * requireNonNull(outcome.tags()).moves().size());
         assertThat(onlooker.tags())
                 .containsEntry("latest", outcome.image().digest())
                 .containsEntry("backup", first);

@@ -18,6 +18,7 @@ final class FakeRepository implements ImageRepository {
     private Set<String> immutable = Set.of();
     private final Set<String> layers = new HashSet<>();
     private Map<String, Manifest> late = Map.of();
+    private String inaccessible = "";
     private boolean missing;
 
     static Manifest manifest(String digit) {
@@ -47,6 +48,12 @@ final class FakeRepository implements ImageRepository {
     void appearing(String tag, Manifest manifest) {
         images.remove(tag);
         late = Map.of(tag, manifest);
+    }
+
+    /** What the tag names is there, but cannot be had. */
+    FakeRepository inaccessible(String tag) {
+        inaccessible = tag;
+        return this;
     }
 
     FakeRepository missing() {
@@ -88,6 +95,9 @@ final class FakeRepository implements ImageRepository {
         calls.add("find " + tagsOrDigests);
         if (missing) {
             throw new DeliveryException(Code.REPOSITORY_MISSING, "It is not there.", "Make it.");
+        }
+        if (tagsOrDigests.contains(inaccessible)) {
+            throw new DeliveryException(Code.IMAGE_INACCESSIBLE, inaccessible + " is archived.", "Restore it.");
         }
         Map<String, Manifest> found = new HashMap<>(images);
         found.keySet().retainAll(tagsOrDigests);

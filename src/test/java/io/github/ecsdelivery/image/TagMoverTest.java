@@ -30,7 +30,7 @@ class TagMoverTest {
                         new TagMoves.Move("backup", OLD.digest(), RUNNING.digest()),
                         new TagMoves.Move("latest", RUNNING.digest(), NEW.digest()))));
         assertThat(repository.calls)
-                .containsExactly("find [latest, backup, " + NEW.digest() + "]", "tag backup", "tag latest");
+                .containsExactly("find [" + NEW.digest() + ", latest, backup]", "tag backup", "tag latest");
         assertThat(notes.lines)
                 .containsExactly(
                         "Tag backup moved from " + OLD.digest() + " to " + RUNNING.digest(),
@@ -112,6 +112,25 @@ class TagMoverTest {
 
         assertThat(repository.images).containsEntry("latest", NEW).doesNotContainKeys("backup", "none");
         assertThat(MovingTags.of("none", "backup")).isNull();
+    }
+
+    @Test
+    void aBackupThatCannotBeHadDoesNotStopTheMove() throws Exception {
+        repository.with(RUNNING, "latest").inaccessible("backup");
+
+        mover().move(NEW.digest(), notes);
+
+        assertThat(repository.images).containsEntry("latest", NEW).containsEntry("backup", RUNNING);
+        assertThat(notes.warnings)
+                .containsExactly("backup is archived. The tag 'backup' will name another image when it moves.");
+    }
+
+    @Test
+    void aLatestThatCannotBeHadStopsTheMove() {
+        repository.inaccessible("latest");
+
+        assertThatThrownBy(() -> mover().move(NEW.digest(), notes)).hasMessageContaining("latest is archived");
+        assertThat(repository.images).doesNotContainKeys("latest", "backup");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.spec.java.SpringConfig;
 import io.github.ecsdelivery.spec.overrides.Overrides;
 import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,6 +52,6 @@ public final class SpecRequests {
 
     /** A program of which nothing is known. */
     static JavaService nothingKnown() {
-        return new JavaService(ContainerSettings.none(), "unknown", null, SpringConfig.none());
+        return new JavaService(ContainerSettings.none(), List.of(), null, SpringConfig.none());
     }
 }

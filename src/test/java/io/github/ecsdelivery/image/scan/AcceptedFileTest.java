@@ -17,8 +17,12 @@ class AcceptedFileTest {
 
     @Test
     void eachEntryHasAReasonAndADay() throws Exception {
-        assertThat(AcceptedFile.read(file("- id: CVE-2026-1\n  reason: not reachable\n  until: 2027-01-31\n"
-                        + "- {id: CVE-2026-2, reason: \"no fix yet\", until: \"2027-02-28\"}\n")))
+        assertThat(AcceptedFile.read(file("""
+                        - id: CVE-2026-1
+                          reason: not reachable
+                          until: 2027-01-31
+                        - {id: CVE-2026-2, reason: "no fix yet", until: "2027-02-28"}
+                        """)))
                 .containsExactly(
                         new Accepted("CVE-2026-1", "not reachable", LocalDate.parse("2027-01-31")),
                         new Accepted("CVE-2026-2", "no fix yet", LocalDate.parse("2027-02-28")));

@@ -151,7 +151,10 @@ class ProgramRulesTest {
     @Test
     void variablesOfTheImageCountUntilTheContainerHasThem() throws DeliveryException {
         JavaService service = new JavaService(
-                image(null, List.of(), Map.of("JDK_JAVA_OPTIONS", "-Xmx4g")), "amd64", null, SpringConfig.none());
+                image(null, List.of(), Map.of("JDK_JAVA_OPTIONS", "-Xmx4g")),
+                List.of("amd64"),
+                null,
+                SpringConfig.none());
 
         assertThat(told(new HeapRule(service), subject(TASK_DEFINITION, null)))
                 .singleElement()
@@ -373,7 +376,7 @@ class ProgramRulesTest {
     void secretsOfTheImageAreToldAndNeverShown() throws DeliveryException {
         JavaService service = new JavaService(
                 image(null, List.of(), Map.of("DB_PASSWORD", "tr0ub4dor3", "STAGE", "dev")),
-                "amd64",
+                List.of("amd64"),
                 null,
                 SpringConfig.none());
 

@@ -32,7 +32,7 @@ class RandomFaultsTest {
         Random random = new Random(SEED);
         int right = 0;
         int told = 0;
-        try (ScriptedRegistry registry = new ScriptedRegistry();
+        try (ScriptedRegistry registry = new ScriptedRegistry(false);
                 Scene scene = new Scene(Duration.ofSeconds(5), 5, registry.host())) {
             Distribution repository = scene.at(registry.host(), () -> Scene.LOGIN);
             registry.script(request -> fault(request, random));

@@ -8,7 +8,7 @@ public final class DistributionException extends Exception {
 
     /** What kind of thing went wrong. */
     public enum Kind {
-        /** 401: the login is not known, or there is none. */
+        /** 401: the login is not known, or there is none; also when the registry's token server says so. */
         UNAUTHORIZED,
         /** 403: the login is not allowed this. */
         DENIED,
@@ -20,11 +20,11 @@ public final class DistributionException extends Exception {
         REFUSED,
         /** 429 or 5xx, still after the last attempt. */
         UNAVAILABLE,
-        /** The connection failed, stalled or broke, still after the last attempt. */
+        /** The connection failed, stalled or broke, still after the last attempt, or a proxy does not let us through. */
         UNREACHABLE,
         /** The certificate is not trusted. */
         UNTRUSTED,
-        /** It wants a login but has no TLS. */
+        /** It, or where it sends us, has no TLS; nothing is sent there. */
         PLAIN,
         /** What arrived is not what its digest says. */
         CORRUPT

@@ -4,13 +4,14 @@ package io.github.ecsdelivery.image;
 public interface Distributions extends AutoCloseable {
 
     /**
-     * Asks nothing yet.
+     * Asks nothing yet. Official images of Docker Hub may be named without their folder {@code library/}.
      *
-     * @param login asked once the registry wants a login; null from it, or no right to any, reads anonymously
+     * @param login asked when the registry wants a login (by ECR and by loopback at the first request), once for all
+     *     threads when it answers; null from it reads anonymously
      */
     Distribution at(RepositoryAddress address, LoginSource login);
 
-    /** Breaks off what is under way and closes all connections. */
+    /** Breaks off what is under way, which then fails as INTERRUPTED, and closes all connections. */
     @Override
     void close();
 }

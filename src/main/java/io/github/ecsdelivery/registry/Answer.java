@@ -10,15 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.client.methods.CloseableHttpResponse;
-import org.apache.http.client.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** One answer, its body not read yet. Closing it keeps the connection when what is left of the body is short. */
@@ -29,6 +30,7 @@ final class Answer implements AutoCloseable {
     private final CloseableHttpResponse response;
     private final URI asked;
     private final String who;
+    private @Nullable InputStream body;
 
     /**
      * @param asked the address that answered, after redirects
@@ -82,10 +84,13 @@ final class Answer implements AutoCloseable {
         }
     }
 
-    /** The body as it comes, empty when there is none. */
+    /** The body as it comes, empty when there is none; the same stream each time. */
     InputStream body() throws IOException {
-        HttpEntity entity = response.getEntity();
-        return entity == null ? InputStream.nullInputStream() : entity.getContent();
+        if (body == null) {
+            HttpEntity entity = response.getEntity();
+            body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+        }
+        return body;
     }
 
     /** Whether a later attempt may be answered otherwise. */
@@ -103,8 +108,13 @@ final class Answer implements AutoCloseable {
         if (asks.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(asks));
         }
-        Date date = DateUtils.parseDate(asks);
-        return date == null ? null : Duration.between(clock.instant(), Instant.ofEpochMilli(date.getTime()));
+        try {
+            Instant date = ZonedDateTime.parse(asks, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Duration.between(clock.instant(), date);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /**
@@ -127,12 +137,13 @@ final class Answer implements AutoCloseable {
         };
     }
 
+    /** Never fails: what is left of the body is of no use to anybody. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try (response) {
-            if (response.getEntity() != null && response.getEntity().isStreaming()) {
-                body().readNBytes(MOST_WORDS);
-            }
+            body().readNBytes(MOST_WORDS);
+        } catch (IOException e) {
+            // The connection is not kept then.
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
 import org.apache.http.client.ClientProtocolException;
 import org.apache.http.client.config.AuthSchemes;
 import org.apache.http.client.config.CookieSpecs;
@@ -28,9 +29,11 @@ import org.apache.http.conn.socket.ConnectionSocketFactory;
 import org.apache.http.conn.socket.PlainConnectionSocketFactory;
 import org.apache.http.conn.util.PublicSuffixMatcher;
 import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.DefaultConnectionKeepAliveStrategy;
 import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.conn.DefaultManagedHttpClientConnection;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** Sends single requests over kept connections, which all repositories share. Follows nothing, repeats nothing. */
@@ -84,7 +87,7 @@ final class Transport implements AutoCloseable {
                 .setRoutePlanner(new Tunnels.Ways())
                 .setDefaultCredentialsProvider(new Tunnels.Logins())
                 .setTargetAuthenticationStrategy(new NoTargetLogin())
-                .setKeepAliveStrategy((response, context) -> TimeUnit.SECONDS.toMillis(IDLE_SECONDS))
+                .setKeepAliveStrategy(Transport::idle)
                 // Cookies are not kept; without this the list of all top-level domains would be read for them.
                 .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of(), List.of()))
                 .disableAutomaticRetries()
@@ -186,6 +189,13 @@ final class Transport implements AutoCloseable {
             throw new Passing(failure, null);
         }
         return failure;
+    }
+
+    // As long as the far side says, but not longer than load balancers keep what is idle.
+    private static long idle(HttpResponse response, HttpContext context) {
+        long said = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+        long most = TimeUnit.SECONDS.toMillis(IDLE_SECONDS);
+        return said < 0 ? most : Math.min(said, most);
     }
 
     private static Thread thread(Runnable work) {

@@ -9,6 +9,7 @@ import io.github.ecsdelivery.image.JavaProject;
 import io.github.ecsdelivery.image.WebApplication;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ final class BuildFailures {
     DeliveryException translate(Throwable failure) {
         if (failure instanceof DeliveryException ours) {
             return ours;
+        }
+        if (failure instanceof UncheckedIOException wrapped) {
+            return translate(wrapped.getCause());
         }
         if (failure instanceof InterruptedException
                 || failure instanceof InterruptedIOException

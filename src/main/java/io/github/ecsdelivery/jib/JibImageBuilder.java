@@ -21,6 +21,7 @@ import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.RegistryLogins;
 import io.github.ecsdelivery.image.RepositoryAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class JibImageBuilder implements ImageBuilder, BaseLayers {
             throw failures.interrupted(e);
         } catch (ExecutionException e) {
             throw failures.translate(e.getCause() == null ? e : e.getCause());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw failures.translate(e);
         }
     }

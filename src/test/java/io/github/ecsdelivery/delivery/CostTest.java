@@ -86,8 +86,12 @@ class CostTest {
                 + "; bluegreen-deploy up to the start: " + before.size() + " " + before + "; following: "
                 + follow.size() + " for " + polls + " looks; in all " + (push.size() + deploy.size()));
         assertThat(push)
-                .filteredOn(call -> call.startsWith("ecr:"))
-                .containsExactlyInAnyOrder("ecr:GetAuthorizationToken", "ecr:DescribeRepositories");
+                .filteredOn(call -> call.startsWith("ecr:") && !call.endsWith("LayerAvailability"))
+                .containsExactlyInAnyOrder(
+                        "ecr:BatchGetImage", "ecr:GetAuthorizationToken", "ecr:DescribeRepositories");
+        // The layers that are ready together are asked for together.
+        assertThat(Collections.frequency(push, "ecr:BatchCheckLayerAvailability"))
+                .isBetween(1, 3);
         assertThat(render)
                 .as("for the diff")
                 .containsExactlyInAnyOrder(

@@ -56,11 +56,11 @@ class JavaProjectReaderTest {
 
     @Test
     void aModuleForAnApplicationServerIsRefused() {
-        project.setPackaging("war");
+        project.setPackaging("ear");
 
         assertThatThrownBy(() -> reader.read(null))
-                .hasMessageStartingWith("[ECSD-301] The packaging of this module is war, expected one that makes a"
-                        + " program, such as jar.");
+                .hasMessageStartingWith("[ECSD-301] The packaging of this module is ear, expected one that makes a"
+                        + " program, such as jar or war.");
     }
 
     @Test

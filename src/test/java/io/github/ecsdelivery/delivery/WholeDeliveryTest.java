@@ -104,7 +104,7 @@ class WholeDeliveryTest {
         assertThat(again.status()).isEqualTo("AlreadyRunning");
         assertThat(again.failure()).isNull();
         assertThat(again.taskDefinition()).isEqualTo(second.taskDefinition());
-        assertThat(scene.changes()).containsExactly("registry:PUT manifest");
+        assertThat(scene.changes()).isEmpty();
         assertThat(onlooker.tags()).isEqualTo(before);
         assertThat(onlooker.deployments()).hasSize(2);
     }

@@ -142,15 +142,35 @@ class ImageSourcesTest {
         }
     }
 
+    @Test
+    void layersAreKeptInTheBuildAndThoseOfBaseImagesByTheUser() throws Exception {
+        Caches usual = new Caches(settings(Map.of()).image(), build());
+        assertThat(usual.layers()).isEqualTo(target.resolve("ecs-delivery-cache"));
+        assertThat(usual.bases()).isEqualTo(Caches.ofUser().resolve("base-images"));
+
+        Caches own = new Caches(
+                settings(Map.of("cacheDirectory", "a/b", "baseImageCache", "/c"))
+                        .image(),
+                build());
+        assertThat(own.layers()).isEqualTo(module.resolve("a/b"));
+        assertThat(own.bases()).isEqualTo(Path.of("/c"));
+    }
+
     private ImageSource read(Map<String, String> image) throws DeliveryException {
+        return new ImageSources(build(), settings(image).image()).read();
+    }
+
+    private static Settings settings(Map<String, String> image) throws DeliveryException {
         Settings settings = new Settings();
         Map<String, String> named = new TreeMap<>();
         image.forEach((name, value) -> named.put("ecs-delivery.image." + name, value));
         new PropertyBinder(named).bind(settings);
+        return settings;
+    }
+
+    private Build build() {
         MavenSession session = mock(MavenSession.class);
         when(session.getProjects()).thenReturn(List.of(project));
-        Build build =
-                new Build(session, project, mock(MojoExecution.class), mock(SettingsDecrypter.class), new Notes());
-        return new ImageSources(build, settings.image()).read();
+        return new Build(session, project, mock(MojoExecution.class), mock(SettingsDecrypter.class), new Notes());
     }
 }

@@ -23,6 +23,11 @@ final class BaseManifest {
         if (tree.path("schemaVersion").asInt() != 2 || !(isIndex() || tree.has("config"))) {
             throw new IOException("its manifest is of an old or unknown format (" + manifest.mediaType() + ")");
         }
+        for (String digest : tree.findValuesAsText("digest")) {
+            if (!ContentStore.isDigest(digest)) {
+                throw new IOException("its manifest holds '" + digest + "', which is no SHA-256 digest");
+            }
+        }
     }
 
     boolean isIndex() {

@@ -9,6 +9,7 @@ import io.github.ecsdelivery.image.JavaProject;
 import io.github.ecsdelivery.image.WebApplication;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class BuildFailures {
                 || failure instanceof FileLockInterruptionException) {
             return interrupted(failure);
         }
-        boolean files = failure instanceof IOException;
+        boolean files = failure instanceof IOException || failure instanceof UncheckedIOException;
         return new DeliveryException(
                 files ? Code.IMAGE_UNBUILDABLE : Code.UNEXPECTED,
                 "The image could not be built from " + place(request.source()) + ": " + reason(failure) + ".",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What base images consist of, by digest, for every build of this user: {@code blobs/sha256/<hex>}. Files appear whole or
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 final class ContentStore {
     private static final String ALGORITHM = "sha256:";
+    private static final Pattern DIGEST = Pattern.compile(ALGORITHM + "[0-9a-f]{64}");
 
     private final Path folder;
 
@@ -58,7 +60,7 @@ final class ContentStore {
     }
 
     /** Keeps a manifest. */
-    void keep(String digest, byte[] content) throws DeliveryException, IOException {
+    void keep(String digest, byte[] content) throws DeliveryException {
         new DeliveryFolder(folder).write(hex(digest), content);
     }
 
@@ -66,9 +68,15 @@ final class ContentStore {
         return Files.isRegularFile(file) && Files.size(file) == size;
     }
 
-    private static String hex(String digest) throws IOException {
-        if (!digest.matches(ALGORITHM + "[0-9a-f]{64}")) {
-            throw new IOException("'" + digest + "' is no SHA-256 digest");
+    /** Whether this is a digest as blobs and manifests have it. */
+    static boolean isDigest(String digest) {
+        return DIGEST.matcher(digest).matches();
+    }
+
+    // It becomes the name of a file, so nothing else may stand in it.
+    private static String hex(String digest) {
+        if (!isDigest(digest)) {
+            throw new IllegalArgumentException("'" + digest + "' is no SHA-256 digest");
         }
         return digest.substring(ALGORITHM.length());
     }

@@ -20,6 +20,7 @@ import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.RegistryLogins;
 import io.github.ecsdelivery.image.RepositoryAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class JibImageBuilder implements ImageBuilder {
             throw failures.interrupted(e);
         } catch (ExecutionException e) {
             throw failures.translate(e.getCause() == null ? e : e.getCause());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw failures.translate(e);
         }
     }

@@ -24,6 +24,8 @@ import io.github.ecsdelivery.image.ImageTar;
 import io.github.ecsdelivery.image.JavaProject;
 import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.image.WebApplication;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -450,6 +452,18 @@ class JibImageBuilderTest {
                         List.of(new ExtraFiles.Directory(extra, "/", List.of("[a"), List.of())), List.of())),
                 Code.SETTING_INVALID,
                 "<image><includes> holds '[a'");
+    }
+
+    @Test
+    void aFolderThatCannotBeWalkedIsNoMistakeOfThisPlugin() throws Exception {
+        Path absent = folder.resolve("gone.jar");
+        ImageRequest request = request(plain());
+
+        DeliveryException e = new BuildFailures(request, folder)
+                .translate(new UncheckedIOException(new AccessDeniedException(absent.toString())));
+
+        assertThat(e.code()).isEqualTo(Code.IMAGE_UNBUILDABLE);
+        assertThat(e).hasMessageContaining("AccessDeniedException: " + absent);
     }
 
     @Test

@@ -42,7 +42,7 @@ final class BuildFailures {
                 || failure instanceof FileLockInterruptionException) {
             return interrupted(failure);
         }
-        boolean files = failure instanceof IOException;
+        boolean files = failure instanceof IOException || failure instanceof UncheckedIOException;
         return new DeliveryException(
                 files ? Code.IMAGE_UNBUILDABLE : Code.UNEXPECTED,
                 "The image could not be built from " + place(request.source()) + ": " + reason(failure) + ".",

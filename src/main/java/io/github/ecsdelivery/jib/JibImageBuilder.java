@@ -104,7 +104,7 @@ public final class JibImageBuilder implements ImageBuilder, BaseLayers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failures.interrupted(e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw failures.translate(e);
         }
     }

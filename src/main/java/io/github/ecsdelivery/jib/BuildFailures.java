@@ -33,8 +33,8 @@ final class BuildFailures {
         if (failure instanceof DeliveryException ours) {
             return ours;
         }
-        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() instanceof IOException cause) {
-            return translate(cause);
+        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
+            return translate(wrapped.getCause());
         }
         if (failure instanceof InterruptedException
                 || failure instanceof InterruptedIOException

@@ -77,7 +77,9 @@ final class FakeTarget implements Distribution, Distributions {
         calls.add("upload " + blob.name());
         refuseIfTold();
         try (InputStream content = blob.content().open()) {
-            blobs.put(blob.descriptor().digest(), new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            blobs.put(
+                    blob.descriptor().digest(),
+                    new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

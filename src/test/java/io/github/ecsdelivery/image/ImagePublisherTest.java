@@ -87,8 +87,13 @@ class ImagePublisherTest {
 
         publish(PushPlan.usual());
 
-        assertThat(target.calls).filteredOn(call -> call.startsWith("upload")).hasSize(20).doesNotHaveDuplicates();
-        assertThat(repository.calls).filteredOn(call -> call.startsWith("missing")).hasSizeLessThanOrEqualTo(20);
+        assertThat(target.calls)
+                .filteredOn(call -> call.startsWith("upload"))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+        assertThat(repository.calls)
+                .filteredOn(call -> call.startsWith("missing"))
+                .hasSizeLessThanOrEqualTo(20);
     }
 
     @Test
@@ -113,7 +118,9 @@ class ImagePublisherTest {
         assertThat(image.digest()).isEqualTo(OTHER.digest());
         assertThat(builder.builds).isZero();
         assertThat(target.calls).isEmpty();
-        assertThat(repository.calls).filteredOn(call -> !call.equals("login")).containsExactly("find [" + TAG + ", latest, backup]");
+        assertThat(repository.calls)
+                .filteredOn(call -> !call.equals("login"))
+                .containsExactly("find [" + TAG + ", latest, backup]");
         assertThat(notes.lines.get(0)).contains("is there already");
         assertThat(notes.warnings).isEmpty();
     }
@@ -214,8 +221,8 @@ class ImagePublisherTest {
     @Test
     void aRepositoryThatIsNotThereIsMadeWhereThatIsWanted() throws Exception {
         repository.missing();
-        RepositoryPlan wanted = new RepositoryPlan(
-                new TagMutability("IMMUTABLE", List.of()), true, "AES256", null, Map.of(), null);
+        RepositoryPlan wanted =
+                new RepositoryPlan(new TagMutability("IMMUTABLE", List.of()), true, "AES256", null, Map.of(), null);
 
         publish(new PushPlan(null, false, false, wanted));
 
@@ -252,7 +259,8 @@ class ImagePublisherTest {
         moreTags = List.of("1.2.3");
         repository.with(OTHER, "1.2.3").immutable("1.2.3");
 
-        refused(Code.TAG_TAKEN, () -> publish(PushPlan.usual())).hasMessageContaining("Take '1.2.3' out of <image><tags>");
+        refused(Code.TAG_TAKEN, () -> publish(PushPlan.usual()))
+                .hasMessageContaining("Take '1.2.3' out of <image><tags>");
         assertThat(target.calls).isEmpty();
     }
 
@@ -304,7 +312,10 @@ class ImagePublisherTest {
 
         refused(Code.SCAN_FINDINGS, () -> publish(new PushPlan(MovingTags.usual(), true, false, null)))
                 .hasMessageContaining(MADE.digest());
-        assertThat(repository.images).containsEntry(TAG, MADE).containsEntry("latest", OTHER).doesNotContainKey("main");
+        assertThat(repository.images)
+                .containsEntry(TAG, MADE)
+                .containsEntry("latest", OTHER)
+                .doesNotContainKey("main");
         assertThat(folder.resolve("image.json")).doesNotExist();
     }
 
@@ -328,7 +339,13 @@ class ImagePublisherTest {
                 folder.resolve("cache"),
                 new Tool("ecs-delivery-maven-plugin", "1"));
         return new ImagePublisher(
-                        repository, builder, builder, target, approval, new DeliveryFolder(folder), InstantSource.fixed(NOW))
+                        repository,
+                        builder,
+                        builder,
+                        target,
+                        approval,
+                        new DeliveryFolder(folder),
+                        InstantSource.fixed(NOW))
                 .publish(request, plan, notes);
     }
 }

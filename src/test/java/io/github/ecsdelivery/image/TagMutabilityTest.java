@@ -57,7 +57,9 @@ class TagMutabilityTest {
                 .isTrue();
         assertThat(new CommitTag("v1-012345").tells(ImageRequestTest.commit(ImageRequestTest.COMMIT, false)))
                 .isFalse();
-        assertThat(new CommitTag("abc").tells(ImageRequestTest.commit("abc", false))).isFalse();
-        assertThatThrownBy(() -> CommitTag.requireTag("<image><tags>", "a/b")).hasMessageContaining("<image><tags> is 'a/b'");
+        assertThat(new CommitTag("abc").tells(ImageRequestTest.commit("abc", false)))
+                .isFalse();
+        assertThatThrownBy(() -> CommitTag.requireTag("<image><tags>", "a/b"))
+                .hasMessageContaining("<image><tags> is 'a/b'");
     }
 }

@@ -77,11 +77,13 @@ class ContainerReaderTest {
 
     @Test
     void theFormIsWrittenAsInJib() throws Exception {
-        ImageForm form = read(Map.of("format", "OCI", "filesModificationTime", "2020-02-02T02:02:02Z")).form();
+        ImageForm form = read(Map.of("format", "OCI", "filesModificationTime", "2020-02-02T02:02:02Z"))
+                .form();
 
         assertThat(form.format()).isEqualTo(ImageForm.Format.OCI);
         assertThat(form.filesModified()).isEqualTo(Instant.parse("2020-02-02T02:02:02Z"));
-        assertThat(read(Map.of("format", "Docker", "filesModificationTime", "EPOCH_PLUS_SECOND")).form())
+        assertThat(read(Map.of("format", "Docker", "filesModificationTime", "EPOCH_PLUS_SECOND"))
+                        .form())
                 .isEqualTo(ImageForm.usual());
     }
 

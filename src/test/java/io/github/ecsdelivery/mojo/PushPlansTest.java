@@ -64,8 +64,9 @@ class PushPlansTest {
 
     @Test
     void aNewRepositoryKeepsItsTagsButTheMovingOnesWhatRunsAndTheNewest() throws Exception {
-        RepositoryPlan plan = Objects.requireNonNull(
-                plan(Map.of("image.createRepository", "true", "image.tags", "main")).newRepository());
+        RepositoryPlan plan =
+                Objects.requireNonNull(plan(Map.of("image.createRepository", "true", "image.tags", "main"))
+                        .newRepository());
 
         assertThat(plan)
                 .isEqualTo(new RepositoryPlan(
@@ -75,7 +76,8 @@ class PushPlansTest {
                         null,
                         Map.of(),
                         LifecyclePolicy.keeping(List.of("latest", "backup"), 100)));
-        assertThat(plan(Map.of("image.newRepository.keepImages", "5")).newRepository()).isNull();
+        assertThat(plan(Map.of("image.newRepository.keepImages", "5")).newRepository())
+                .isNull();
     }
 
     @Test
@@ -110,8 +112,8 @@ class PushPlansTest {
                 .hasMessageContaining("<kmsKey> is set, but <encryption> is AES256");
         assertThatThrownBy(() -> plan(Map.of("image.createRepository", "true", "image.tags", "a,b,c,d")))
                 .hasMessageContaining("ECR takes 1 to 5 such filters");
-        assertThatThrownBy(() ->
-                        plan(Map.of("image.createRepository", "true", "image.newRepository.lifecyclePolicy", "no.json")))
+        assertThatThrownBy(() -> plan(
+                        Map.of("image.createRepository", "true", "image.newRepository.lifecyclePolicy", "no.json")))
                 .hasMessageContaining("no.json cannot be read");
     }
 

@@ -62,10 +62,9 @@ class ReportTest {
             DEPLOYMENT,
             null,
             List.of(new TrafficStep(START, 90, 10), new TrafficStep(START.plusSeconds(300), 0, 100)),
-            new TagMoves(
-                    List.of(
-                            new TagMoves.Move("backup", null, "sha256:old"),
-                            new TagMoves.Move("latest", "sha256:old", "sha256:new"))),
+            new TagMoves(List.of(
+                    new TagMoves.Move("backup", null, "sha256:old"),
+                    new TagMoves.Move("latest", "sha256:old", "sha256:new"))),
             null);
 
     @TempDir

@@ -201,7 +201,8 @@ public final class ImageScanner {
                                     .map(ScanFinding::id)
                                     .distinct()
                                     .sorted()
-                                    .collect(Collectors.joining(", ")) + ".",
+                                    .collect(Collectors.joining(", "))
+                            + ".",
                     "Update what has them, or accept them with reason and date in the file of"
                             + " <image><scan><ignoreFile>.");
         }

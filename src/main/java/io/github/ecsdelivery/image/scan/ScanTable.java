@@ -52,10 +52,12 @@ final class ScanTable {
 
     private static String line(ScanFinding finding) {
         String packages = finding.packages().stream()
-                .map(one -> one.name() + (one.version() == null ? "" : " " + one.version())
+                .map(one -> one.name()
+                        + (one.version() == null ? "" : " " + one.version())
                         + (one.fixedIn() == null ? "" : " (fixed in " + one.fixedIn() + ")"))
                 .collect(Collectors.joining(", "));
-        String fix = "YES".equals(finding.fixAvailable()) && !packages.contains("fixed in") ? ", a fix is available" : "";
+        String fix =
+                "YES".equals(finding.fixAvailable()) && !packages.contains("fixed in") ? ", a fix is available" : "";
         return String.format(Locale.ROOT, "%-13s %-16s %s%s", finding.severity(), finding.id(), packages, fix)
                 .stripTrailing();
     }

@@ -143,7 +143,8 @@ class ImageScannerTest {
     void withoutAScanAThresholdCannotBeHeld() {
         scans.answer(IMAGE.digest(), status("UNSUPPORTED_IMAGE"));
         assertThatThrownBy(() -> check(Severity.HIGH))
-                .hasMessageContaining("[ECSD-312] ECR's scan of " + IMAGE.digest() + " ends with UNSUPPORTED_IMAGE (why)")
+                .hasMessageContaining(
+                        "[ECSD-312] ECR's scan of " + IMAGE.digest() + " ends with UNSUPPORTED_IMAGE (why)")
                 .hasMessageContaining("Use a base image that ECR can scan");
 
         scans.answer(IMAGE.digest(), status("IN_PROGRESS"));
@@ -203,8 +204,7 @@ class ImageScannerTest {
                 now = now.plus(duration);
             }
         };
-        return new ImageScanner(
-                FakeRepositories.with(there), scans, clock, new DeliveryFolder(folder), notes);
+        return new ImageScanner(FakeRepositories.with(there), scans, clock, new DeliveryFolder(folder), notes);
     }
 
     private static ScanReport status(String status) {
@@ -217,7 +217,6 @@ class ImageScannerTest {
 
     private static ScanFinding finding(
             String id, String severity, String name, @Nullable String version, @Nullable String fixedIn) {
-        return new ScanFinding(
-                id, severity, id, null, List.of(new ScanFinding.Affected(name, version, fixedIn)), null);
+        return new ScanFinding(id, severity, id, null, List.of(new ScanFinding.Affected(name, version, fixedIn)), null);
     }
 }

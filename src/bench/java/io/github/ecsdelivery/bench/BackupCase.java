@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** What was {@code latest} becomes {@code backup}; only what this takes is counted, not the push beside it. */
@@ -52,12 +53,19 @@ record BackupCase() implements Case {
                 List.of(new Series("ours", runs)),
                 String.format(
                         Locale.ROOT,
-                        "%d calls, %d bytes up and down, digest kept, %.0f ms",
+                        "%d calls (%s), %d bytes, digest kept, %.0f ms",
                         moves.size(),
+                        described(moves),
                         bytes,
                         seconds * 1000),
                 "2 calls, < 4 KB, digest kept",
                 moves.size() == CALLS && bytes < MOST_BYTES);
+    }
+
+    private static String described(List<Exchange.Seen> calls) {
+        return calls.stream()
+                .map(call -> call.operation() + " " + call.up() + " up " + call.down() + " down")
+                .collect(Collectors.joining(", "));
     }
 
     /** All looks at tags, and the put of this one tag. */

@@ -96,6 +96,7 @@ public final class Bench {
         }
         facts.add(workshop.options().runs() + " runs of each side in turn after a warm-up, "
                 + LocalDate.now(ZoneOffset.UTC));
+        facts.add("Load of the machine when the bench began: " + Machine.load());
         return facts;
     }
 }

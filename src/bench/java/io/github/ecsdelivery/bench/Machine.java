@@ -27,6 +27,12 @@ final class Machine {
                 "ours: ecs-delivery-maven-plugin " + workshop.version() + "; peer: jib-maven-plugin " + options.peer());
     }
 
+    /** How busy it is with all that runs on it. */
+    static String load() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
+    }
+
     /** What {@code aws --version} prints. */
     static String aws(String program) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(program, "--version")

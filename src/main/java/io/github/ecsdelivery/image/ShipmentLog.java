@@ -12,6 +12,7 @@ import java.util.Map;
 
 /** Tells what becomes of each blob: a line when it has arrived, and on a terminal what is under way. */
 final class ShipmentLog {
+    private static final long WORTH_A_SPEED = 100_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Progress progress;
@@ -58,7 +59,7 @@ final class ShipmentLog {
         long all = sent.keySet().stream()
                 .mapToLong(blob -> blob.descriptor().size())
                 .sum();
-        progress.live("Sending " + (sent.size() - arrived) + " of " + sent.size() + " layers, " + Size.of(done) + " of "
+        progress.live("Sending " + (sent.size() - arrived) + " of " + sent.size() + " parts, " + Size.of(done) + " of "
                 + Size.of(all) + speed(done, Duration.between(start, now)));
     }
 
@@ -70,10 +71,10 @@ final class ShipmentLog {
         long size = blob.descriptor().size();
         sent.put(blob, size);
         Duration took = Duration.between(begun.getOrDefault(blob, start), clock.instant());
-        progress.line("Layer " + blob.name() + ": "
-                + (bytesSent
-                        ? Size.of(size) + " sent in " + seconds(took) + speed(size, took)
-                        : Size.of(size) + " taken over inside the registry"));
+        progress.line(
+                bytesSent
+                        ? "Sent " + blob.name() + ": " + Size.of(size) + " in " + seconds(took) + speed(size, took)
+                        : "Taken over inside the registry: " + blob.name() + ", " + Size.of(size));
     }
 
     /** Says what did not have to be sent. */
@@ -92,6 +93,6 @@ final class ShipmentLog {
 
     private static String speed(long bytes, Duration took) {
         long millis = took.toMillis();
-        return millis < 1 ? "" : " (" + Size.of(bytes * 1_000 / millis) + "/s)";
+        return millis < 1 || bytes < WORTH_A_SPEED ? "" : " (" + Size.of(bytes * 1_000 / millis) + "/s)";
     }
 }

@@ -33,7 +33,7 @@ final class BuildFailures {
         if (failure instanceof DeliveryException ours) {
             return ours;
         }
-        if (failure instanceof UncheckedIOException wrapped) {
+        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return translate(wrapped.getCause());
         }
         if (failure instanceof InterruptedException

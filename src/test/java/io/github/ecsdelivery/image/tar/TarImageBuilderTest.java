@@ -82,9 +82,11 @@ class TarImageBuilderTest {
         Path tar = tar(false);
 
         Manifest first = build(tar).manifest();
-        Files.walk(folder.resolve("cache"))
-                .filter(Files::isRegularFile)
-                .forEach(file -> file.toFile().delete());
+        try (Stream<Path> kept = Files.walk(folder.resolve("cache"))) {
+            for (Path file : kept.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
 
         assertThat(build(tar).manifest()).isEqualTo(first);
     }

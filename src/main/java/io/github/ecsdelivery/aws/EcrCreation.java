@@ -16,9 +16,7 @@ import software.amazon.awssdk.services.ecr.model.Tag;
 /** Makes one repository. */
 final class EcrCreation {
     private static final Meaning INVALID = new Meaning(
-            Code.SETTING_INVALID,
-            "ECR does not take <image><createRepository>: %s.",
-            "Correct <image><createRepository>.");
+            Code.SETTING_INVALID, "ECR does not take <image><newRepository>: %s.", "Correct <image><newRepository>.");
     private static final Map<String, Meaning> KNOWN = Map.of(
             "InvalidParameterException", INVALID,
             "InvalidTagParameterException", INVALID,
@@ -26,7 +24,7 @@ final class EcrCreation {
             "KmsException",
                     new Meaning(
                             Code.SETTING_INVALID,
-                            "ECR cannot encrypt the new repository with <image><createRepository><kmsKey>: %s.",
+                            "ECR cannot encrypt the new repository with <image><newRepository><kmsKey>: %s.",
                             "Name a symmetric key of the registry's account and region that is enabled, and allow"
                                     + " kms:CreateGrant and kms:DescribeKey on it for the role that this build uses."),
             "LimitExceededException",
@@ -47,7 +45,8 @@ final class EcrCreation {
         this.failures = failures;
     }
 
-    void create(RepositoryPlan plan) throws DeliveryException {
+    /** Whether it was made; false when it is there. */
+    boolean create(RepositoryPlan plan) throws DeliveryException {
         boolean made = failures.creating(KNOWN, () -> {
             try {
                 clients.ecr().createRepository(request(plan));
@@ -60,6 +59,7 @@ final class EcrCreation {
         if (made && policy != null) {
             putLifecyclePolicy(policy);
         }
+        return made;
     }
 
     private void putLifecyclePolicy(String policy) throws DeliveryException {

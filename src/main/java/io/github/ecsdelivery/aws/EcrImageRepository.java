@@ -109,8 +109,8 @@ public final class EcrImageRepository implements ImageRepository {
     }
 
     @Override
-    public void create(RepositoryPlan plan) throws DeliveryException {
-        new EcrCreation(clients, accountId, repository, failures).create(plan);
+    public boolean create(RepositoryPlan plan) throws DeliveryException {
+        return new EcrCreation(clients, accountId, repository, failures).create(plan);
     }
 
     @Override

@@ -200,7 +200,7 @@ public final class ImageSettings implements SettingsGroup {
         return SettingsGroup.given(cacheDirectory);
     }
 
-    /** Folder for the layers of base images; default the one that all tools with Jib share. */
+    /** Folder for the layers of base images; default {@code ~/.cache/ecs-delivery/base-images}. */
     public @Nullable String baseImageCache() {
         return SettingsGroup.given(baseImageCache);
     }

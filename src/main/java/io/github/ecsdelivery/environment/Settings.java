@@ -62,6 +62,17 @@ public final class Settings implements SettingsGroup {
                 "Correct it in the POM or pass -D" + PropertyBinder.PREFIX + path + "=" + byDefault + ".");
     }
 
+    /** Like {@link #oneOf}, but written in any case; the value comes back as it is among those allowed. */
+    public static String oneOfAnyCase(String path, @Nullable String value, String byDefault, List<String> allowed)
+            throws DeliveryException {
+        for (String one : allowed) {
+            if (one.equalsIgnoreCase(value)) {
+                return one;
+            }
+        }
+        return oneOf(path, value, byDefault, allowed);
+    }
+
     /**
      * Whether a switch is on; {@code TRUE} and {@code False} are understood.
      *

@@ -62,6 +62,9 @@ public final class ImagePublisher {
      *     registry, {@link TagMover} or {@link DeliveryFolder} throw
      */
     public ImageRecord publish(ImageRequest request, PushPlan plan, Progress progress) throws DeliveryException {
+        // What an earlier build handed over must not outlive a refusal of this one.
+        folder.remove(ImageRecord.FILE);
+        folder.remove(DIGEST_FILE);
         warnIfDirty(request, progress);
         Instant start = clock.instant();
         RepositoryAddress address = new RepositoryAddress(request.delivery().registry(), request.repository());
@@ -82,21 +85,27 @@ public final class ImagePublisher {
     /** All that the push has to know of the repository's images, in one call. */
     private Map<String, Manifest> look(ImageRequest request, PushPlan plan, Progress progress)
             throws DeliveryException {
-        List<String> tags = TagChecks.own(request);
         try {
-            return plan.moving() == null
-                    ? repository.find(tags)
-                    : TagMover.find(repository, tags, plan.moving(), progress);
+            return found(request, plan, progress);
         } catch (DeliveryException e) {
             if (e.code() != Code.REPOSITORY_MISSING || plan.newRepository() == null) {
                 throw e;
             }
-            repository.create(plan.newRepository());
+            if (!repository.create(plan.newRepository())) {
+                // Somebody else was faster, and may have pushed as well.
+                return found(request, plan, progress);
+            }
             progress.line("Repository " + request.repository() + " created in "
                     + request.delivery().registry() + ": "
                     + plan.newRepository().mutability().setting());
             return Map.of();
         }
+    }
+
+    private Map<String, Manifest> found(ImageRequest request, PushPlan plan, Progress progress)
+            throws DeliveryException {
+        List<String> tags = TagChecks.own(request);
+        return plan.moving() == null ? repository.find(tags) : TagMover.find(repository, tags, plan.moving(), progress);
     }
 
     private List<String> tag(

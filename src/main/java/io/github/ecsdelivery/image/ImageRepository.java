@@ -49,7 +49,8 @@ public interface ImageRepository {
     /**
      * Makes the repository (ECR CreateRepository, then PutLifecyclePolicy); that it is there already changes nothing.
      *
+     * @return whether it was made; false when somebody else was faster
      * @throws DeliveryException ACCESS_DENIED, or SETTING_INVALID when ECR does not take the plan
      */
-    void create(RepositoryPlan plan) throws DeliveryException;
+    boolean create(RepositoryPlan plan) throws DeliveryException;
 }

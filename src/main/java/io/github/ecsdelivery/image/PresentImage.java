@@ -93,14 +93,19 @@ final class PresentImage {
                 config.path("mediaType").asText(),
                 config.path("digest").asText(),
                 config.path("size").asLong());
-        Path file = request.cacheDirectory().resolve("present-image.json");
         try {
-            target.download(blob, file, bytes -> {});
-            return JSON.readTree(Files.readAllBytes(file))
-                    .path("config")
-                    .path("Labels")
-                    .path(REVISION)
-                    .asText(null);
+            // Of its own, since modules may share the folder.
+            Path file = Files.createTempFile(Files.createDirectories(request.cacheDirectory()), "present", ".json");
+            try {
+                target.download(blob, file, bytes -> {});
+                return JSON.readTree(Files.readAllBytes(file))
+                        .path("config")
+                        .path("Labels")
+                        .path(REVISION)
+                        .asText(null);
+            } finally {
+                Files.deleteIfExists(file);
+            }
         } catch (DistributionException | IOException e) {
             // Then the push finds out.
             return null;

@@ -102,11 +102,8 @@ final class ContainerReader {
 
     private ImageForm.Format format() throws DeliveryException {
         String format = image.format();
-        return ImageForm.Format.valueOf(Settings.oneOf(
-                "image.format",
-                format == null ? null : format.toUpperCase(Locale.ROOT),
-                "DOCKER",
-                List.of("DOCKER", "OCI")));
+        String word = Settings.oneOfAnyCase("image.format", format, "Docker", List.of("Docker", "OCI"));
+        return ImageForm.Format.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private @Nullable Instant created() throws DeliveryException {

@@ -264,10 +264,9 @@ abstract class DeliveryMojo extends AbstractMojo {
             getLog().debug("Packaging pom: nothing to deliver here");
             return;
         }
-        try {
-            boolean console = Colours.isTerminal(System.console());
-            MavenProgress progress =
-                    new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console));
+        boolean console = Colours.isTerminal(System.console());
+        try (MavenProgress progress =
+                new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console))) {
             Build build = new Build(session, project, execution, decrypter, progress);
             Settings settings = settings(build);
             for (String blank : new PropertyBinder(build.userProperties()).blank()) {

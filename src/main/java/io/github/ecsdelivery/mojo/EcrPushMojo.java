@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.aws.SdkStart;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.PushPlan;
 import io.github.ecsdelivery.jib.LayersAhead;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -33,7 +34,9 @@ public final class EcrPushMojo extends EnvironmentMojo {
         try (Composition composition = Composition.of(settings, target, build)) {
             PushPlan plan = new PushPlans(settings)
                     .plan(composition.tag(), build.project().getBasedir().toPath());
-            composition.imagePublisher().publish(Requests.image(composition, settings, build), plan, build.progress());
+            ImageRequest request = Requests.image(composition, settings, build);
+            PushTargets.claim(request, build);
+            composition.imagePublisher().publish(request, plan, build.progress());
         } finally {
             layers.close();
         }

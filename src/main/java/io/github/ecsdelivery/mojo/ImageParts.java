@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +77,13 @@ final class ImageParts implements AutoCloseable {
     }
 
     /** The registry that is pushed to, then what the user keeps for Maven, then AWS, then what Docker knows. */
-    private RegistryLogins logins() {
+    RegistryLogins logins() {
         RegistryLogins own = address -> address.registry().equals(delivery.registry()) ? repository.login() : null;
+        // A sandbox's password opens no registry of AWS, but Docker's configuration may.
+        RegistryLogins aws =
+                farSide.keys() == null ? new AwsRegistryLogins(clients, build.progress()) : address -> null;
         return own.or(new MavenRegistryLogins(build.session().getSettings().getServers(), build.decrypter()))
-                .or(new AwsRegistryLogins(clients, build.progress()))
+                .or(aws)
                 .or(new DockerConfigLogins(
                         build.environmentVariables(), Path.of(System.getProperty("user.home")), build.progress()));
     }
@@ -89,6 +91,11 @@ final class ImageParts implements AutoCloseable {
     private ImageApproval approval(DeliveryFolder folder) throws DeliveryException {
         ScanSettings scan = settings.image().scan();
         if (!scan.enabled()) {
+            if (scan.ignoreFile() != null) {
+                build.progress()
+                        .warn("<image><scan><ignoreFile> does nothing: without <failOnSeverity> or <enabled> no scan is"
+                                + " read.");
+            }
             return ImageApproval.always();
         }
         ScanRequest request = new ScanRequest(threshold(scan), accepted(scan), scan.timeout());
@@ -107,8 +114,7 @@ final class ImageParts implements AutoCloseable {
         }
         List<String> known =
                 Arrays.stream(Severity.values()).map(Severity::name).toList();
-        return Severity.valueOf(
-                Settings.oneOf("image.scan.failOnSeverity", severity.toUpperCase(Locale.ROOT), severity, known));
+        return Severity.valueOf(Settings.oneOfAnyCase("image.scan.failOnSeverity", severity, "HIGH", known));
     }
 
     private List<Accepted> accepted(ScanSettings scan) throws DeliveryException {

@@ -40,6 +40,8 @@ final class ImageSources {
     ImageSource read() throws DeliveryException {
         String tar = image.imageTar();
         if (tar != null) {
+            warnOfIgnored("mainClass", image.mainClass());
+            warnOfIgnored("containerizingMode", image.containerizingMode());
             return new ImageTar(
                     existing("imageTar", build.project().getBasedir().toPath().resolve(tar)));
         }
@@ -53,6 +55,14 @@ final class ImageSources {
             case "boot" -> new BootJar(bootJar(), java.release());
             default -> java.read(image.mainClass());
         };
+    }
+
+    private void warnOfIgnored(String setting, @Nullable String value) {
+        if (value != null) {
+            build.progress()
+                    .warn(Settings.xml("image." + setting) + " does nothing: the image of "
+                            + Settings.xml("image.imageTar") + " is finished.");
+        }
     }
 
     private static Path existing(String setting, Path file) throws DeliveryException {

@@ -7,7 +7,7 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the steps to Maven's log, and on a terminal what is under way in a line that comes and goes. */
-final class MavenProgress implements Progress {
+final class MavenProgress implements Progress, AutoCloseable {
     // Back to the start of the line, then clear it (ECMA-48).
     private static final String CLEAR = "\r\u001b[K";
 
@@ -15,6 +15,7 @@ final class MavenProgress implements Progress {
     private final boolean colours;
     private final @Nullable PrintStream terminal;
     private boolean live;
+    private boolean closed;
 
     /**
      * @param colours whether who reads understands colours
@@ -43,7 +44,7 @@ final class MavenProgress implements Progress {
 
     @Override
     public synchronized void live(String text) {
-        if (terminal != null) {
+        if (terminal != null && !closed) {
             terminal.print(CLEAR + text);
             terminal.flush();
             live = true;
@@ -55,12 +56,23 @@ final class MavenProgress implements Progress {
         return colours;
     }
 
+    /** Takes away what is shown of work under way; Maven writes on, and threads that end late show nothing more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        clear();
+    }
+
     private synchronized void say(Consumer<CharSequence> level, String text) {
+        clear();
+        level.accept(text);
+    }
+
+    private void clear() {
         if (live && terminal != null) {
             terminal.print(CLEAR);
             terminal.flush();
             live = false;
         }
-        level.accept(text);
     }
 }

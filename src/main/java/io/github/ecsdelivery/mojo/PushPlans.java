@@ -114,8 +114,12 @@ final class PushPlans {
         List<String> exclusions = repository.mutabilityExclusions();
         String chosen = repository.tagMutability();
         if (chosen != null) {
-            return new TagMutability(
-                    Settings.oneOf("image.newRepository.tagMutability", chosen, chosen, MUTABILITIES), exclusions);
+            TagMutability mutability = new TagMutability(
+                    Settings.oneOf(
+                            "image.newRepository.tagMutability", chosen, "IMMUTABLE_WITH_EXCLUSION", MUTABILITIES),
+                    exclusions);
+            requireMovable(mutability, moving);
+            return mutability;
         }
         List<String> movable = new ArrayList<>(exclusions);
         if (moving != null) {
@@ -132,6 +136,20 @@ final class PushPlans {
                     "Write <image><newRepository><tagMutability> and <mutabilityExclusions> with wildcards.");
         }
         return new TagMutability("IMMUTABLE_WITH_EXCLUSION", filters);
+    }
+
+    // Else it would be made, and the push refused after that.
+    private static void requireMovable(TagMutability mutability, @Nullable MovingTags moving) throws DeliveryException {
+        for (String tag : moving == null ? List.<String>of() : moving.names()) {
+            if (mutability.fixes(tag)) {
+                throw new DeliveryException(
+                        Code.SETTING_INVALID,
+                        "<image><newRepository><tagMutability> is '" + mutability.setting() + "', but the tag '" + tag
+                                + "' is to move from image to image.",
+                        "Remove <tagMutability>, which leaves every tag fixed but those that move, or let"
+                                + " <mutabilityExclusions> except it, or set <image><moveTags> to never.");
+            }
+        }
     }
 
     private @Nullable String lifecyclePolicy(@Nullable MovingTags moving, Path module) throws DeliveryException {

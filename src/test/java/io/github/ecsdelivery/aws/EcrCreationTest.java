@@ -94,14 +94,14 @@ class EcrCreationTest {
     @Test
     void whatEcrDoesNotTakeIsNamed() throws Exception {
         assertThat(failure(() -> create("new", plan(new TagMutability("SOMETIMES", List.of()), null))))
-                .hasMessage("[ECSD-102] ECR does not take <image><createRepository>: Invalid parameter at"
+                .hasMessage("[ECSD-102] ECR does not take <image><newRepository>: Invalid parameter at"
                         + " 'imageTagMutability' failed to satisfy constraint: 'must satisfy enum value set: [MUTABLE,"
                         + " IMMUTABLE, MUTABLE_WITH_EXCLUSION, IMMUTABLE_WITH_EXCLUSION]'. Correct"
-                        + " <image><createRepository>.");
+                        + " <image><newRepository>.");
         assertThat(failure(() ->
                         create("new", new RepositoryPlan(MUTABLE, false, "AES256", null, Map.of("aws:x", "y"), null))))
-                .hasMessage("[ECSD-102] ECR does not take <image><createRepository>: The tag 'aws:x' is too long, given"
-                        + " twice, or begins with aws:. Correct <image><createRepository>.");
+                .hasMessage("[ECSD-102] ECR does not take <image><newRepository>: The tag 'aws:x' is too long, given"
+                        + " twice, or begins with aws:. Correct <image><newRepository>.");
     }
 
     @Test
@@ -110,9 +110,9 @@ class EcrCreationTest {
 
         assertThat(failure(() -> create("new", plan(MUTABLE, policy))))
                 .hasMessage("[ECSD-102] The repository 'new' was created, but without its lifecycle policy. ECR does"
-                        + " not take <image><createRepository>: Invalid parameter at 'LifecyclePolicyText' failed to"
+                        + " not take <image><newRepository>: Invalid parameter at 'LifecyclePolicyText' failed to"
                         + " satisfy constraint: 'Lifecycle policy validation failure: 'type' must be one of [expire,"
-                        + " transition]'. Correct <image><createRepository>. Then delete the empty repository (aws ecr"
+                        + " transition]'. Correct <image><newRepository>. Then delete the empty repository (aws ecr"
                         + " delete-repository --registry-id 111111111111 --repository-name new) and run again, or put"
                         + " the policy yourself (aws ecr put-lifecycle-policy).");
         assertThat(describe("new").repositoryName()).isEqualTo("new");
@@ -145,7 +145,7 @@ class EcrCreationTest {
     @CsvSource({
         "KmsException, ECSD-102, kms:CreateGrant",
         "LimitExceededException, ECSD-901, have the quota raised.",
-        "TooManyTagsException, ECSD-102, Correct <image><createRepository>."
+        "TooManyTagsException, ECSD-102, Correct <image><newRepository>."
     })
     void otherRefusalsHaveTheirCures(String code, String id, String cure) throws Exception {
         try (ScriptedAws aws = new ScriptedAws()) {

@@ -20,6 +20,7 @@ final class FakeRepository implements ImageRepository {
     private Map<String, Manifest> late = Map.of();
     private String inaccessible = "";
     private boolean missing;
+    private boolean madeByAnother;
 
     static Manifest manifest(String digit) {
         return new Manifest("sha256:" + digit.repeat(64), "application/vnd.oci.image.manifest.v1+json", "{" + digit);
@@ -56,6 +57,13 @@ final class FakeRepository implements ImageRepository {
         return this;
     }
 
+    /** It is missing, and another build makes it before this one can. */
+    FakeRepository madeByAnother() {
+        missing = true;
+        madeByAnother = true;
+        return this;
+    }
+
     FakeRepository missing() {
         missing = true;
         return this;
@@ -85,9 +93,10 @@ final class FakeRepository implements ImageRepository {
     }
 
     @Override
-    public void create(RepositoryPlan plan) {
+    public boolean create(RepositoryPlan plan) {
         calls.add("create");
         missing = false;
+        return !madeByAnother;
     }
 
     @Override

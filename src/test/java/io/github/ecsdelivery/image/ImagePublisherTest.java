@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,9 @@ class ImagePublisherTest {
 
         assertThat(builder.builds).isEqualTo(same ? 0 : 1);
         assertThat(target.calls).contains("download sha256:cc");
+        try (Stream<Path> left = Files.walk(folder.resolve("cache"))) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
     }
 
     @Test
@@ -229,6 +233,18 @@ class ImagePublisherTest {
         assertThat(repository.calls).contains("create");
         assertThat(repository.images).containsKey(TAG);
         assertThat(notes.lines.get(0)).isEqualTo("Repository shop/orders created in " + REGISTRY + ": IMMUTABLE");
+    }
+
+    @Test
+    void aRepositoryThatAnotherBuildMadeMeanwhileIsLookedAtAgain() throws Exception {
+        repository.madeByAnother().with(OTHER, "latest");
+        RepositoryPlan wanted =
+                new RepositoryPlan(new TagMutability("MUTABLE", List.of()), true, "AES256", null, Map.of(), null);
+
+        publish(new PushPlan(MovingTags.usual(), true, false, wanted));
+
+        assertThat(repository.images).containsEntry("backup", OTHER).containsEntry("latest", MADE);
+        assertThat(notes.lines).noneMatch(line -> line.startsWith("Repository "));
     }
 
     @Test

@@ -112,7 +112,7 @@ class ContainerReaderTest {
             delimiter = '|',
             value = {
                 "platforms|arm64|expected an operating system and an architecture",
-                "format|zip|expected one of DOCKER, OCI",
+                "format|zip|expected one of Docker, OCI",
                 "creationTime|today|expected COMMIT, EPOCH, USE_CURRENT_TIMESTAMP or a time such as",
                 "filesModificationTime|EPOCH|expected EPOCH_PLUS_SECOND or a time such as",
                 "workingDirectory|tmp|expected an absolute path",

@@ -110,6 +110,10 @@ class PushPlansTest {
                         "image.newRepository.encryption", "AES256",
                         "image.newRepository.kmsKey", "alias/ecr")))
                 .hasMessageContaining("<kmsKey> is set, but <encryption> is AES256");
+        assertThatThrownBy(() -> plan(
+                        Map.of("image.createRepository", "true", "image.newRepository.tagMutability", "IMMUTABLE")))
+                .hasMessageStartingWith("[ECSD-102] <image><newRepository><tagMutability> is 'IMMUTABLE', but the tag"
+                        + " 'latest' is to move");
         assertThatThrownBy(() -> plan(Map.of("image.createRepository", "true", "image.tags", "a,b,c,d")))
                 .hasMessageContaining("ECR takes 1 to 5 such filters");
         assertThatThrownBy(() -> plan(

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -75,8 +77,17 @@ final class Archive {
         return normal((slash < 0 ? "" : name.substring(0, slash + 1)) + link);
     }
 
+    // Names in a tar are no paths of this machine: on Windows the colon of sha256:… could not be in one.
     private static String normal(String name) {
-        return Path.of("/" + name).normalize().toString().substring(1);
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : name.split("/")) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return String.join("/", parts);
     }
 
     boolean has(String name) {

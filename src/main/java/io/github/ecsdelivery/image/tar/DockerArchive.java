@@ -74,7 +74,7 @@ final class DockerArchive {
             return new ImageBlob(
                     new Descriptor(LAYER, digest, archive.size(name)), title, () -> archive.open(name), null);
         }
-        Path packed = layers.compressed(diffId, archive.open(name));
+        Path packed = layers.compressed(diffId, () -> archive.open(name));
         return new ImageBlob(
                 new Descriptor(LAYER, Layers.digest(Files.newInputStream(packed)), Files.size(packed)),
                 title,

@@ -1,10 +1,12 @@
 package io.github.ecsdelivery.image.tar;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageBlob;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,19 +45,31 @@ final class Layers {
         if (magic != GZIP) {
             return file;
         }
-        Path copy = Files.createDirectories(cache)
-                .resolve(Files.size(file) + "-"
-                        + Files.getLastModifiedTime(file).toMillis() + "-"
-                        + HexFormat.of().toHexDigits(file.toAbsolutePath().hashCode()) + ".tar");
+        String owner = HexFormat.of().toHexDigits(file.toAbsolutePath().hashCode()) + "-";
+        Path copy = Files.createDirectories(cache).resolve(owner + hex(digest(Files.newInputStream(file))) + ".tar");
         if (!Files.exists(copy)) {
+            discardCopies(owner);
             Path draft = Files.createTempFile(cache, "unpacked", ".part");
-            try (InputStream packed = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
-                    OutputStream plain = Files.newOutputStream(draft)) {
-                copy(packed, plain);
+            try {
+                try (InputStream packed = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
+                        OutputStream plain = Files.newOutputStream(draft)) {
+                    copy(packed, plain);
+                }
+                Files.move(draft, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
             }
-            Files.move(draft, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
         return copy;
+    }
+
+    // Each is as large as the image, and nobody asks for what the file was before.
+    private void discardCopies(String owner) throws IOException {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(cache, owner + "*.tar")) {
+            for (Path copy : old) {
+                Files.deleteIfExists(copy);
+            }
+        }
     }
 
     private void copy(InputStream from, OutputStream to) throws IOException, DeliveryException {
@@ -83,26 +97,38 @@ final class Layers {
      * A layer compressed, in a file.
      *
      * @param diffId digest that it must have
+     * @param layer opened when it is not kept
      * @throws DeliveryException IMAGE_TAR_UNREADABLE when it has another
      */
-    Path compressed(String diffId, InputStream layer) throws IOException, DeliveryException {
-        Path kept = Files.createDirectories(cache).resolve(diffId.replace("sha256:", "") + ".tar.gz");
+    Path compressed(String diffId, ImageBlob.Content layer) throws IOException, DeliveryException {
+        if (!OciLayout.isDigest(diffId)) {
+            throw UnreadableTar.of(
+                    file, "names a layer by '" + diffId + "', expected sha256: and 64 hexadecimal digits");
+        }
+        Path kept = Files.createDirectories(cache).resolve(hex(diffId) + ".tar.gz");
         if (Files.exists(kept)) {
             return kept;
         }
         Path draft = Files.createTempFile(cache, "packed", ".part");
-        MessageDigest digest = sha256();
-        try (InputStream plain = new DigestInputStream(layer, digest);
-                OutputStream packed = new GZIPOutputStream(Files.newOutputStream(draft), 1 << 16)) {
-            plain.transferTo(packed);
+        try {
+            MessageDigest digest = sha256();
+            try (InputStream plain = new DigestInputStream(layer.open(), digest);
+                    OutputStream packed = new GZIPOutputStream(Files.newOutputStream(draft), 1 << 16)) {
+                plain.transferTo(packed);
+            }
+            String found = "sha256:" + HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(diffId)) {
+                throw UnreadableTar.of(file, "holds a layer " + found + " where its configuration has " + diffId);
+            }
+            Files.move(draft, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return kept;
+        } finally {
+            Files.deleteIfExists(draft);
         }
-        String found = "sha256:" + HexFormat.of().formatHex(digest.digest());
-        if (!found.equals(diffId)) {
-            Files.delete(draft);
-            throw UnreadableTar.of(file, "holds a layer " + found + " where its configuration has " + diffId);
-        }
-        Files.move(draft, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return kept;
+    }
+
+    private static String hex(String digest) {
+        return digest.substring(digest.indexOf(':') + 1);
     }
 
     /** Digest of all bytes of a stream, which is closed. */

@@ -93,12 +93,16 @@ final class OciLayout {
 
     private Descriptor descriptor(JsonNode node) throws DeliveryException {
         String digest = node.path("digest").asText("");
-        if (!DIGEST.matcher(digest).matches()) {
+        if (!isDigest(digest)) {
             throw UnreadableTar.of(
                     file, "names a part by '" + digest + "', expected sha256: and 64 hexadecimal digits");
         }
         return new Descriptor(
                 node.path("mediaType").asText(""), digest, node.path("size").asLong(-1));
+    }
+
+    static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
     }
 
     private static String path(String digest) {

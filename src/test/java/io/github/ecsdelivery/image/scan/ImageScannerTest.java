@@ -172,6 +172,28 @@ class ImageScannerTest {
     }
 
     @Test
+    void theAttestationsOfAnIndexAreNoImages() throws Exception {
+        Manifest index = Manifest.of(
+                "index",
+                "{\"manifests\":[{\"digest\":\"sha256:1\",\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"}},"
+                        + "{\"digest\":\"sha256:2\",\"platform\":{\"architecture\":\"unknown\",\"os\":\"unknown\"}}]}");
+        scans.answer("sha256:1", report("COMPLETE")).answer("sha256:2", status("UNSUPPORTED_IMAGE"));
+
+        scanner(index).check(index.digest(), request(Severity.HIGH));
+
+        assertThat(notes.lines).containsExactly("Scan of sha256:1 (COMPLETE): no findings");
+    }
+
+    @Test
+    void withoutAScanNobodyKnowsWhetherAnAcceptedFindingIsGone() throws Exception {
+        scans.answer(IMAGE.digest(), status("FAILED"));
+
+        check(null, new Accepted("CVE-2026-1", "why", LocalDate.parse("2026-12-31")));
+
+        assertThat(notes.warnings).containsExactly("ECR's scan of " + IMAGE.digest() + " ends with FAILED (why).");
+    }
+
+    @Test
     void aLongListIsCutAndSaysWhereTheRestIs() throws Exception {
         ScanFinding[] many = IntStream.range(0, 30)
                 .mapToObj(i -> finding("CVE-" + i, "HIGH", "p", null, null))

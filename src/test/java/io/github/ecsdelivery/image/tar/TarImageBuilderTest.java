@@ -25,6 +25,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -194,6 +195,51 @@ class TarImageBuilderTest {
         files.put(path(manifest), manifest.getBytes(StandardCharsets.UTF_8));
         files.put(path(new String(LAYER, StandardCharsets.UTF_8)), new byte[3]);
         refused("holds 3 bytes of ");
+    }
+
+    @Test
+    void namesThatAreNoneDoNotLeadOutOfTheCacheAndAreNoMistakeOfThePlugin() throws Exception {
+        docker("abc/layer.tar", LAYER);
+        files.put("config.json", "{\"rootfs\":{\"diff_ids\":[\"../../outside\"]}}".getBytes(StandardCharsets.UTF_8));
+        Files.write(Files.createDirectories(folder.resolve("cache/image-tar")).resolve("../../outside.tar.gz"), LAYER);
+        refused("names a layer by '../../outside', expected sha256: and 64 hexadecimal digits");
+
+        files.put("manifest.json", "[{\"Config\":\"a\\u0000b\",\"Layers\":[]}]".getBytes(StandardCharsets.UTF_8));
+        refused("has no a");
+    }
+
+    @Test
+    void whatIsThrownAwayLeavesNoDraft() throws Exception {
+        docker("abc/layer.tar", LAYER);
+        files.put("abc/layer.tar", "changed".getBytes(StandardCharsets.UTF_8));
+        refused("holds a layer sha256:");
+
+        Path cut = folder.resolve("cut.tar.gz");
+        byte[] whole = Files.readAllBytes(tar(true));
+        Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> build(cut)).hasMessageContaining("[ECSD-313]");
+
+        assertThat(cached()).isEmpty();
+    }
+
+    @Test
+    void ofATarThatChangedNothingOldIsTakenAndNoCopyIsLeft() throws Exception {
+        docker("abc/layer.tar", LAYER);
+        Path tar = tar(true);
+        String first = build(tar).manifest().digest();
+        FileTime time = Files.getLastModifiedTime(tar);
+
+        docker("abc/layer.tar", "the other layer's file".getBytes(StandardCharsets.UTF_8));
+        Files.setLastModifiedTime(tar(true), time);
+
+        assertThat(build(tar).manifest().digest()).isNotEqualTo(first);
+        assertThat(cached()).filteredOn(name -> name.endsWith(".tar")).hasSize(1);
+    }
+
+    private List<String> cached() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("cache/image-tar"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test

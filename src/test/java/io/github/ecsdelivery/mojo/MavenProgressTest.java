@@ -1,0 +1,49 @@
+package io.github.ecsdelivery.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MavenProgressTest {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private final List<String> lines = new ArrayList<>();
+
+    private MavenProgress progress() {
+        return new MavenProgress(
+                GoalBench.recording(lines), true, new PrintStream(screen, false, StandardCharsets.UTF_8));
+    }
+
+    private String shown() {
+        return screen.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatIsUnderWayIsGoneBeforeTheNextLine() {
+        MavenProgress progress = progress();
+
+        progress.live("Sending 1 of 2 layers");
+        progress.line("Layer a");
+
+        assertThat(shown()).isEqualTo(CLEAR + "Sending 1 of 2 layers" + CLEAR);
+        assertThat(lines).containsExactly("Layer a");
+    }
+
+    @Test
+    void aGoalThatFailsLeavesNothingOnTheLineThatMavenWritesNext() {
+        MavenProgress progress = progress();
+        progress.live("Sending 1 of 2 layers");
+
+        progress.close();
+        // A thread that has not noticed yet.
+        progress.live("Sending 2 of 2 layers");
+
+        assertThat(shown()).isEqualTo(CLEAR + "Sending 1 of 2 layers" + CLEAR);
+    }
+}

@@ -38,6 +38,12 @@ class JibPluginIT {
     private static final String JIB = "com.google.cloud.tools:jib-maven-plugin:3.5.2:build";
     private static final String JAR = "org.apache.maven.plugins:maven-jar-plugin:3.5.0:jar";
 
+    /** How the program is started; a WAR's container starts itself. */
+    private static final Map<String, String> STARTED = Map.of(
+            "jib.container.jvmFlags", "-Xss512k,-Xdebug",
+            "jib.container.args", "some,args",
+            "jib.container.extraClasspath", "/opt/agent");
+
     @TempDir
     static Path folder;
 
@@ -59,7 +65,7 @@ class JibPluginIT {
     void exploded() throws Exception {
         Path project = Sample.copy(folder.resolve("exploded"));
 
-        Manifest jibs = jib("exploded", project, List.of(JIB), Map.of());
+        Manifest jibs = jib("exploded", project, List.of(JIB), STARTED);
 
         JavaProject program = new JavaProject(project.resolve("target/classes"), ClassPath.of(project), null, 17);
         assertThat(program.dependencies()).hasSizeGreaterThan(10);
@@ -69,8 +75,10 @@ class JibPluginIT {
     @Test
     void packaged() throws Exception {
         Path project = Sample.copy(folder.resolve("packaged"));
+        Map<String, String> packaged = new TreeMap<>(STARTED);
+        packaged.put("jib.containerizingMode", "packaged");
 
-        Manifest jibs = jib("packaged", project, List.of(JAR, JIB), Map.of("jib.containerizingMode", "packaged"));
+        Manifest jibs = jib("packaged", project, List.of(JAR, JIB), packaged);
 
         Path jar = project.resolve("target/orders-service-1.4.0.jar");
         Path classes = project.resolve("target/classes");
@@ -81,12 +89,11 @@ class JibPluginIT {
     void war() throws Exception {
         Path project = WebProject.write(folder.resolve("war"));
 
-        Manifest jibs = jib("war", project, List.of("package", JIB), Map.of("jib.container.entrypoint", "INHERIT"));
+        Manifest jibs = jib("war", project, List.of("package", JIB), Map.of());
 
         Path war = project.resolve("target/orders-web.war");
         WebApplication web = new WebApplication(war, ClassPath.of(project), 17);
-        Program inherited = new Program(List.of(), List.of(), null, List.of(), null);
-        assertEqual(jibs, web, settings().with(inherited));
+        assertEqual(jibs, web, settings());
     }
 
     private static Manifest jib(String tag, Path project, List<String> goals, Map<String, String> more)
@@ -117,11 +124,6 @@ class JibPluginIT {
                 "jib.container.volumes", "/var/log",
                 "jib.container.workingDirectory", "/home"));
         properties.putAll(more);
-        if (!more.containsKey("jib.container.entrypoint")) {
-            properties.put("jib.container.jvmFlags", "-Xss512k,-Xdebug");
-            properties.put("jib.container.args", "some,args");
-            properties.put("jib.container.extraClasspath", "/opt/agent");
-        }
         properties.putAll(ClassPath.PROPERTIES);
         List<String> all = new ArrayList<>(goals);
         all.add(ClassPath.GOAL);

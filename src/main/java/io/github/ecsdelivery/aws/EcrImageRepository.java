@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecr.model.BatchCheckLayerAvailabilityResponse;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.Image;
@@ -40,6 +41,7 @@ public final class EcrImageRepository implements ImageRepository {
     private final String accountId;
     private final String repository;
     private final EcrFailures failures;
+    private @Nullable RegistryLogin login;
 
     /**
      * @param accountId account that owns the registry
@@ -53,8 +55,14 @@ public final class EcrImageRepository implements ImageRepository {
     }
 
     @Override
-    public RegistryLogin login() throws DeliveryException {
-        return EcrLogin.ask(clients::ecr);
+    public synchronized RegistryLogin login() throws DeliveryException {
+        // One password is good for half a day, and for base images of the same registry too.
+        RegistryLogin known = login;
+        if (known == null) {
+            known = EcrLogin.ask(clients::ecr);
+            login = known;
+        }
+        return known;
     }
 
     @Override

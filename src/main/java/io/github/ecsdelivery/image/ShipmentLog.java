@@ -12,21 +12,21 @@ import java.util.Map;
 
 /** Tells what becomes of each blob: a line when it has arrived, and on a terminal what is under way. */
 final class ShipmentLog {
+    private static final long WORTH_A_SPEED = 100_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Progress progress;
     private final InstantSource clock;
-    private final Instant start;
     private final Map<ImageBlob, Instant> begun = new HashMap<>();
     private final Map<ImageBlob, Long> sent = new HashMap<>();
     private final List<ImageBlob> there = new ArrayList<>();
+    private Instant start = Instant.MAX;
     private Instant looked = Instant.MIN;
     private int arrived;
 
     ShipmentLog(Progress progress, InstantSource clock) {
         this.progress = progress;
         this.clock = clock;
-        this.start = clock.instant();
     }
 
     synchronized void there(ImageBlob blob) {
@@ -41,16 +41,17 @@ final class ShipmentLog {
      * @param bytes that the registry has of it
      */
     synchronized void progress(ImageBlob blob, long bytes) {
-        begun.putIfAbsent(blob, clock.instant());
+        Instant now = clock.instant();
+        begun.putIfAbsent(blob, now);
+        start = now.isBefore(start) ? now : start;
         sent.put(blob, bytes);
         if (progress.isTerminal()) {
-            look();
+            look(now);
         }
     }
 
-    private void look() {
-        Instant now = clock.instant();
-        if (now.isBefore(looked.isAfter(Instant.MIN) ? looked.plus(BETWEEN_LOOKS) : start)) {
+    private void look(Instant now) {
+        if (looked.isAfter(Instant.MIN) && now.isBefore(looked.plus(BETWEEN_LOOKS))) {
             return;
         }
         looked = now;
@@ -58,7 +59,7 @@ final class ShipmentLog {
         long all = sent.keySet().stream()
                 .mapToLong(blob -> blob.descriptor().size())
                 .sum();
-        progress.live("Sending " + (sent.size() - arrived) + " of " + sent.size() + " layers, " + Size.of(done) + " of "
+        progress.live("Sending " + (sent.size() - arrived) + " of " + sent.size() + " parts, " + Size.of(done) + " of "
                 + Size.of(all) + speed(done, Duration.between(start, now)));
     }
 
@@ -69,11 +70,12 @@ final class ShipmentLog {
         arrived++;
         long size = blob.descriptor().size();
         sent.put(blob, size);
-        Duration took = Duration.between(begun.getOrDefault(blob, start), clock.instant());
-        progress.line("Layer " + blob.name() + ": "
-                + (bytesSent
-                        ? Size.of(size) + " sent in " + seconds(took) + speed(size, took)
-                        : Size.of(size) + " taken over inside the registry"));
+        Instant now = clock.instant();
+        Duration took = Duration.between(begun.getOrDefault(blob, now), now);
+        progress.line(
+                bytesSent
+                        ? "Sent " + blob.name() + ": " + Size.of(size) + " in " + seconds(took) + speed(size, took)
+                        : "Taken over inside the registry: " + blob.name() + ", " + Size.of(size));
     }
 
     /** Says what did not have to be sent. */
@@ -92,6 +94,6 @@ final class ShipmentLog {
 
     private static String speed(long bytes, Duration took) {
         long millis = took.toMillis();
-        return millis < 1 ? "" : " (" + Size.of(bytes * 1_000 / millis) + "/s)";
+        return millis < 1 || bytes < WORTH_A_SPEED ? "" : " (" + Size.of(bytes * 1_000 / millis) + "/s)";
     }
 }

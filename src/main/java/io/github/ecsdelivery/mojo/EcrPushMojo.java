@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.aws.SdkStart;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.PushPlan;
@@ -20,6 +21,11 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
 public final class EcrPushMojo extends EnvironmentMojo {
+
+    @Override
+    void begin() {
+        SdkStart.begin();
+    }
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {

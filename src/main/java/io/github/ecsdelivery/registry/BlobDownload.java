@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -51,6 +52,7 @@ final class BlobDownload {
     void run() throws DistributionException, DeliveryException {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             // Unlike a channel it is not closed by an interrupt, which would look like a broken disk.
             try (RandomAccessFile out = new RandomAccessFile(part.toFile(), "rw")) {
                 repository.attempts().run("it fetched " + repository.named(blob.digest()), () -> attempt(out));

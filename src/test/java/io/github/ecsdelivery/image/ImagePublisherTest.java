@@ -73,7 +73,7 @@ class ImagePublisherTest {
                 .isEqualTo("find [" + TAG + ", latest, backup]");
         assertThat(notes.lines)
                 .containsExactly(
-                        "Layer classes: 7 B sent in 0.0 s",
+                        "Sent classes: 7 B in 0.0 s",
                         "Already in the repository: dependencies (12 B)",
                         "Image " + REGISTRY + "/shop/orders:" + TAG + " is " + MADE.digest() + ", after 0.0 s",
                         "Pinned " + REGISTRY + "/shop/orders@" + MADE.digest());

@@ -122,7 +122,7 @@ class ReportTest {
                          "traffic": [{"at": "2026-11-21T12:00:00Z", "blue": 90.0, "green": 10.0},
                            {"at": "2026-11-21T12:05:00Z", "blue": 0.0, "green": 100.0}],
                          "tags": {"moves": [{"tag": "backup", "from": null, "to": "sha256:old"},
-                           {"tag": "latest", "from": "sha256:old", "to": "sha256:new"}], "calls": 3}}
+                           {"tag": "latest", "from": "sha256:old", "to": "sha256:new"}]}}
                         """));
     }
 

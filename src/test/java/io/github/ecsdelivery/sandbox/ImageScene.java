@@ -37,7 +37,10 @@ public final class ImageScene implements AutoCloseable {
     public ImageScene(String repository, Path cache, Path blobs) throws IOException {
         this.name = repository;
         this.folder = blobs.resolveSibling("fetched");
-        World world = World.of("image").repository(repository).build();
+        World world = World.of("image")
+                .repository(repository)
+                .baseImage("base/java:17")
+                .build();
         this.sandbox =
                 Sandbox.start(world, Sandbox.Options.defaults().cache(cache).blobs(blobs));
     }

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -80,9 +81,11 @@ class TarImageBuilderTest {
         Path tar = tar(false);
 
         Manifest first = build(tar).manifest();
-        Files.walk(folder.resolve("cache"))
-                .filter(Files::isRegularFile)
-                .forEach(file -> file.toFile().delete());
+        try (Stream<Path> kept = Files.walk(folder.resolve("cache"))) {
+            for (Path file : kept.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
 
         assertThat(build(tar).manifest()).isEqualTo(first);
     }

@@ -1,0 +1,141 @@
+package io.github.ecsdelivery.bench;
+
+import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.SandboxLink;
+import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.world.World;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+
+/** The AWS that everyone talks to: one sandbox, reached on two routes. */
+final class FarSide implements AutoCloseable {
+    static final String BASE_IMAGE = "base/java:17";
+    static final Duration ROUND_TRIP = Duration.ofMillis(20);
+    static final double BITS_PER_SECOND = 100e6;
+    private static final String ACCOUNT = "111111111111";
+    private static final String REGION = "eu-west-1";
+
+    private final Sandbox sandbox;
+    private final SandboxLink link;
+    private final Route direct;
+    private final Route slow;
+    private final EcrClient ecr;
+
+    /**
+     * @param blobs folder for what is pushed, emptied first
+     */
+    FarSide(Path blobs) throws IOException {
+        World world = World.of("orders-service")
+                .accountId(ACCOUNT)
+                .region(REGION)
+                .baseImage(BASE_IMAGE)
+                .bucket("acme-deploy-revisions")
+                .deployment("orders", "orders-blue-green")
+                .build();
+        sandbox = Sandbox.start(
+                world,
+                Sandbox.Options.defaults()
+                        .cache(Path.of(System.getProperty("user.home"), ".cache", "ecs-delivery"))
+                        .blobs(blobs));
+        link = SandboxLink.join(sandbox.endpoint());
+        direct = new Route(sandbox, Link.instant());
+        slow = new Route(sandbox, Link.of(BITS_PER_SECOND, ROUND_TRIP));
+        ecr = EcrClient.builder()
+                .region(Region.of(REGION))
+                .endpointOverride(sandbox.endpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(link.accessKeyId(), link.secretAccessKey())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** Through proxies that only count. */
+    Route direct() {
+        return direct;
+    }
+
+    /** Through proxies that are as far and as narrow as {@link #ROUND_TRIP} and {@link #BITS_PER_SECOND}. */
+    Route slow() {
+        return slow;
+    }
+
+    /** What the AWS CLI needs to know. */
+    Map<String, String> variables() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", link.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", link.secretAccessKey(),
+                "AWS_DEFAULT_REGION", REGION);
+    }
+
+    /** Makes an empty repository. */
+    void create(String repository) {
+        ecr.createRepository(request -> request.repositoryName(repository));
+    }
+
+    /** The password that the registry wants. */
+    String password() {
+        String token = ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken();
+        return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).substring("AWS:".length());
+    }
+
+    /**
+     * The digest that a tag has.
+     *
+     * @throws FailedRun when there is no such tag
+     */
+    String digest(String repository, String tag) throws FailedRun {
+        return ecr
+                .batchGetImage(request -> request.repositoryName(repository)
+                        .imageIds(ImageIdentifier.builder().imageTag(tag).build()))
+                .images()
+                .stream()
+                .map(image -> image.imageId().imageDigest())
+                .findFirst()
+                .orElseThrow(() -> new FailedRun("There is no image " + repository + ":" + tag + " after the run."));
+    }
+
+    /** Bytes of an image's layers, as ECR says. */
+    long size(String repository, String tag) {
+        return ecr.describeImages(request -> request.repositoryName(repository)
+                        .imageIds(ImageIdentifier.builder().imageTag(tag).build()))
+                .imageDetails()
+                .get(0)
+                .imageSizeInBytes();
+    }
+
+    /** Starts to count anew. */
+    void clear() {
+        sandbox.journal().clear();
+        direct.traffic().clear();
+        slow.traffic().clear();
+    }
+
+    /** What was called since, by service and operation. */
+    Map<String, Long> calls() {
+        List<Journal.Entry> entries = sandbox.journal().entries();
+        return entries.stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.service() + " " + entry.operation(), TreeMap::new, Collectors.counting()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        ecr.close();
+        direct.close();
+        slow.close();
+        sandbox.close();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.ecsdelivery.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/** The commit is in the registry, everything is built, all caches are warm. */
+record NothingCase() implements Case {
+    private static final double MOST_SECONDS = 1;
+    private static final long MOST_CALLS = 2;
+
+    @Override
+    public String name() {
+        return "nothing";
+    }
+
+    @Override
+    public CaseResult measure(Workshop workshop) throws IOException, InterruptedException, GitAPIException, FailedRun {
+        Route route = workshop.farSide().direct();
+        List<Contender> sides = List.of(workshop.ours(name()), workshop.peer(name()), workshop.packageAlone(name()));
+        List<Series> series = sides.stream()
+                .map(side -> new Series(side.name(), new ArrayList<>()))
+                .toList();
+        for (Contender side : sides) {
+            workshop.farSide().create(side.name() + "/" + name());
+            workshop.run(side, route, side.name() + "/" + name(), List.of());
+        }
+        for (int round = 0; round <= workshop.options().runs(); round++) {
+            for (int i = 0; i < sides.size(); i++) {
+                Contender side = sides.get(i);
+                Measurement run = workshop.run(side, route, side.name() + "/" + name(), List.of());
+                if (round > 0) {
+                    series.get(i).runs().add(run);
+                }
+            }
+        }
+        double over = series.get(0).wall() - series.get(2).wall();
+        double calls = series.get(0).median(Measurement::requestsWithoutToken);
+        return new CaseResult(
+                name(),
+                "nothing changed",
+                series,
+                String.format(Locale.ROOT, "%.2f s over package alone, %.0f calls", over, calls),
+                "<= 1 s, 2 calls",
+                over <= MOST_SECONDS && calls <= MOST_CALLS);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.ecsdelivery.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/**
+ * Both sides push a commit in which one class changed, from a fresh clone on a machine that has kept nothing.
+ *
+ * @param name as {@link Case#name()}
+ * @param title for tables
+ * @param first whether the repository is empty each time; else it holds the image of the commit before
+ * @param slow which route they take
+ * @param goal most that the ratio of median wall times may be
+ */
+record PushCase(String name, String title, boolean first, boolean slow, double goal) implements Case {
+
+    @Override
+    public CaseResult measure(Workshop workshop) throws IOException, InterruptedException, GitAPIException, FailedRun {
+        FarSide farSide = workshop.farSide();
+        Route route = slow ? farSide.slow() : farSide.direct();
+        List<Contender> sides = List.of(workshop.ours(name), workshop.peer(name));
+        List<Series> series = sides.stream()
+                .map(side -> new Series(side.name(), new ArrayList<>()))
+                .toList();
+        for (int round = 0; round <= workshop.options().runs(); round++) {
+            for (int i = 0; i < sides.size(); i++) {
+                Contender side = sides.get(i);
+                String repository = side.name() + "/" + name + (first ? "-" + round : "");
+                if (first || round == 0) {
+                    farSide.create(repository);
+                }
+                side.sample().change();
+                side.sample().forget();
+                Measurement run = workshop.run(side, route, repository, List.of());
+                if (round > 0) {
+                    series.get(i).runs().add(run);
+                }
+            }
+        }
+        double ratio = series.get(0).wall() / series.get(1).wall();
+        return new CaseResult(
+                name,
+                title,
+                series,
+                String.format(Locale.ROOT, "%.2f", ratio),
+                String.format(Locale.ROOT, "<= %.2f", goal),
+                ratio <= goal);
+    }
+}

@@ -17,17 +17,16 @@ final class ShipmentLog {
 
     private final Progress progress;
     private final InstantSource clock;
-    private final Instant start;
     private final Map<ImageBlob, Instant> begun = new HashMap<>();
     private final Map<ImageBlob, Long> sent = new HashMap<>();
     private final List<ImageBlob> there = new ArrayList<>();
+    private Instant start = Instant.MAX;
     private Instant looked = Instant.MIN;
     private int arrived;
 
     ShipmentLog(Progress progress, InstantSource clock) {
         this.progress = progress;
         this.clock = clock;
-        this.start = clock.instant();
     }
 
     synchronized void there(ImageBlob blob) {
@@ -42,16 +41,17 @@ final class ShipmentLog {
      * @param bytes that the registry has of it
      */
     synchronized void progress(ImageBlob blob, long bytes) {
-        begun.putIfAbsent(blob, clock.instant());
+        Instant now = clock.instant();
+        begun.putIfAbsent(blob, now);
+        start = now.isBefore(start) ? now : start;
         sent.put(blob, bytes);
         if (progress.isTerminal()) {
-            look();
+            look(now);
         }
     }
 
-    private void look() {
-        Instant now = clock.instant();
-        if (now.isBefore(looked.isAfter(Instant.MIN) ? looked.plus(BETWEEN_LOOKS) : start)) {
+    private void look(Instant now) {
+        if (looked.isAfter(Instant.MIN) && now.isBefore(looked.plus(BETWEEN_LOOKS))) {
             return;
         }
         looked = now;
@@ -70,7 +70,8 @@ final class ShipmentLog {
         arrived++;
         long size = blob.descriptor().size();
         sent.put(blob, size);
-        Duration took = Duration.between(begun.getOrDefault(blob, start), clock.instant());
+        Instant now = clock.instant();
+        Duration took = Duration.between(begun.getOrDefault(blob, now), now);
         progress.line(
                 bytesSent
                         ? "Sent " + blob.name() + ": " + Size.of(size) + " in " + seconds(took) + speed(size, took)

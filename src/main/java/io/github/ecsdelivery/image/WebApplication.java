@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A WAR, laid out as a folder under the root of a servlet container.
+ * A WAR, unpacked under the root of a servlet container.
  *
- * @param folder the exploded WAR, {@code target/<finalName>}
+ * @param file the WAR
  * @param dependencies the runtime class path, to tell snapshots and modules of this build among {@code WEB-INF/lib}
  * @param release Java release of the class files, for example 17
  */
-public record WebApplication(Path folder, List<Dependency> dependencies, int release) implements ImageSource {
+public record WebApplication(Path file, List<Dependency> dependencies, int release) implements ImageSource {
     private static final int[] LONG_TERM = {17, 21, 25};
 
     public WebApplication {

@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -45,18 +46,22 @@ final class ArchiveFiles {
     }
 
     /**
-     * The files by their names in the archive, without folders.
-     *
      * @throws DeliveryException IMAGE_UNBUILDABLE when it is no archive, is too large, or has a name that leads out of it
      */
-    SortedMap<String, Path> unpack(Path archive) throws DeliveryException, IOException {
+    UnpackedArchive unpack(Path archive) throws DeliveryException, IOException {
         Files.createDirectories(folder);
         SortedMap<String, Path> files = new TreeMap<>();
+        SortedSet<String> folders = new TreeSet<>();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             List<ZipEntry> entries = entries(archive, zip);
             byte[] buffer = new byte[BUFFER];
             long left = mostBytes;
             for (ZipEntry entry : entries) {
+                if (entry.isDirectory()) {
+                    // Its name ends in a slash.
+                    folders.addAll(UnpackedArchive.foldersOf(entry.getName()));
+                    continue;
+                }
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedIOException("interrupted while " + archive + " was unpacked");
                 }
@@ -71,6 +76,7 @@ final class ArchiveFiles {
                     write(zip, entry, file);
                 }
                 files.putIfAbsent(entry.getName(), file);
+                folders.addAll(UnpackedArchive.foldersOf(entry.getName()));
             }
         } catch (ZipException e) {
             throw new DeliveryException(
@@ -79,7 +85,7 @@ final class ArchiveFiles {
                     "Build it again: mvn package.",
                     e);
         }
-        return Collections.unmodifiableSortedMap(files);
+        return new UnpackedArchive(files, folders);
     }
 
     private List<ZipEntry> entries(Path archive, ZipFile zip) throws DeliveryException {
@@ -97,7 +103,7 @@ final class ArchiveFiles {
                 throw unbuildable(archive, "has an entry with the name '" + name + "', which leads out of it");
             }
         }
-        return all.stream().filter(entry -> !entry.isDirectory()).toList();
+        return all;
     }
 
     // What an entry says of its size may be wrong, so the bytes are counted.

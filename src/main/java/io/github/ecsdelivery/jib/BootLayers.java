@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
@@ -38,7 +39,8 @@ final class BootLayers {
             throw new DeliveryException(Code.IMAGE_UNBUILDABLE, "The jar " + jar + " does not exist.", CURE);
         }
         AbsoluteUnixPath root = ContainerPath.appRoot(request);
-        SortedMap<String, Path> files = new ArchiveFiles(request.cacheDirectory()).unpack(jar);
+        SortedMap<String, Path> files =
+                new ArchiveFiles(request.cacheDirectory()).unpack(jar).files();
         Attributes manifest = attributes(files.get(MANIFEST));
         String mainClass = manifest.getValue(Attributes.Name.MAIN_CLASS);
         if (manifest.getValue("Spring-Boot-Version") == null
@@ -85,19 +87,11 @@ final class BootLayers {
         }
     }
 
-    // Folders are entries of their own, so that they get the time that was asked for.
     private static FileEntriesLayer layer(
             String name, SortedMap<String, Path> files, AbsoluteUnixPath root, Instant modified, Path anyFolder) {
-        FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
-        TreeSet<String> folders = new TreeSet<>();
-        files.keySet().forEach(file -> {
-            for (int slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) {
-                folders.add(file.substring(0, slash));
-            }
-        });
-        folders.forEach(folder -> layer.addEntry(anyFolder, root.resolve(folder), modified));
-        files.forEach((path, file) -> layer.addEntry(file, root.resolve(path), modified));
-        return layer.build();
+        SortedSet<String> folders = new TreeSet<>();
+        files.keySet().forEach(file -> folders.addAll(UnpackedArchive.foldersOf(file)));
+        return UnpackedArchive.layer(name, files, folders, root, modified, anyFolder);
     }
 
     private static Attributes attributes(@Nullable Path manifest) throws IOException {

@@ -59,7 +59,7 @@ final class BuildFailures {
             return project.jar() == null ? project.classesDirectory() : project.jar();
         }
         if (source instanceof WebApplication web) {
-            return web.folder();
+            return web.file();
         }
         if (source instanceof BootJar boot) {
             return boot.file();

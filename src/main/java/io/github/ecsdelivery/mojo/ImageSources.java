@@ -48,7 +48,8 @@ final class ImageSources {
         String mode =
                 Settings.oneOf(MODE, image.containerizingMode(), "exploded", List.of("exploded", "packaged", "boot"));
         if (build.project().getPackaging().equals("war") && !mode.equals("boot")) {
-            return war(mode);
+            requireExploded(mode);
+            return new WebApplication(packagedAs("WAR", ".war"), java.dependencies(), java.release());
         }
         return switch (mode) {
             case "packaged" -> packaged();
@@ -75,26 +76,18 @@ final class ImageSources {
                 "Let the tool that makes it run in an earlier phase, or correct the path.");
     }
 
-    private WebApplication war(String mode) throws DeliveryException {
+    private static void requireExploded(String mode) throws DeliveryException {
         if (mode.equals("packaged")) {
             throw new DeliveryException(
                     Code.SETTING_INVALID,
                     Settings.xml(MODE) + " is 'packaged', but the packaging of this module is war, expected exploded.",
-                    "Remove it: a WAR goes into the image as the folder that maven-war-plugin makes.");
+                    "Remove it: a WAR goes into the image unpacked, as a servlet container wants it.");
         }
-        Path folder = target().resolve(build.project().getBuild().getFinalName());
-        if (!Files.isDirectory(folder)) {
-            throw new DeliveryException(
-                    Code.IMAGE_UNBUILDABLE,
-                    "The exploded WAR " + folder + " is not there.",
-                    "Run the phase package or a later one, for example: mvn deploy.");
-        }
-        return new WebApplication(folder, java.dependencies(), java.release());
     }
 
     private JavaProject packaged() throws DeliveryException {
         JavaProject project = java.read(image.mainClass());
-        Path jar = jar();
+        Path jar = packagedAs("jar", ".jar");
         Path original = jar.resolveSibling(jar.getFileName() + ".original");
         return new JavaProject(
                 project.classesDirectory(),
@@ -105,27 +98,27 @@ final class ImageSources {
                 Files.isRegularFile(original) ? original : jar);
     }
 
-    private Path jar() throws DeliveryException {
+    private Path packagedAs(String kind, String extension) throws DeliveryException {
         MavenProject project = build.project();
         Artifact artifact = project.getArtifact();
         @Nullable
         Path made = artifact == null || artifact.getFile() == null
                 ? null
                 : artifact.getFile().toPath();
-        Path jar = made == null || !Files.isRegularFile(made)
-                ? target().resolve(project.getBuild().getFinalName() + ".jar")
+        Path file = made == null || !Files.isRegularFile(made)
+                ? target().resolve(project.getBuild().getFinalName() + extension)
                 : made;
-        if (!Files.isRegularFile(jar)) {
+        if (!Files.isRegularFile(file)) {
             throw new DeliveryException(
                     Code.IMAGE_UNBUILDABLE,
-                    "The jar of this module, " + jar + ", is not there.",
+                    "The " + kind + " of this module, " + file + ", is not there.",
                     "Run the phase package or a later one, for example: mvn deploy.");
         }
-        return jar;
+        return file;
     }
 
     private Path bootJar() throws DeliveryException {
-        Path jar = jar();
+        Path jar = packagedAs("jar", ".jar");
         Stream<Path> attached = build.project().getAttachedArtifacts().stream()
                 .map(Artifact::getFile)
                 .filter(Objects::nonNull)

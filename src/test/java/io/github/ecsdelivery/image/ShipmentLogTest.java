@@ -33,6 +33,8 @@ class ShipmentLogTest {
         log.toSend(classes);
         log.toSend(dependencies);
 
+        now = now.plusMillis(60_000); // the layers are still being made
+        log.progress(classes, 0);
         now = now.plusMillis(1_000);
         log.progress(classes, 2_000_000);
         log.progress(dependencies, 1_000_000);
@@ -44,6 +46,7 @@ class ShipmentLogTest {
 
         assertThat(live)
                 .containsExactly(
+                        "Sending 2 of 2 parts, 0 B of 20.0 MB",
                         "Sending 2 of 2 parts, 2.0 MB of 20.0 MB (2.0 MB/s)",
                         "Sending 1 of 2 parts, 10.0 MB of 20.0 MB (5.0 MB/s)");
     }

@@ -269,7 +269,7 @@ class JibEqualityTest {
     @Test
     void webApplication() throws Exception {
         Path war = war();
-        WebApplication web = new WebApplication(war, List.of(new Dependency(project.module, false, true)), 17);
+        WebApplication web = web(war);
 
         assertEqual(request(web, plain()), web(war, "/var/lib/jetty/webapps/ROOT"));
     }
@@ -277,16 +277,44 @@ class JibEqualityTest {
     @Test
     void webApplicationElsewhereWithItsOwnCommand() throws Exception {
         Path war = war();
-        WebApplication web = new WebApplication(war, List.of(new Dependency(project.module, false, true)), 17);
+        WebApplication web = web(war);
         ContainerSettings settings = plain().with(
                         new Program(List.of(), List.of("catalina.sh", "run"), null, List.of(), "/usr/tomcat/ROOT"));
 
         assertEqual(request(web, settings), web(war, "/usr/tomcat/ROOT").setEntrypoint("catalina.sh", "run"));
     }
 
+    @Test
+    void webApplicationWithASnapshotOfAModule() throws Exception {
+        Path war = war();
+        Path module = SampleProject.write(folder.resolve("module/target/api-3.0-SNAPSHOT.jar"), "api");
+        Path lib = war.resolve("WEB-INF/lib");
+        Path inWar = Files.copy(module, lib.resolve("api-3.0-SNAPSHOT.jar"));
+        Path packed = SampleProject.zip(war, folder.resolve("orders.war"));
+        WebApplication web = new WebApplication(
+                packed, List.of(new Dependency(project.module, false, true), new Dependency(module, true, true)), 17);
+        JibContainerBuilder jib = files(war, "/var/lib/jetty/webapps/ROOT")
+                .addDependencies(List.of(lib.resolve("common-1.0.jar")))
+                .addSnapshotDependencies(List.of(inWar, lib.resolve("client-2.0-SNAPSHOT.jar")))
+                .addProjectDependencies(List.of(inWar, lib.resolve("model-1.0.jar")))
+                .toContainerBuilder()
+                .setLabels(LABELS)
+                .setCreationTime(SampleProject.COMMITTED);
+
+        assertEqual(request(web, plain()), jib);
+    }
+
+    private WebApplication web(Path war) throws IOException {
+        Path file = SampleProject.zip(war, folder.resolve("orders.war"));
+        return new WebApplication(file, List.of(new Dependency(project.module, false, true)), 17);
+    }
+
     private Path war() throws IOException {
         Path war = folder.resolve("war");
         SampleProject.write(war.resolve("index.html"), "<html/>");
+        SampleProject.write(war.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n");
+        Files.createDirectories(war.resolve("empty/below"));
+        Files.createDirectories(war.resolve("WEB-INF/classes/empty"));
         SampleProject.write(war.resolve("WEB-INF/web.xml"), "<web-app/>");
         SampleProject.write(war.resolve("WEB-INF/classes/a/Servlet.class"), "class");
         SampleProject.write(war.resolve("WEB-INF/classes/app.properties"), "a=1");
@@ -298,6 +326,17 @@ class JibEqualityTest {
 
     private JibContainerBuilder web(Path war, String root) throws Exception {
         Path lib = war.resolve("WEB-INF/lib");
+        return files(war, root)
+                .addDependencies(List.of(lib.resolve("common-1.0.jar")))
+                .addSnapshotDependencies(List.of(lib.resolve("client-2.0-SNAPSHOT.jar")))
+                .addProjectDependencies(List.of(lib.resolve("model-1.0.jar")))
+                .toContainerBuilder()
+                .setLabels(LABELS)
+                .setCreationTime(SampleProject.COMMITTED);
+    }
+
+    private JavaContainerBuilder files(Path war, String root) throws Exception {
+        Path lib = war.resolve("WEB-INF/lib");
         Path classes = war.resolve("WEB-INF/classes");
         return JavaContainerBuilder.from(base("base/java:17"))
                 .setAppRoot(root)
@@ -305,13 +344,7 @@ class JibEqualityTest {
                 .setClassesDestination(RelativeUnixPath.get("WEB-INF/classes"))
                 .setDependenciesDestination(RelativeUnixPath.get("WEB-INF/lib"))
                 .addResources(war, file -> !file.startsWith(lib) && !IS_CLASS.test(file))
-                .addClasses(classes, IS_CLASS)
-                .addDependencies(List.of(lib.resolve("common-1.0.jar")))
-                .addSnapshotDependencies(List.of(lib.resolve("client-2.0-SNAPSHOT.jar")))
-                .addProjectDependencies(List.of(lib.resolve("model-1.0.jar")))
-                .toContainerBuilder()
-                .setLabels(LABELS)
-                .setCreationTime(SampleProject.COMMITTED);
+                .addClasses(classes, IS_CLASS);
     }
 
     private RegistryImage base(String name) throws Exception {

@@ -24,6 +24,7 @@ import io.github.ecsdelivery.image.ImageTar;
 import io.github.ecsdelivery.image.JavaProject;
 import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.image.WebApplication;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -276,8 +277,7 @@ class JibImageBuilderTest {
         Program program = new Program(List.of("-Xmx1g"), List.of("/bin/run"), null, List.of("/cp"), null);
         build(plain().with(program));
         build(project.source("com.acme.Main"), plain().with(program));
-        Path war = folder.resolve("war");
-        SampleProject.write(war.resolve("index.html"), "<html/>");
+        Path war = war();
         build(new WebApplication(war, List.of(), 17), plain().with(Program.withFlags(List.of("-Xmx1g"))));
 
         assertThat(notes.warnings)
@@ -289,8 +289,7 @@ class JibImageBuilderTest {
 
     @Test
     void aWebApplicationOnTheUsualBaseStartsJettyAsJib() throws Exception {
-        Path war = folder.resolve("war");
-        SampleProject.write(war.resolve("index.html"), "<html/>");
+        Path war = war();
         new SampleBase(distributions, null).add("public.ecr.aws", "docker/library/jetty", "amd64", "12-jdk17");
 
         BuiltImage built = build(new WebApplication(war, List.of(), 17), ContainerSettings.none());
@@ -300,6 +299,32 @@ class JibImageBuilderTest {
                 .isEqualTo("[\"java\",\"-jar\",\"/usr/local/jetty/start.jar\",\"--module=ee10-deploy\"]");
         assertThat(offered.files(built.manifest(), 2))
                 .containsExactly(List.of("var/lib/jetty/webapps/ROOT/index.html"));
+    }
+
+    @Test
+    void layersOfAWarThatDidNotChangeAreNotMadeAgain() throws Exception {
+        Path content = folder.resolve("content");
+        SampleProject.write(content.resolve("WEB-INF/lib/common-1.0.jar"), "common");
+        SampleProject.write(content.resolve("WEB-INF/classes/a/Servlet.class"), "class");
+        build(new WebApplication(SampleProject.zip(content, folder.resolve("1.war")), List.of(), 17), plain());
+        int before = layersMade();
+        SampleProject.write(content.resolve("WEB-INF/classes/a/Servlet.class"), "changed");
+
+        build(new WebApplication(SampleProject.zip(content, folder.resolve("2.war")), List.of(), 17), plain());
+
+        assertThat(layersMade()).isEqualTo(before + 1);
+    }
+
+    private int layersMade() throws IOException {
+        try (Stream<Path> keys = Files.list(folder.resolve("project/cache/layers/keys"))) {
+            return (int) keys.count();
+        }
+    }
+
+    private Path war() throws IOException {
+        Path content = folder.resolve("content");
+        SampleProject.write(content.resolve("index.html"), "<html/>");
+        return SampleProject.zip(content, folder.resolve("orders.war"));
     }
 
     @Test

@@ -78,8 +78,10 @@ class ReproducibilityTest {
             Path war = folder.resolve("war");
             SampleProject.write(war.resolve("WEB-INF/classes/a.properties"), "a=1");
             SampleProject.write(war.resolve("index.html"), "<html/>");
+            Path packed = folder.resolve("orders.war");
             Path jar = jar(folder.resolve("orders.jar"), time);
             touch(folder, time);
+            SampleProject.zip(war, packed);
             FakeDistributions distributions = new FakeDistributions();
             new SampleBase(distributions, null).addList("quay.io", "base/java", "17");
             Comparator<String> order = Comparator.naturalOrder();
@@ -93,7 +95,7 @@ class ReproducibilityTest {
                             List.of(new ExtraFiles.Directory(extra, "/opt", List.of(), List.of())),
                             List.of(new ExtraFiles.Permission("/opt/bin/*", "755"))));
             for (ImageSource source :
-                    List.of(project.source(null), new WebApplication(war, List.of(), 17), new BootJar(jar, 17))) {
+                    List.of(project.source(null), new WebApplication(packed, List.of(), 17), new BootJar(jar, 17))) {
                 System.out.println(new JibImageBuilder(distributions, address -> null, folder.resolve("base-cache"))
                         .build(project.request("quay.io", source, settings), BlobSink.nowhere(), Progress.nobody())
                         .manifest()

@@ -20,6 +20,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A small compiled project on disk: two classes of which one has a main method, a resource, four dependencies. */
@@ -107,6 +110,22 @@ final class SampleProject {
 
     static ContainerSettings on(String baseImage) {
         return ContainerSettings.none().on(baseImage);
+    }
+
+    /** Packs a folder's content, its folders as entries of their own. */
+    static Path zip(Path folder, Path file) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
+                Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.filter(path -> !path.equals(folder)).toList()) {
+                String name = folder.relativize(one).toString();
+                zip.putNextEntry(new ZipEntry(Files.isDirectory(one) ? name + "/" : name));
+                if (Files.isRegularFile(one)) {
+                    Files.copy(one, zip);
+                }
+            }
+        }
+        return file;
     }
 
     static Path write(Path file, String text) throws IOException {

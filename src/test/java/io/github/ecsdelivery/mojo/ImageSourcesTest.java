@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Scm;
@@ -84,13 +86,20 @@ class ImageSourcesTest {
     }
 
     @Test
-    void aWarGoesInAsTheFolderThatItsPluginMakes() throws Exception {
+    void aWarIsTheFileThatTheProjectMade() throws Exception {
         project.setPackaging("war");
-        assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("The exploded WAR " + target.resolve("orders"));
+        assertThatThrownBy(() -> read(Map.of()))
+                .hasMessageStartingWith(
+                        "[ECSD-301] The WAR of this module, " + target.resolve("orders.war") + ", is not there.");
 
-        Files.createDirectories(target.resolve("orders/WEB-INF"));
+        jar("orders.war", "WEB-INF/");
         ImageSource war = read(Map.of());
-        assertThat(war).isEqualTo(new WebApplication(target.resolve("orders"), List.of(), 17));
+        assertThat(war).isEqualTo(new WebApplication(target.resolve("orders.war"), List.of(), 17));
+        project.setArtifact(new DefaultArtifact(
+                "com.acme", "orders", "1.2.3", null, "war", null, new DefaultArtifactHandler("war")));
+        jar("renamed.war", "WEB-INF/");
+        project.getArtifact().setFile(target.resolve("renamed.war").toFile());
+        assertThat(read(Map.of())).isEqualTo(new WebApplication(target.resolve("renamed.war"), List.of(), 17));
         assertThat(war.defaultBaseImage()).isEqualTo("public.ecr.aws/docker/library/jetty:12-jdk17");
         assertThat(new WebApplication(target, List.of(), 18).defaultBaseImage()).endsWith(":12-jdk21");
         assertThatThrownBy(() -> read(Map.of("containerizingMode", "packaged")))

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Maven as a user starts it, on what this build has downloaded and installed. */
+/** Maven as a user starts it, on what this build has installed. */
 final class Maven {
     private Maven() {}
 
     /**
+     * Runs a goal on what is downloaded already.
+     *
      * @param project folder of the POM
      * @param properties user properties, {@code -D}
      * @return the log
@@ -18,13 +20,24 @@ final class Maven {
      */
     static String run(Path project, String goal, Map<String, String> properties)
             throws IOException, InterruptedException {
+        return start(project, List.of("-o", goal), properties);
+    }
+
+    /** The same with goals of plugins that Maven may have to download first. */
+    static String download(Path project, List<String> goals, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        return start(project, goals, properties);
+    }
+
+    private static String start(Path project, List<String> words, Map<String, String> properties)
+            throws IOException, InterruptedException {
         // With another name for the files in which it is noted, it does not matter who downloaded what.
         List<String> command = new ArrayList<>(List.of(
                 Given.path("it.maven").resolve("bin/mvn").toString(),
                 "-B",
-                "-o",
-                "-Daether.enhancedLocalRepository.trackingFilename=none",
-                goal));
+                "-ntp",
+                "-Daether.enhancedLocalRepository.trackingFilename=none"));
+        command.addAll(words);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         // Surefire and failsafe say which repository the build around uses.
         String repository = System.getProperty("localRepository");

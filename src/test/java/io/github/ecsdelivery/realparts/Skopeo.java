@@ -33,6 +33,45 @@ final class Skopeo {
                 .output();
     }
 
+    /** Pulls an image, or an index with all its images, into a folder that has the bytes as they are. */
+    void fetch(Remote image, Path folder) throws IOException, InterruptedException {
+        Run.of(
+                        program,
+                        "--insecure-policy",
+                        "copy",
+                        "--all",
+                        "--preserve-digests",
+                        "--src-tls-verify=false",
+                        "--src-creds",
+                        image.credentials(),
+                        image.address(),
+                        "dir:" + folder)
+                .output();
+    }
+
+    /**
+     * Makes a tar of an image that {@link #fetch} pulled.
+     *
+     * @param kind {@code docker-archive} or {@code oci-archive}
+     */
+    void pack(Path folder, String kind, Path tar) throws IOException, InterruptedException {
+        Run.of(program, "--insecure-policy", "copy", "dir:" + folder, kind + ":" + tar + ":acme/orders:packed")
+                .output();
+    }
+
+    /** The manifest that a tag or digest names, as it is. */
+    String raw(Remote image) throws IOException, InterruptedException {
+        return Run.of(
+                        program,
+                        "inspect",
+                        "--raw",
+                        "--tls-verify=false",
+                        "--creds",
+                        image.credentials(),
+                        image.address())
+                .output();
+    }
+
     /** Copies an image from one registry to another without changing a byte. */
     void copy(Remote from, Remote to) throws IOException, InterruptedException {
         Run.of(

@@ -207,12 +207,20 @@ class BlobsTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenIsNotTheRegistrysFault() {
-        DeliveryException e = Scene.failed(
-                () -> repository.download(BLOB, folder.resolve("absent").resolve("layer"), told::add));
+    void aFileThatCannotBeWrittenIsNotTheRegistrysFault() throws Exception {
+        Path noFolder = Files.createFile(folder.resolve("file"));
+
+        DeliveryException e = Scene.failed(() -> repository.download(BLOB, noFolder.resolve("layer"), told::add));
 
         assertThat(e.code()).isEqualTo(Code.FILE_UNWRITABLE);
-        assertThat(e).hasMessageContaining(folder.resolve("absent").toString());
+        assertThat(e).hasMessageContaining(noFolder.toString());
+    }
+
+    @Test
+    void foldersOnTheWayToTheFileAreMade() throws Exception {
+        repository.download(BLOB, folder.resolve("a/b/layer"), told::add);
+
+        assertThat(folder.resolve("a/b/layer")).isRegularFile();
     }
 
     @Test

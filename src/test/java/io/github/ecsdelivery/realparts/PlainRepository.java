@@ -76,5 +76,7 @@ final class PlainRepository implements ImageRepository {
 
     /** Nothing to do: the first push makes it. */
     @Override
-    public void create(RepositoryPlan plan) {}
+    public boolean create(RepositoryPlan plan) {
+        return true;
+    }
 }

@@ -140,8 +140,8 @@ final class Killing {
             }
 
             @Override
-            public void create(RepositoryPlan plan) throws DeliveryException {
-                real.create(plan);
+            public boolean create(RepositoryPlan plan) throws DeliveryException {
+                return real.create(plan);
             }
 
             @Override

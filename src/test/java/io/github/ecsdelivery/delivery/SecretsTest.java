@@ -113,8 +113,8 @@ class SecretsTest {
         }
 
         @Override
-        public void create(RepositoryPlan plan) throws DeliveryException {
-            real.create(plan);
+        public boolean create(RepositoryPlan plan) throws DeliveryException {
+            return real.create(plan);
         }
 
         @Override

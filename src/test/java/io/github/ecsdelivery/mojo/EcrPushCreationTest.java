@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
@@ -87,10 +89,24 @@ class EcrPushCreationTest extends PushBench {
         assertThat(ecr().listTagsForResource(request -> request.resourceArn(made.repositoryArn()))
                         .tags())
                 .extracting(Tag::key, Tag::value)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("team", "shop"),
-                        org.assertj.core.groups.Tuple.tuple("cost", "42"));
+                .containsExactlyInAnyOrder(Tuple.tuple("team", "shop"), Tuple.tuple("cost", "42"));
         assertThat(policy()).isEqualTo(policyOfTheUser());
+    }
+
+    @Test
+    void emptyElementsAreAsIfTheyWereNotThere(@InjectMojo(goal = "ecr-push", pom = "empty-image.xml") EcrPushMojo empty)
+            throws Exception {
+        unset("image.repository");
+        empty.setLog(recording(lines));
+
+        empty.execute();
+
+        Repository made = made();
+        assertThat(made.imageTagMutabilityAsString()).isEqualTo("IMMUTABLE_WITH_EXCLUSION");
+        assertThat(ecr().listTagsForResource(request -> request.resourceArn(made.repositoryArn()))
+                        .tags())
+                .extracting(Tag::key, Tag::value)
+                .containsExactly(Tuple.tuple("team", ""));
     }
 
     @Test

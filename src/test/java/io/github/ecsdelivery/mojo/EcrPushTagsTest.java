@@ -120,6 +120,23 @@ class EcrPushTagsTest extends PushBench {
     }
 
     @Test
+    void latestThatBecameFixedIsExplainedForAnImageThatIsThereToo() throws Exception {
+        join(orders());
+        set("image.moveTags", "push");
+        push(COMMIT);
+        unset("image.moveTags");
+        push(SECOND);
+        ecr().putImageTagMutability(
+                        request -> request.repositoryName(REPOSITORY).imageTagMutability(ImageTagMutability.IMMUTABLE));
+        set("image.moveTags", "push");
+        build(SECOND);
+
+        refused(
+                "[ECSD-308] The tag 'latest' must not move, because the repository is immutable.",
+                "IMMUTABLE_WITH_EXCLUSION with the filters 'latest' and 'backup'");
+    }
+
+    @Test
     void aFixedTagOfAnotherImageIsToldForAnImageThatIsThereToo() throws Exception {
         join(orders());
         set("image.tags", "v1");

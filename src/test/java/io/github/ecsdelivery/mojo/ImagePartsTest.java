@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Basedir("/goals/orders")
 class ImagePartsTest extends GoalBench {
     private final List<String> lines = new ArrayList<>();
-    private AwsClients clients;
+    private @Nullable AwsClients opened;
 
     @BeforeEach
     void world() throws Exception {
@@ -39,7 +41,9 @@ class ImagePartsTest extends GoalBench {
 
     @AfterEach
     void closeClients() {
-        clients.close();
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     private RegistryLogins logins() throws Exception {
@@ -49,10 +53,11 @@ class ImagePartsTest extends GoalBench {
         new PropertyBinder(build.userProperties()).bind(settings);
         FarSide farSide = SandboxDoor.farSide(
                 settings, new ChosenEnvironment("default", "alone", false, new EnvironmentSettings()), build);
-        clients = new AwsClients(
+        AwsClients clients = new AwsClients(
                 farSide.access(new Login(null, farSide.keys(), List.of())),
                 build.prompt(),
                 new SessionsOfBuild(build.context()));
+        opened = clients;
         Commit commit = new Commit(COMMIT, "main", "test", Instant.EPOCH, false);
         Delivery delivery = new Delivery("dev", "orders", "111111111111", "eu-west-1", aws().registry(), commit);
         try (ImageParts parts = new ImageParts(
@@ -68,9 +73,8 @@ class ImagePartsTest extends GoalBench {
 
     @Test
     void theRegistryThatIsPushedToIsOpenedByTheDeliverysOwnLogin() throws Exception {
-        RegistryLogin login = logins().of(new RepositoryAddress(aws().registry(), "base/java"));
+        RegistryLogin login = Objects.requireNonNull(logins().of(new RepositoryAddress(aws().registry(), "base/java")));
 
-        assertThat(login).isNotNull();
         assertThat(aws().secrets()).contains(login.password());
     }
 

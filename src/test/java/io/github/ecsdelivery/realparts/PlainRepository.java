@@ -77,6 +77,6 @@ final class PlainRepository implements ImageRepository {
     /** Nothing to do: the first push makes it. */
     @Override
     public boolean create(RepositoryPlan plan) {
-        return false;
+        return true;
     }
 }

@@ -208,6 +208,7 @@ class EveryShapeIT {
                 image.request(source, base == null ? settings : settings.on(target.registry() + "/" + base)));
         Skopeo.Remote remote = target.remote(repository + ":" + Sample.TAG);
         assertThat(Manifest.of("", skopeo.raw(remote)).digest()).isEqualTo(digest);
+        assertThat(skopeo.digest(remote)).isEqualTo(digest);
         skopeo.fetch(remote, Files.createDirectories(copy));
         return digest;
     }

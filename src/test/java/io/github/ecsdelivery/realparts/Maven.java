@@ -2,12 +2,15 @@ package io.github.ecsdelivery.realparts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Maven as a user starts it, on what this build has installed. */
 final class Maven {
+    private static final Duration DOWNLOADING = Duration.ofMinutes(8);
+
     private Maven() {}
 
     /**
@@ -20,17 +23,16 @@ final class Maven {
      */
     static String run(Path project, String goal, Map<String, String> properties)
             throws IOException, InterruptedException {
-        return start(project, List.of("-o", goal), properties);
+        return start(project, List.of("-o", goal), properties).output();
     }
 
     /** The same with goals of plugins that Maven may have to download first. */
     static String download(Path project, List<String> goals, Map<String, String> properties)
             throws IOException, InterruptedException {
-        return start(project, goals, properties);
+        return start(project, goals, properties).within(DOWNLOADING).output();
     }
 
-    private static String start(Path project, List<String> words, Map<String, String> properties)
-            throws IOException, InterruptedException {
+    private static Run start(Path project, List<String> words, Map<String, String> properties) {
         // With another name for the files in which it is noted, it does not matter who downloaded what.
         List<String> command = new ArrayList<>(List.of(
                 Given.path("it.maven").resolve("bin/mvn").toString(),
@@ -44,9 +46,6 @@ final class Maven {
         if (repository != null) {
             command.add("-Dmaven.repo.local=" + repository);
         }
-        return Run.of(command)
-                .in(project)
-                .with(Map.of("JAVA_HOME", System.getProperty("java.home")))
-                .output();
+        return Run.of(command).in(project).with(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 }

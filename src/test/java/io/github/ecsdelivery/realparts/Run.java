@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs one program to its end. */
 final class Run {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration USUAL = Duration.ofMinutes(2);
 
     private final ProcessBuilder builder;
+    private Duration limit = USUAL;
 
     private record Ended(int exit, String output, String errors) {}
 
@@ -36,6 +37,12 @@ final class Run {
 
     Run with(Map<String, String> environment) {
         builder.environment().putAll(environment);
+        return this;
+    }
+
+    /** Gives it longer than usual. */
+    Run within(Duration longer) {
+        limit = longer;
         return this;
     }
 
@@ -82,13 +89,13 @@ final class Run {
             process.getOutputStream().close();
             boolean ended = false;
             try {
-                ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
             } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
             if (!ended) {
-                throw new AssertionError(name() + " did not end within " + LIMIT.toSeconds() + " s:\n" + text(errors)
+                throw new AssertionError(name() + " did not end within " + limit.toSeconds() + " s:\n" + text(errors)
                         + "\n" + text(output));
             }
             return new Ended(process.exitValue(), text(output), text(errors));

@@ -24,21 +24,20 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 public final class EcrPushMojo extends EnvironmentMojo {
 
     @Override
-    void begin() {
+    HeadStart begin(Settings settings, Build build) {
         SdkStart.begin();
+        LayersAhead layers = Requests.layersAhead(settings, build);
+        return layers::close;
     }
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
-        LayersAhead layers = Requests.layersAhead(settings, target, build);
         try (Composition composition = Composition.of(settings, target, build)) {
             PushPlan plan = new PushPlans(settings)
                     .plan(composition.tag(), build.project().getBasedir().toPath());
             ImageRequest request = Requests.image(composition, settings, build);
             PushTargets.claim(request, build);
             composition.imagePublisher().publish(request, plan, build.progress());
-        } finally {
-            layers.close();
         }
     }
 }

@@ -9,15 +9,32 @@ abstract class EnvironmentMojo extends DeliveryMojo {
 
     @Override
     final void run(Settings settings, Build build) throws DeliveryException {
-        begin();
-        Optional<Target> target = Target.find(settings, build);
-        if (target.isPresent()) {
-            deliver(settings, target.get(), build);
+        HeadStart ahead = begin(settings, build);
+        try {
+            Optional<Target> target = Target.find(settings, build);
+            if (target.isPresent()) {
+                deliver(settings, target.get(), build);
+            }
+        } finally {
+            ahead.close();
         }
     }
 
-    /** Starts what takes long and needs no settings. */
-    void begin() {}
+    /**
+     * Starts what takes long and can be done before anything is known of the target.
+     *
+     * @param settings before any environment is laid over them; not to be changed
+     */
+    HeadStart begin(Settings settings, Build build) {
+        return () -> {};
+    }
+
+    /** Work under way beside the goal's own. */
+    @FunctionalInterface
+    interface HeadStart {
+        /** Ends it, done or not. */
+        void close();
+    }
 
     /** Does the goal's work with the settings of the environment. */
     abstract void deliver(Settings settings, Target target, Build build) throws DeliveryException;

@@ -14,6 +14,7 @@ import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.LayersAhead;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -27,14 +28,17 @@ final class Requests {
         return image(composition.delivery(), composition.tag(), settings, build);
     }
 
-    /** Layers are made while AWS is asked who this is; what is wrong with them is told by the build after it. */
-    static LayersAhead layersAhead(Settings settings, Target target, Build build) {
-        Commit commit = target.origin().commit();
-        Delivery nowhere = new Delivery(target.environment().name(), "", "", "", "", commit);
+    /**
+     * Layers are made while it is found out who builds what for whom. What an environment sets otherwise is made again, and
+     * what is wrong with them is told by the build after it.
+     */
+    static LayersAhead layersAhead(Settings settings, Build build) {
+        Commit none = new Commit("0".repeat(CommitTag.LENGTH), null, "nothing", Instant.EPOCH, false);
+        Delivery nowhere = new Delivery("", "", "", "", "", none);
         Build silent =
                 new Build(build.session(), build.project(), build.execution(), build.decrypter(), Progress.nobody());
         try {
-            return LayersAhead.of(image(nowhere, CommitTag.of(commit), settings, silent));
+            return LayersAhead.of(image(nowhere, CommitTag.of(none), settings, silent));
         } catch (DeliveryException e) {
             return LayersAhead.none();
         }

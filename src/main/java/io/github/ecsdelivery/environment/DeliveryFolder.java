@@ -23,16 +23,6 @@ import java.util.HexFormat;
 
 /** The folder through which the goals hand over, {@code target/ecs-delivery}. Files appear whole or not at all. */
 public final class DeliveryFolder {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            // A shell finds "status":"Succeeded" with grep.
-            .defaultPrettyPrinter(new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.NONE)))
-            .build();
-
     private final Path folder;
 
     public DeliveryFolder(Path folder) {
@@ -92,7 +82,7 @@ public final class DeliveryFolder {
     /** Writes a record as indented JSON with a line end. */
     public Path writeJson(String name, Object record) throws DeliveryException {
         try {
-            return write(name, (JSON.writeValueAsString(record) + "\n").getBytes(StandardCharsets.UTF_8));
+            return write(name, (Json.MAPPER.writeValueAsString(record) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new DeliveryException(
                     Code.UNEXPECTED, name + " could not be written as JSON.", "Please report this.", e);
@@ -131,8 +121,8 @@ public final class DeliveryFolder {
     public <T> T readJson(String name, Class<T> type, String writtenBy) throws DeliveryException {
         byte[] content = read(name, writtenBy);
         try {
-            JsonNode tree = JSON.readTree(content);
-            return JSON.treeToValue(tree, type);
+            JsonNode tree = Json.MAPPER.readTree(content);
+            return Json.MAPPER.treeToValue(tree, type);
         } catch (IOException e) {
             throw new DeliveryException(
                     Code.HANDOVER_MISMATCH,
@@ -149,5 +139,20 @@ public final class DeliveryFolder {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Made when the first record is written or read: many need the folder and no JSON. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                // A shell finds "status":"Succeeded" with grep.
+                .defaultPrettyPrinter(new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.NONE)))
+                .build();
+
+        private Json() {}
     }
 }

@@ -3,9 +3,11 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.aws.SdkStart;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.PushPlan;
 import io.github.ecsdelivery.jib.LayersAhead;
+import java.nio.file.Files;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -25,7 +27,11 @@ public final class EcrPushMojo extends EnvironmentMojo {
 
     @Override
     HeadStart begin(Settings settings, Build build) {
-        SdkStart.begin();
+        SdkStart.begin(settings.sandbox() != null || settings.connection().endpoint() != null);
+        // Where this goal has run before, its layers are kept too, and there may be nothing to build.
+        if (Files.exists(build.folder().path(ImageRecord.FILE))) {
+            return () -> {};
+        }
         LayersAhead layers = Requests.layersAhead(settings, build);
         return layers::close;
     }

@@ -46,7 +46,9 @@ final class Transport implements AutoCloseable {
 
     private final Duration readTimeout;
     private final Set<String> unverified;
-    private final CloseableHttpClient client;
+    private final Connection connection;
+    private final String userAgent;
+    private @Nullable CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor watch =
             new ScheduledThreadPoolExecutor(1, Transport::thread, new ThreadPoolExecutor.DiscardPolicy());
     private volatile boolean closed;
@@ -56,9 +58,27 @@ final class Transport implements AutoCloseable {
      * @param unverified hosts with port, in lower case, whose certificate is not verified
      */
     Transport(Connection connection, Set<String> unverified, String userAgent) {
+        this.connection = connection;
+        this.userAgent = userAgent;
         this.readTimeout = connection.readTimeout();
         this.unverified = unverified;
         watch.setRemoveOnCancelPolicy(true);
+    }
+
+    // Made with the first request: a build whose image is there already may need none.
+    private synchronized CloseableHttpClient client() {
+        CloseableHttpClient made = client;
+        if (made == null) {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
+            made = make();
+            client = made;
+        }
+        return made;
+    }
+
+    private CloseableHttpClient make() {
         int read = (int) readTimeout.toMillis();
         // Logs no headers, as the usual connections do when someone turns every logger to debug.
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
@@ -78,7 +98,7 @@ final class Transport implements AutoCloseable {
                 .setNormalizeUri(false)
                 .setProxyPreferredAuthSchemes(List.of(AuthSchemes.DIGEST, AuthSchemes.BASIC))
                 .build();
-        client = HttpClientBuilder.create()
+        return HttpClientBuilder.create()
                 .setConnectionManager(pool)
                 .setConnectionTimeToLive(-1, TimeUnit.SECONDS)
                 .setDefaultRequestConfig(config)
@@ -129,11 +149,13 @@ final class Transport implements AutoCloseable {
 
     /** Breaks off what is under way. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         watch.shutdownNow();
         try {
-            client.close();
+            if (client != null) {
+                client.close();
+            }
         } catch (IOException e) {
             // There is nothing left that could be lost.
         }
@@ -164,7 +186,7 @@ final class Transport implements AutoCloseable {
 
     private CloseableHttpResponse execute(HttpUriRequest request, HttpClientContext context) throws IOException {
         try {
-            return client.execute(request, context);
+            return client().execute(request, context);
         } catch (ClientProtocolException e) {
             // What the far side sent is no HTTP; the request line in other messages could hold a signature.
             throw new IOException("the answer is no HTTP" + (e.getCause() == null ? "" : ": " + e.getCause()), null);

@@ -2,12 +2,14 @@ package io.github.ecsdelivery.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SdkStartTest {
 
-    @Test
-    void theFirstCallsGoThroughWithoutAnybodyThere() {
-        assertThat(SdkStart.load()).isTrue();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theFirstCallsGoThroughWithoutAnybodyThere(boolean endpoints) {
+        assertThat(SdkStart.load(endpoints)).isTrue();
     }
 }

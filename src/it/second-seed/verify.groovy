@@ -122,7 +122,7 @@ assert buildLog.text.contains("Delivering awssdk-iam to environment dev: Branch 
 assert !buildLog.text.contains('(from git)')
 
 // One delivery ran with -X: no secret is in its log, nor in a file that the plugin wrote.
-assert buildLog.text.contains('[DEBUG] jib: ')
+assert buildLog.text.contains('[DEBUG] Main class: ')
 assert sandbox.secrets().size() > 20
 [buildLog, log, folder].each { place ->
     assert scene.leaks(place.toPath(), []) == []

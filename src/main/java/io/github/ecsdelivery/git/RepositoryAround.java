@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class RepositoryAround {
      */
     @Nullable
     Repository open() throws IOException {
+        // Else JGit first measures the file system of a new machine, for seconds; meanwhile it compares contents.
+        FS.FileStoreAttributes.setBackground(true);
         FileRepositoryBuilder builder =
                 new FileRepositoryBuilder().setMustExist(true).readEnvironment(new Variables(environment));
         if (builder.getGitDir() == null) {

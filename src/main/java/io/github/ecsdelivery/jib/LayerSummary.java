@@ -4,11 +4,11 @@ import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import com.google.cloud.tools.jib.api.buildplan.LayerObject;
+import io.github.ecsdelivery.image.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** One line on the layers of the program: how many files, how large before they are packed. */
 final class LayerSummary {
@@ -33,15 +33,6 @@ final class LayerSummary {
                 bytes += Files.size(entry.getSourceFile());
             }
         }
-        return layer.getName() + " (" + files + (files == 1 ? " file, " : " files, ") + size(bytes) + ")";
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        return layer.getName() + " (" + files + (files == 1 ? " file, " : " files, ") + Size.of(bytes) + ")";
     }
 }

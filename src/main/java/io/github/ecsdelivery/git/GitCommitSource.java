@@ -2,102 +2,53 @@ package io.github.ecsdelivery.git;
 
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.CommitSource;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.api.errors.JGitInternalException;
-import org.eclipse.jgit.errors.AmbiguousObjectException;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.jspecify.annotations.Nullable;
 
-/** The git repository around a folder: a clone, a linked work tree or a submodule. */
+/**
+ * The git repository around a folder: a clone, a linked work tree or a submodule. The machine's own git is asked first: it
+ * answers in hundredths of a second, and knows filters such as LFS. Where it is missing or does not like what it finds,
+ * JGit has the word, and the errors.
+ */
 public final class GitCommitSource implements CommitSource {
-    private static final String SOURCE = "git";
+    static final String SOURCE = "git";
 
-    private final Path folder;
-    private final Map<String, String> environment;
+    /** A status of the largest repositories takes seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final DotGit dotGit;
+    private final InstalledGit installed;
+    private final GitLibrary library;
 
     /**
      * @param folder the project's; the repository may be above it
-     * @param environment variables of the build; git's own, such as GIT_DIR and GIT_CEILING_DIRECTORIES, are obeyed
+     * @param environment variables of the build; its PATH leads to git, and git's own, such as GIT_DIR and
+     *     GIT_CEILING_DIRECTORIES, are obeyed
      */
     public GitCommitSource(Path folder, Map<String, String> environment) {
-        this.folder = folder;
-        this.environment = environment;
+        dotGit = new DotGit(folder, environment);
+        installed = new InstalledGit(new GitProgram(folder, environment, PATIENCE), dotGit);
+        library = new GitLibrary(folder, environment);
     }
 
     @Override
     public Optional<Checkout> checkout() throws DeliveryException {
-        return reading(repository -> {
-            ObjectId head = repository.resolve(Constants.HEAD);
-            if (head == null) {
-                throw unknown("The git repository around " + folder + " has no commit yet", null);
-            }
-            List<String> changes = new UncommittedChanges(repository).paths();
-            // A detached HEAD has its commit for a branch. Branches and tags that point to it too prove nothing.
-            String branch = repository.getBranch();
-            Commit commit = describe(repository, head);
-            return new Checkout(
-                    new Commit(
-                            commit.id(),
-                            commit.id().equals(branch) ? null : branch,
-                            SOURCE,
-                            commit.time(),
-                            !changes.isEmpty()),
-                    changes);
-        });
+        if (!dotGit.maybe()) {
+            return Optional.empty();
+        }
+        Optional<Checkout> told = installed.checkout();
+        return told.isPresent() ? told : library.checkout();
     }
 
     @Override
     public Optional<Commit> find(String id) throws DeliveryException {
-        return reading(repository -> {
-            try {
-                ObjectId found = repository.resolve(id + "^{commit}");
-                // A branch may be named like an id.
-                return found == null || !found.name().startsWith(id) ? null : describe(repository, found);
-            } catch (AmbiguousObjectException | IncorrectObjectTypeException | MissingObjectException e) {
-                return null;
-            }
-        });
-    }
-
-    private static Commit describe(Repository repository, ObjectId id) throws IOException {
-        try (RevWalk walk = new RevWalk(repository)) {
-            RevCommit commit = walk.parseCommit(id);
-            return new Commit(commit.name(), null, SOURCE, Instant.ofEpochSecond(commit.getCommitTime()), false);
+        if (!dotGit.maybe()) {
+            return Optional.empty();
         }
-    }
-
-    private <T> Optional<T> reading(Question<T> question) throws DeliveryException {
-        try (Repository repository = new RepositoryAround(folder, environment).open()) {
-            return repository == null ? Optional.empty() : Optional.ofNullable(question.ask(repository));
-        } catch (IOException | GitAPIException | JGitInternalException e) {
-            throw unknown("The git repository around " + folder + " could not be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static DeliveryException unknown(String found, @Nullable Throwable cause) {
-        return new DeliveryException(
-                Code.COMMIT_UNKNOWN,
-                found + ", so git cannot say which commit is delivered.",
-                "Build in a sound clone, or pass -Decs-delivery.commit=<id> (and -Decs-delivery.branch=<name>).",
-                cause);
-    }
-
-    private interface Question<T> {
-        @Nullable
-        T ask(Repository repository) throws IOException, GitAPIException, DeliveryException;
+        Optional<Commit> told = installed.find(id);
+        return told.isPresent() ? told : library.find(id);
     }
 }

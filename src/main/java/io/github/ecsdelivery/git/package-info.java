@@ -1,4 +1,4 @@
-/** The only package that imports JGit. */
+/** What is checked out, asked of the machine's git or read with JGit, which only this package imports. */
 @NullMarked
 package io.github.ecsdelivery.git;
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
@@ -23,11 +23,19 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Everything twice: as the machine's git tells it, and as JGit does where there is none. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class GitCommitSourceTest {
     private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000);
+
+    @Parameter
+    boolean installed;
 
     @TempDir
     Path scene;
@@ -37,6 +45,7 @@ class GitCommitSourceTest {
 
     @BeforeEach
     void repository() throws Exception {
+        assumeTrue(!installed || Files.isExecutable(Path.of("/usr/bin/git")), "no git on this machine");
         folder = Files.createDirectory(scene.resolve("clone"));
         commit = newRepository(folder);
     }
@@ -213,15 +222,11 @@ class GitCommitSourceTest {
         Path module = Files.createDirectories(folder.resolve("services/orders"));
 
         Map<String, String> pointed = Map.of("GIT_DIR", folder.resolve(".git").toString());
-        assertThat(new GitCommitSource(elsewhere, pointed)
-                        .checkout()
-                        .orElseThrow()
-                        .commit()
-                        .id())
+        assertThat(git(elsewhere, pointed).checkout().orElseThrow().commit().id())
                 .isEqualTo(commit.name());
         Map<String, String> fenced =
                 Map.of("GIT_CEILING_DIRECTORIES", folder.resolve("services").toString());
-        assertThat(new GitCommitSource(module, fenced).checkout()).isEmpty();
+        assertThat(git(module, fenced).checkout()).isEmpty();
     }
 
     @Test
@@ -256,7 +261,47 @@ class GitCommitSourceTest {
         assertUnreadable(inner, "could not be read: ");
     }
 
-    private static void assertUnreadable(Path folder, String why) {
+    @Test
+    void aRepositoryInsideThisOneThatItDoesNotKnowIsOneChange() throws Exception {
+        newRepository(Files.createDirectory(folder.resolve("inner")));
+
+        assertThat(checkout(folder).changes()).containsExactly("inner");
+    }
+
+    @Test
+    void aConflictIsAChange() throws Exception {
+        gitCommand(folder, "checkout", "-q", "-b", "other");
+        write("a", "2");
+        commitAll();
+        gitCommand(folder, "checkout", "-q", "develop");
+        write("a", "3");
+        commitAll();
+        try (Git git = Git.open(folder.toFile())) {
+            git.merge().include(git.getRepository().resolve("other")).call();
+        }
+
+        assertThat(checkout(folder).changes()).containsExactly("a");
+    }
+
+    @Test
+    void namesWithBlanksAndLettersOfAllKindsAreKept() throws Exception {
+        write("src/a b/\u00e9.txt", "1");
+
+        assertThat(checkout(folder).changes()).containsExactly("src/a b/\u00e9.txt");
+    }
+
+    @Test
+    void aFileThatWasMovedIsBothItsNames() throws Exception {
+        Files.move(folder.resolve("a"), folder.resolve("b"));
+        try (Git git = Git.open(folder.toFile())) {
+            git.add().addFilepattern("b").call();
+            git.rm().addFilepattern("a").setCached(true).call();
+        }
+
+        assertThat(checkout(folder).changes()).containsExactly("a", "b");
+    }
+
+    private void assertUnreadable(Path folder, String why) {
         assertThatThrownBy(() -> git(folder).checkout())
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("[ECSD-120]")
@@ -264,11 +309,21 @@ class GitCommitSourceTest {
                 .hasMessageContaining("-Decs-delivery.commit=<id>");
     }
 
-    private static GitCommitSource git(Path folder) {
-        return new GitCommitSource(folder, Map.of());
+    private GitCommitSource git(Path folder) {
+        return git(folder, Map.of());
     }
 
-    private static Checkout checkout(Path folder) throws DeliveryException {
+    private GitCommitSource git(Path folder, Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(variables);
+        // No configuration of this machine's user.
+        environment.put("HOME", scene.toString());
+        if (installed) {
+            environment.put("PATH", "/usr/bin");
+        }
+        return new GitCommitSource(folder, environment);
+    }
+
+    private Checkout checkout(Path folder) throws DeliveryException {
         return git(folder).checkout().orElseThrow();
     }
 
@@ -307,10 +362,7 @@ class GitCommitSourceTest {
 
     // JGit reads linked work trees but cannot make them.
     private static void gitCommand(Path in, String... arguments) throws Exception {
-        assumeTrue(
-                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(path -> Files.isExecutable(Path.of(path, "git"))),
-                "no git on this machine");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "no git on this machine");
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =

@@ -97,7 +97,7 @@ final class SandboxDoor {
     }
 
     /** One folder for each configuration, the same in the next build. */
-    static Path blobs(List<World> worlds, Build build) {
+    private static Path blobs(List<World> worlds, Build build) {
         return Path.of(build.project().getBuild().getDirectory(), "ecs-delivery-sandbox")
                 .resolve(Integer.toHexString(worlds.hashCode()));
     }

@@ -419,6 +419,8 @@ class GoalsTest extends GoalBench {
                 .orElseThrow();
         SandboxLink link = SandboxLink.join(endpoint);
 
+        // 'mvn clean deploy' in another terminal must not take its blobs away.
+        assertThat(target.resolve("ecs-delivery-sandbox")).doesNotExist();
         assertThat(greeting)
                 .anyMatch(line -> line.contains("mvn deploy -Decs-delivery.sandbox=" + endpoint))
                 .anyMatch(line -> line.contains("AWS_ACCESS_KEY_ID=" + link.accessKeyId()))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs counted runs of each side
  * @param maven home of the Maven that both sides run in
  * @param plugin jar of the plugin that is measured
+ * @param pom its POM as it is published
  * @param sample folder of the service
  * @param repository the local repository of the build around, read only
  * @param folder for all that is made, the tables too
@@ -26,6 +27,7 @@ record Options(
         int runs,
         Path maven,
         Path plugin,
+        Path pom,
         Path sample,
         Path repository,
         Path folder,
@@ -42,6 +44,7 @@ record Options(
                 Integer.parseInt(required("bench.runs")),
                 path("bench.maven"),
                 path("bench.plugin"),
+                path("bench.pom"),
                 path("bench.sample"),
                 path("bench.repository"),
                 path("bench.folder"),

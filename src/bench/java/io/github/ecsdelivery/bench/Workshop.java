@@ -177,9 +177,7 @@ final class Workshop {
                     .resolve(found));
             String file = "ecs-delivery-maven-plugin-" + found;
             Files.copy(options.plugin(), folder.resolve(file + ".jar"), StandardCopyOption.REPLACE_EXISTING);
-            try (InputStream stream = jar.getInputStream(jar.getEntry(COORDINATES + "pom.xml"))) {
-                Files.copy(stream, folder.resolve(file + ".pom"), StandardCopyOption.REPLACE_EXISTING);
-            }
+            Files.copy(options.pom(), folder.resolve(file + ".pom"), StandardCopyOption.REPLACE_EXISTING);
             return found;
         }
     }

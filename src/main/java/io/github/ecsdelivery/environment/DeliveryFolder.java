@@ -3,12 +3,15 @@ package io.github.ecsdelivery.environment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
@@ -19,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** The folder through which the goals hand over, {@code target/ecs-delivery}. Files appear whole or not at all. */
@@ -144,8 +149,9 @@ public final class DeliveryFolder {
     /** Made when the first record is written or read: many need the folder and no JSON. */
     private static final class Json {
         private static final ObjectMapper MAPPER = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .addModule(new SimpleModule()
+                        .addSerializer(Instant.class, ToStringSerializer.instance)
+                        .addDeserializer(Instant.class, new Instants()))
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 // A shell finds "status":"Succeeded" with grep.
@@ -154,5 +160,23 @@ public final class DeliveryFolder {
                 .build();
 
         private Json() {}
+    }
+
+    /** The one type of time in our records. The module for all types of java.time would take longer to load than to write. */
+    private static final class Instants extends FromStringDeserializer<Instant> {
+        private static final long serialVersionUID = 1;
+
+        Instants() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String text, DeserializationContext context) throws IOException {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "no time in UTC");
+            }
+        }
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,28 @@ class DeliveryFolderTest {
 
         refused(Code.HANDOVER_MISMATCH, "could not be read: ");
     }
+
+    @Test
+    void timesAreWrittenInUtcAndReadToTheNanosecond() throws Exception {
+        Delivered record = new Delivered("d-1", Instant.parse("2026-11-22T01:02:03.000000009Z"));
+
+        Path file = folder.writeJson("delivery.json", record);
+
+        assertThat(file).content().contains("\"at\":\"2026-11-22T01:02:03.000000009Z\"");
+        assertThat(folder.readJson("delivery.json", Delivered.class, "bluegreen-deploy"))
+                .isEqualTo(record);
+    }
+
+    @Test
+    void aTimeThatIsNoneIsNotWhatWasWritten() throws Exception {
+        folder.write("delivery.json", "{\"id\":\"d-1\",\"at\":\"yesterday\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> folder.readJson("delivery.json", Delivered.class, "bluegreen-deploy"))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("delivery.json is not what the goal bluegreen-deploy writes");
+    }
+
+    private record Delivered(String id, Instant at) {}
 
     private void refused(Code code, String words) {
         assertThatThrownBy(() -> folder.read("image.json", "ecr-push"))

@@ -2,7 +2,6 @@ package io.github.ecsdelivery.image;
 
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,14 +28,6 @@ public interface Distribution {
     Manifest manifest(String tagOrDigest) throws DistributionException, DeliveryException;
 
     /**
-     * The digest that a tag names, empty when there is no such tag or the registry does not say (HEAD).
-     *
-     * @throws DistributionException for everything else
-     * @throws DeliveryException what the login throws
-     */
-    Optional<String> digest(String tag) throws DistributionException, DeliveryException;
-
-    /**
      * Fetches a blob into a file that appears only when it is whole and has the digest, in place of one that is there.
      * What arrived before a break is not asked for again where the registry can go on.
      *
@@ -46,14 +37,6 @@ public interface Distribution {
      * @throws DeliveryException what the login throws, or FILE_UNWRITABLE
      */
     void download(Descriptor blob, Path file, LongConsumer received) throws DistributionException, DeliveryException;
-
-    /**
-     * Whether the repository has a blob (HEAD). A repository that is not there has none.
-     *
-     * @throws DistributionException for every other refusal
-     * @throws DeliveryException what the login throws
-     */
-    boolean has(String digest) throws DistributionException, DeliveryException;
 
     /**
      * Sends a blob, or mounts it from its origin in the same registry. Does not ask first whether it is there. After a

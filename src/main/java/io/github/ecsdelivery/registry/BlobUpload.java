@@ -47,10 +47,8 @@ final class BlobUpload {
         return repository.attempts().run("it sent " + digest + " to " + repository.address(), this::attempt);
     }
 
-    /** Whether the repository has a blob. */
-    static boolean has(Repository repository, String digest)
-            throws IOException, DistributionException, DeliveryException {
-        Call call = Call.of("HEAD", repository.uri("/blobs/" + digest), repository.pulling());
+    private boolean isThere() throws IOException, DistributionException, DeliveryException {
+        Call call = Call.of("HEAD", repository.uri("/blobs/" + blob.descriptor().digest()), repository.pulling());
         try (Answer answer = repository.exchange().send(call)) {
             if (answer.isGood() || answer.status() == 404) {
                 return answer.isGood();
@@ -61,7 +59,7 @@ final class BlobUpload {
 
     private boolean attempt() throws IOException, DistributionException, DeliveryException {
         if (mayBeThere) {
-            if (has(repository, blob.descriptor().digest())) {
+            if (isThere()) {
                 sent.accept(blob.descriptor().size());
                 return true;
             }

@@ -13,7 +13,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +41,6 @@ final class Manifests {
         return repository.attempts().run("it fetched the manifest " + repository.named(reference), () -> {
             try (Answer answer = repository.exchange().demand(call("GET", reference))) {
                 return read(answer, reference);
-            }
-        });
-    }
-
-    Optional<String> digest(String tag) throws DistributionException, DeliveryException {
-        return repository.attempts().run("it looked for " + repository.named(tag), () -> {
-            try (Answer answer = repository.exchange().send(call("HEAD", tag))) {
-                if (answer.status() == 404) {
-                    return Optional.empty();
-                }
-                if (!answer.isGood()) {
-                    throw repository.exchange().refusal(answer);
-                }
-                return Optional.ofNullable(answer.header(DIGEST)).filter(Digests::isDigest);
             }
         });
     }

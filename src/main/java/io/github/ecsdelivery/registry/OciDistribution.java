@@ -8,7 +8,6 @@ import io.github.ecsdelivery.image.ImageBlob;
 import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.RepositoryAddress;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** One repository, over connections that all repositories share. */
@@ -32,21 +31,9 @@ final class OciDistribution implements Distribution {
     }
 
     @Override
-    public Optional<String> digest(String tag) throws DistributionException, DeliveryException {
-        return manifests.digest(tag);
-    }
-
-    @Override
     public void download(Descriptor blob, Path file, LongConsumer received)
             throws DistributionException, DeliveryException {
         new BlobDownload(repository, blob, file, received).run();
-    }
-
-    @Override
-    public boolean has(String digest) throws DistributionException, DeliveryException {
-        return repository
-                .attempts()
-                .run("it looked for " + repository.named(digest), () -> BlobUpload.has(repository, digest));
     }
 
     @Override

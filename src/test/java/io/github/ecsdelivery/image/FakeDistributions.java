@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
@@ -137,13 +136,6 @@ public final class FakeDistributions implements Distributions {
         }
 
         @Override
-        public Optional<String> digest(String tag) throws DistributionException, DeliveryException {
-            called("HEAD " + address + " manifest " + tag);
-            return Optional.ofNullable(FakeDistributions.this.manifest(address.toString(), tag))
-                    .map(Manifest::digest);
-        }
-
-        @Override
         public void download(Descriptor blob, Path file, LongConsumer received)
                 throws DistributionException, DeliveryException {
             called("GET " + address + " blob " + blob.digest());
@@ -160,12 +152,6 @@ public final class FakeDistributions implements Distributions {
                 throw new DeliveryException(Code.FILE_UNWRITABLE, file + " could not be written.", "Look.", e);
             }
             received.accept(content.length);
-        }
-
-        @Override
-        public boolean has(String digest) throws DistributionException, DeliveryException {
-            called("HEAD " + address + " blob " + digest);
-            return blobs.containsKey(digest);
         }
 
         @Override

@@ -53,13 +53,6 @@ class BlobsTest {
     }
 
     @Test
-    void aBlobIsThereOrNot() throws Exception {
-        assertThat(repository.has(BLOB.digest())).isTrue();
-        assertThat(repository.has("sha256:" + "0".repeat(64))).isFalse();
-        assertThat(registry.requests()).allMatch(request -> request.startsWith("HEAD "));
-    }
-
-    @Test
     void aBlobIsFetchedAndToldAsItComes() throws Exception {
         assertThat(fetch()).isEqualTo(CONTENT);
 

@@ -230,7 +230,7 @@ class LoginTest {
         Distribution repository = scene.at(registry.host());
 
         repository.upload(Scene.blob(Scene.bytes(10, 1)), count -> {});
-        repository.has(ScriptedRegistry.digest(Scene.bytes(10, 1)));
+        repository.manifest("1");
 
         assertThat(tokens.requests())
                 .containsExactly(

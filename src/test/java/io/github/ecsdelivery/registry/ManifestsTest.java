@@ -89,17 +89,6 @@ class ManifestsTest {
     }
 
     @Test
-    void aTagIsLookedUpWithoutFetchingIt() throws Exception {
-        registry.add("1", INDEX, TEXT);
-
-        assertThat(repository.digest("1")).contains(Manifest.of(INDEX, TEXT).digest());
-        assertThat(repository.digest("2")).isEmpty();
-        registry.fail("HEAD", 1, Fault.answer(200, ""));
-        assertThat(repository.digest("1")).as("the registry does not say").isEmpty();
-        assertThat(registry.requests()).allMatch(request -> request.startsWith("HEAD " + Scene.AT + "/manifests/"));
-    }
-
-    @Test
     void aManifestIsPutAsItIs() throws Exception {
         Manifest manifest = Manifest.of(INDEX, TEXT);
 

@@ -61,9 +61,6 @@ class SandboxRegistryTest {
 
         assertThat(repository.manifest("1")).isEqualTo(manifest);
         assertThat(repository.manifest(manifest.digest())).isEqualTo(manifest);
-        assertThat(repository.digest("1")).contains(manifest.digest());
-        assertThat(repository.digest("2")).isEmpty();
-        assertThat(repository.has(Scene.descriptor(layer).digest())).isTrue();
         repository.download(Scene.descriptor(layer), folder.resolve("layer"), count -> {});
         assertThat(Files.readAllBytes(folder.resolve("layer"))).isEqualTo(layer);
         assertThat(registry.journal).noneMatch(line -> line.contains(" 401 "));
@@ -91,7 +88,7 @@ class SandboxRegistryTest {
     void aWrongPasswordIsUnauthorized() {
         Distribution stranger = scene.at(registry.server.address(), () -> new RegistryLogin("AWS", "a-wrong-password"));
 
-        DistributionException e = Scene.refused(() -> stranger.has("sha256:" + "0".repeat(64)));
+        DistributionException e = Scene.refused(() -> stranger.manifest("1"));
 
         assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED);
         assertThat(e).hasMessageNotContaining("a-wrong-password");

@@ -71,10 +71,11 @@ public final class ImagePublisher {
         try (EarlyLogin login = new EarlyLogin(repository)) {
             Distribution target = distributions.at(address, login);
             Map<String, Manifest> found = look(request, plan, progress);
-            PresentImage present = new PresentImage(request, plan, found, repository, target, bases);
+            PresentConfig configs = new PresentConfig(repository, target, request.cacheDirectory());
+            PresentImage present = new PresentImage(request, plan, found, configs, bases);
             Manifest image = present.isEnough()
                     ? present.image(progress)
-                    : new ImagePush(request, plan, found, repository, builder, target, clock).push(progress);
+                    : new ImagePush(request, plan, found, repository, configs, builder, target, clock).push(progress);
             progress.line("Image " + request.target() + " is " + image.digest() + ", after "
                     + ShipmentLog.seconds(Duration.between(start, clock.instant())));
             approval.require(image.digest());

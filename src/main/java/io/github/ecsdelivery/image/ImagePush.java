@@ -3,6 +3,7 @@ package io.github.ecsdelivery.image;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds an image and sends it, one while the other; nothing is sent that could not be tagged. */
 final class ImagePush {
+    /** For a small file; compressing what it may spare takes seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final ImageRequest request;
     private final TagChecks checks;
     private final Map<String, Manifest> found;
+    private final @Nullable Manifest before;
+    private final PresentConfig configs;
     private final ImageRepository repository;
     private final ImageBuilder builder;
     private final Distribution target;
@@ -27,12 +33,15 @@ final class ImagePush {
             PushPlan plan,
             Map<String, Manifest> found,
             ImageRepository repository,
+            PresentConfig configs,
             ImageBuilder builder,
             Distribution target,
             InstantSource clock) {
         this.request = request;
         this.checks = new TagChecks(request, plan, found);
         this.found = found;
+        this.before = plan.moving() == null ? null : found.get(plan.moving().latest());
+        this.configs = configs;
         this.repository = repository;
         this.builder = builder;
         this.target = target;
@@ -86,7 +95,9 @@ final class ImagePush {
 
     private Manifest send(Shipment.Gate gate, Progress progress) throws DeliveryException {
         BuiltImage image;
-        try (Shipment shipment = new Shipment(repository, target, gate, failures, new ShipmentLog(progress, clock))) {
+        HeldLayers held = new HeldLayers(before, configs, PATIENCE, progress);
+        ShipmentLog log = new ShipmentLog(progress, clock);
+        try (Shipment shipment = new Shipment(repository, target, gate, failures, held, log)) {
             image = builder.build(request, shipment, progress);
             shipment.finish();
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ final class Shipment implements BlobSink, AutoCloseable {
     private final Distribution target;
     private final Gate gate;
     private final TargetFailures failures;
+    private final HeldLayers held;
     private final ShipmentLog log;
 
     // Checks run one after the other, so that each takes all that has come meanwhile.
@@ -44,11 +46,18 @@ final class Shipment implements BlobSink, AutoCloseable {
     private final List<Future<?>> checks = new ArrayList<>();
     private final List<Future<?>> sendings = new ArrayList<>();
 
-    Shipment(ImageRepository repository, Distribution target, Gate gate, TargetFailures failures, ShipmentLog log) {
+    Shipment(
+            ImageRepository repository,
+            Distribution target,
+            Gate gate,
+            TargetFailures failures,
+            HeldLayers held,
+            ShipmentLog log) {
         this.repository = repository;
         this.target = target;
         this.gate = gate;
         this.failures = failures;
+        this.held = held;
         this.log = log;
     }
 
@@ -68,6 +77,11 @@ final class Shipment implements BlobSink, AutoCloseable {
                 waiting.clear(); // it was broken off, and who broke it off says why
             }
         }
+    }
+
+    @Override
+    public Optional<Descriptor> held(String diffId) {
+        return held.find(diffId);
     }
 
     private Void check() throws DeliveryException {

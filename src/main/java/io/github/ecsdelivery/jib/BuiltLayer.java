@@ -5,8 +5,6 @@ import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.blob.BlobDescriptor;
 import io.github.ecsdelivery.image.Descriptor;
 import io.github.ecsdelivery.image.ImageBlob;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * A finished layer of the application.
@@ -14,9 +12,9 @@ import java.nio.file.Path;
  * @param name what is in it, for example {@code dependencies}
  * @param blob digest and size of its compressed bytes
  * @param diffId digest of its uncompressed bytes
- * @param file the compressed bytes
+ * @param content the compressed bytes
  */
-record BuiltLayer(String name, BlobDescriptor blob, DescriptorDigest diffId, Path file) {
+record BuiltLayer(String name, BlobDescriptor blob, DescriptorDigest diffId, ImageBlob.Content content) {
 
     /** As it is offered. */
     ImageBlob offered(ImageFormat format) {
@@ -24,6 +22,6 @@ record BuiltLayer(String name, BlobDescriptor blob, DescriptorDigest diffId, Pat
                 ? "application/vnd.oci.image.layer.v1.tar+gzip"
                 : "application/vnd.docker.image.rootfs.diff.tar.gzip";
         Descriptor descriptor = new Descriptor(mediaType, blob.getDigest().toString(), blob.getSize());
-        return new ImageBlob(descriptor, name, () -> Files.newInputStream(file), null);
+        return new ImageBlob(descriptor, name, content, null);
     }
 }

@@ -2,8 +2,6 @@ package io.github.ecsdelivery.jib;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
-import com.google.cloud.tools.jib.api.buildplan.LayerObject;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.image.Image;
 import com.google.cloud.tools.jib.image.json.V22ManifestTemplate;
@@ -74,7 +72,9 @@ public final class JibImageBuilder implements ImageBuilder, BaseLayers {
             });
             ContainerBuildPlan plan = ImagePlan.of(request, base, progress);
             progress.line(LayerSummary.of(plan));
-            List<CompletableFuture<BuiltLayer>> layers = layers(request, plan, threads, sink);
+            List<CompletableFuture<BuiltLayer>> layers = new LayerWork(
+                            new LayerCache(request.cacheDirectory()), plan.getFormat(), sink)
+                    .start(LayerWork.of(plan), threads);
             threads.await();
             return finish(
                     request,
@@ -133,23 +133,6 @@ public final class JibImageBuilder implements ImageBuilder, BaseLayers {
                 .setOs(platform.getOs())
                 .build();
         return new PlatformBase(image, List.of());
-    }
-
-    private static List<CompletableFuture<BuiltLayer>> layers(
-            ImageRequest request, ContainerBuildPlan plan, BuildThreads threads, BlobSink sink) {
-        LayerCache cache = new LayerCache(request.cacheDirectory());
-        List<CompletableFuture<BuiltLayer>> layers = new ArrayList<>();
-        for (LayerObject one : plan.getLayers()) {
-            FileEntriesLayer layer = (FileEntriesLayer) one;
-            if (!layer.getEntries().isEmpty()) {
-                layers.add(threads.start(() -> {
-                    BuiltLayer built = cache.get(layer);
-                    sink.offer(List.of(built.offered(plan.getFormat())));
-                    return built;
-                }));
-            }
-        }
-        return layers;
     }
 
     private static BuiltImage finish(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.BlobDescriptor;
 import com.google.cloud.tools.jib.hash.CountingDigestOutputStream;
 import com.google.cloud.tools.jib.image.ReproducibleLayerBuilder;
@@ -13,6 +14,7 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,11 @@ import java.util.zip.GZIPOutputStream;
  */
 final class LayerCache {
     private static final int BUFFER = 1 << 13;
+
+    // What is kept of a layer; of one that was only measured the last alone.
+    private static final String DIGEST = "digest";
+    private static final String SIZE = "size";
+    private static final String DIFF_ID = "diffId";
 
     private final Path folder;
     private final Path blobs;
@@ -58,25 +65,70 @@ final class LayerCache {
         }
     }
 
+    /** The layer if it is here. */
+    Optional<BuiltLayer> find(FileEntriesLayer layer) throws IOException {
+        return find(layer.getName(), key(layer));
+    }
+
+    /**
+     * The digest of what is in a layer, uncompressed; it takes a tenth of the time of {@link #get}, and is kept too.
+     *
+     * @throws IOException when a file cannot be read or written
+     * @throws DeliveryException FILE_UNWRITABLE
+     */
+    DescriptorDigest diffId(FileEntriesLayer layer) throws IOException, InterruptedException, DeliveryException {
+        String key = key(layer);
+        Turn turn = Turn.of(folder, key);
+        try {
+            Optional<DescriptorDigest> known = digest(known(key), DIFF_ID);
+            return known.isPresent() ? known.get() : measure(layer, key);
+        } finally {
+            turn.end();
+        }
+    }
+
+    private DescriptorDigest measure(FileEntriesLayer layer, String key) throws IOException, DeliveryException {
+        DescriptorDigest diffId =
+                tar(layer).writeTo(OutputStream.nullOutputStream()).getDigest();
+        keep(key, new JsonMapper().createObjectNode().put(DIFF_ID, diffId.toString()));
+        return diffId;
+    }
+
     private Optional<BuiltLayer> find(String name, String key) throws IOException {
-        Path file = keys.path(key);
-        if (!Files.isRegularFile(file)) {
+        JsonNode known = known(key);
+        Optional<DescriptorDigest> digest = digest(known, DIGEST);
+        Optional<DescriptorDigest> diffId = digest(known, DIFF_ID);
+        if (digest.isEmpty() || diffId.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode known = new JsonMapper().readTree(Files.readAllBytes(file));
+        long size = known.path(SIZE).asLong();
+        Path blob = blobs.resolve(digest.get().getHash());
+        return Files.isRegularFile(blob) && Files.size(blob) == size
+                ? Optional.of(new BuiltLayer(
+                        name, new BlobDescriptor(size, digest.get()), diffId.get(), () -> Files.newInputStream(blob)))
+                : Optional.empty();
+    }
+
+    private JsonNode known(String key) throws IOException {
+        Path file = keys.path(key);
+        JsonMapper json = new JsonMapper();
+        return Files.isRegularFile(file) ? json.readTree(Files.readAllBytes(file)) : json.missingNode();
+    }
+
+    private static Optional<DescriptorDigest> digest(JsonNode known, String field) {
         try {
-            DescriptorDigest digest =
-                    DescriptorDigest.fromDigest(known.path("digest").asText(""));
-            DescriptorDigest diffId =
-                    DescriptorDigest.fromDigest(known.path("diffId").asText(""));
-            long size = known.path("size").asLong();
-            Path blob = blobs.resolve(digest.getHash());
-            return Files.isRegularFile(blob) && Files.size(blob) == size
-                    ? Optional.of(new BuiltLayer(name, new BlobDescriptor(size, digest), diffId, blob))
-                    : Optional.empty();
+            return Optional.of(DescriptorDigest.fromDigest(known.path(field).asText("")));
         } catch (DigestException e) {
             return Optional.empty();
         }
+    }
+
+    private void keep(String key, JsonNode known) throws IOException, DeliveryException {
+        keys.write(key, new JsonMapper().writeValueAsBytes(known));
+    }
+
+    private static Blob tar(FileEntriesLayer layer) throws IOException {
+        return new ReproducibleLayerBuilder(ImmutableList.copyOf(layer.getEntries())).build();
     }
 
     // Streams are nested as Jib nests them: what the compressor is fed at a time may show in its bytes.
@@ -89,23 +141,20 @@ final class LayerCache {
             try (CountingDigestOutputStream packed =
                     new CountingDigestOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
                 GZIPOutputStream zip = new GZIPOutputStream(packed, BUFFER);
-                diffId = new ReproducibleLayerBuilder(ImmutableList.copyOf(layer.getEntries()))
-                        .build()
-                        .writeTo(zip)
-                        .getDigest();
+                diffId = tar(layer).writeTo(zip).getDigest();
                 zip.close();
                 blob = packed.computeDigest();
             }
             Path file = blobs.resolve(blob.getDigest().getHash());
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            JsonMapper json = new JsonMapper();
-            keys.write(
+            keep(
                     key,
-                    json.writeValueAsBytes(json.createObjectNode()
-                            .put("digest", blob.getDigest().toString())
-                            .put("size", blob.getSize())
-                            .put("diffId", diffId.toString())));
-            return new BuiltLayer(layer.getName(), blob, diffId, file);
+                    new JsonMapper()
+                            .createObjectNode()
+                            .put(DIGEST, blob.getDigest().toString())
+                            .put(SIZE, blob.getSize())
+                            .put(DIFF_ID, diffId.toString()));
+            return new BuiltLayer(layer.getName(), blob, diffId, () -> Files.newInputStream(file));
         } finally {
             Files.deleteIfExists(draft);
         }

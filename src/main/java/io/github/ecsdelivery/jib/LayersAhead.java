@@ -2,7 +2,6 @@ package io.github.ecsdelivery.jib;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
-import com.google.cloud.tools.jib.api.buildplan.LayerObject;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRequest;
@@ -13,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the layers of an image while it is not yet known where it goes, so that the build finds them in its cache. Says
- * nothing: what is wrong is said by the build.
+ * Makes the small layers of an image and looks into the large ones while it is not yet known where it goes, so that the
+ * build finds them in its cache. Says nothing: what is wrong is said by the build.
  */
 public final class LayersAhead implements AutoCloseable {
     private static final int SECONDS_TO_END = 10;
@@ -48,17 +47,24 @@ public final class LayersAhead implements AutoCloseable {
     private static void make(ImageRequest request) {
         LayerCache cache = new LayerCache(request.cacheDirectory());
         try {
-            for (LayerObject layer : ImagePlan.of(request, ImageReference.scratch(), Progress.nobody())
-                    .getLayers()) {
-                FileEntriesLayer files = (FileEntriesLayer) layer;
-                if (!files.getEntries().isEmpty()) {
-                    cache.get(files);
-                }
+            for (FileEntriesLayer layer :
+                    LayerWork.of(ImagePlan.of(request, ImageReference.scratch(), Progress.nobody()))) {
+                make(layer, cache);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DeliveryException | IOException | RuntimeException e) {
             // The build after this one meets it again and says it.
+        }
+    }
+
+    // The registry may have a large one, which is not known yet; until then it is enough to know what is in it.
+    private static void make(FileEntriesLayer layer, LayerCache cache)
+            throws IOException, InterruptedException, DeliveryException {
+        if (!LayerWork.isLarge(layer)) {
+            cache.get(layer);
+        } else if (cache.find(layer).isEmpty()) {
+            cache.diffId(layer);
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,18 @@ final class FakeTarget implements Distribution, Distributions {
     private RepositoryAddress address = new RepositoryAddress("none", "none");
     private LoginSource login = () -> null;
     private @Nullable DistributionException refusal;
+    private Runnable downloading = () -> {};
 
     FakeTarget(FakeRepository repository) {
         this.repository = repository;
     }
 
-    /** The next uploads and puts are refused so. */
+    /** Runs in place of the time that a download takes. */
+    void whenDownloading(Runnable work) {
+        downloading = work;
+    }
+
+    /** The next downloads, uploads and puts are refused so. */
     void refuse(DistributionException.Kind kind, String code, String clause) {
         refusal = new DistributionException(kind, 400, code, clause, null);
     }
@@ -51,23 +56,15 @@ final class FakeTarget implements Distribution, Distributions {
     }
 
     @Override
-    public Optional<String> digest(String tag) {
-        throw new UnsupportedOperationException(tag);
-    }
-
-    @Override
-    public void download(Descriptor blob, Path file, LongConsumer received) {
+    public void download(Descriptor blob, Path file, LongConsumer received) throws DistributionException {
         calls.add("download " + blob.digest());
+        downloading.run();
+        refuseIfTold();
         try {
             Files.writeString(file, blobs.getOrDefault(blob.digest(), "{}"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public boolean has(String digest) {
-        return blobs.containsKey(digest);
     }
 
     @Override

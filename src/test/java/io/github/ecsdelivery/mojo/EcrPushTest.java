@@ -2,9 +2,13 @@ package io.github.ecsdelivery.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,41 @@ class EcrPushTest extends PushBench {
         assertThat(digest()).isEqualTo(digest).isNotEqualTo(base);
         assertThat(calls()).containsExactly("sts GetCallerIdentity", "ecr BatchGetImage");
         assertThat(aws().journal().entries()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aLargeLayerOfTheImageThatRanIsNotCompressedAgainOnAnotherMachine() throws Exception {
+        join(orders());
+        byte[] content = new byte[9 << 20];
+        new Random(7).nextBytes(content);
+        Files.write(target.resolve("classes/large.bin"), content);
+        set("image.moveTags", "push");
+        set("image.cacheDirectory", target.resolve("one").toString());
+        push(COMMIT);
+
+        set("image.cacheDirectory", target.resolve("another").toString());
+        String reused = push(SECOND);
+
+        assertThat(largeFiles("one")).isEqualTo(1);
+        assertThat(largeFiles("another")).isZero();
+        assertThat(calls()).containsOnlyOnce("registry PUT manifest").contains("registry GET blob");
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("Already in the repository: ") && line.contains("resources"));
+
+        // Who makes all of it gets the same.
+        set("image.rebuild", "true");
+        set("image.moveTags", "never");
+        set("image.cacheDirectory", target.resolve("third").toString());
+        assertThat(push(SECOND)).isEqualTo(reused);
+        assertThat(largeFiles("third")).isEqualTo(1);
+    }
+
+    private long largeFiles(String cache) throws IOException {
+        try (Stream<Path> files = Files.walk(target.resolve(cache))) {
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toFile().length() > 9 << 20)
+                    .count();
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.Image;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 
 /** The AWS that everyone talks to: one sandbox, reached on two routes. */
@@ -27,6 +28,7 @@ final class FarSide implements AutoCloseable {
     static final double BITS_PER_SECOND = 100e6;
     private static final String ACCOUNT = "111111111111";
     private static final String REGION = "eu-west-1";
+    private static final String LATEST = "latest";
 
     private final Sandbox sandbox;
     private final SandboxLink link;
@@ -105,6 +107,27 @@ final class FarSide implements AutoCloseable {
                 .map(image -> image.imageId().imageDigest())
                 .findFirst()
                 .orElseThrow(() -> new FailedRun("There is no image " + repository + ":" + tag + " after the run."));
+    }
+
+    /** Moves {@code latest} to an image, as its deployment does once it has succeeded. */
+    void deployed(String repository, String tag) {
+        String manifest = ecr.batchGetImage(request -> request.repositoryName(repository)
+                        .imageIds(ImageIdentifier.builder().imageTag(tag).build()))
+                .images()
+                .get(0)
+                .imageManifest();
+        String latest = ecr
+                .batchGetImage(request -> request.repositoryName(repository)
+                        .imageIds(ImageIdentifier.builder().imageTag(LATEST).build()))
+                .images()
+                .stream()
+                .map(Image::imageManifest)
+                .findFirst()
+                .orElse("");
+        if (!latest.equals(manifest)) {
+            ecr.putImage(request ->
+                    request.repositoryName(repository).imageManifest(manifest).imageTag(LATEST));
+        }
     }
 
     /** Bytes of an image's layers, as ECR says. */

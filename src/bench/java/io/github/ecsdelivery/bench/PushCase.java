@@ -11,7 +11,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
  *
  * @param name as {@link Case#name()}
  * @param title for tables
- * @param first whether the repository is empty each time; else it holds the image of the commit before
+ * @param first whether the repository is empty each time; else it holds the image of the commit before, as its deployment left it
  * @param slow which route they take
  * @param goal most that the ratio of median wall times may be
  */
@@ -35,6 +35,7 @@ record PushCase(String name, String title, boolean first, boolean slow, double g
                 side.sample().change();
                 side.sample().forget();
                 Measurement run = workshop.run(side, route, repository, List.of());
+                farSide.deployed(repository, side.sample().tag());
                 if (round > 0) {
                     series.get(i).runs().add(run);
                 }

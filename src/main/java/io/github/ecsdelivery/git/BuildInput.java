@@ -18,13 +18,14 @@ final class BuildInput {
     }
 
     /** @param path from the root, with slashes */
-    // Builds leave things where no .gitignore says so: Maven's output, and caches such as GitLab's .m2 in the clone.
     boolean holds(String path) {
         File at = root;
         for (String part : path.split("/")) {
             if (SOURCES.contains(part)) {
                 return true;
             }
+            // Builds leave things where no .gitignore says so: Maven's output, and caches such as GitLab's .m2 in the
+            // clone.
             if (part.startsWith(".") || (part.equals("target") && new File(at, "pom.xml").exists())) {
                 return false;
             }

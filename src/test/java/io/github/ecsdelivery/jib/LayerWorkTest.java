@@ -106,6 +106,18 @@ class LayerWorkTest {
     }
 
     @Test
+    void oneWithADigestThatJibDoesNotKnowIsMade() throws Exception {
+        Map<String, Descriptor> held = held();
+        held.computeIfPresent(
+                diffId("dependencies"),
+                (diffId, one) -> new Descriptor(one.mediaType(), "sha512:" + "0".repeat(128), one.size()));
+
+        assertThat(build(new Holding(held))).isEqualTo(image);
+
+        assertThat(largeBlobs()).hasSize(1);
+    }
+
+    @Test
     void withAllInTheCacheNobodyIsAsked() throws Exception {
         build(new Holding(Map.of()));
         Holding registry = new Holding(held());

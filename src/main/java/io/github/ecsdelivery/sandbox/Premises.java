@@ -7,10 +7,12 @@ import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.Registries;
+import io.github.ecsdelivery.sandbox.ecs.ContainerLog;
 import io.github.ecsdelivery.sandbox.ecs.EcsRoom;
 import io.github.ecsdelivery.sandbox.ecs.EmptyEcsRoom;
 import io.github.ecsdelivery.sandbox.ecs.ImagePuller;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Caller;
@@ -54,12 +56,24 @@ record Premises(EcrStore store, Room ecr, Room ecs, Room codeDeploy) {
                             "codedeploy", CompletableFuture.supplyAsync(() -> new EmptyCodeDeployRoom(agenda), later)));
         }
         LoadBalancer loadBalancer = new LoadBalancer(world);
+        String service = serviceArn(world);
         CompletableFuture<EcsRoom> ecs = CompletableFuture.supplyAsync(
-                () -> new EcsRoom(world, agenda, puller, () -> grounds.faults().ordered("unhealthy"), loadBalancer),
+                () -> new EcsRoom(
+                        world,
+                        agenda,
+                        puller,
+                        () -> grounds.faults().ordered(TaskFault.class, service),
+                        loadBalancer,
+                        ContainerLog.NONE),
                 later);
         CompletableFuture<CodeDeployRoom> codeDeploy = ecs.thenApply(room -> new CodeDeployRoom(
                 world, agenda, room.control(), loadBalancer, revisions(grounds.objects(), world), grounds.random()));
         return new Premises(store, ecr, new LateRoom("ecs", ecs), new LateRoom("codedeploy", codeDeploy));
+    }
+
+    private static String serviceArn(World world) {
+        return "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":service/"
+                + world.cluster() + "/" + world.service();
     }
 
     /** The premises of an account that has nothing in a region. */

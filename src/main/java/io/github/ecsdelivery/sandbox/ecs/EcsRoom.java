@@ -3,10 +3,12 @@ package io.github.ecsdelivery.sandbox.ecs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.world.World;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** ECS with the one cluster and the one service of the world. */
 public final class EcsRoom extends JsonRoom {
@@ -18,10 +20,16 @@ public final class EcsRoom extends JsonRoom {
      *
      * @param agenda the one that CodeDeploy shares
      * @param puller asked for every image but the world's bootstrap image
-     * @param greenUnhealthy while true, tasks outside the PRIMARY task set fail their health checks
+     * @param faults what goes wrong with tasks outside the PRIMARY task set, asked for each time anew
+     * @param log where containers write to
      */
     public EcsRoom(
-            World world, Agenda agenda, ImagePuller puller, BooleanSupplier greenUnhealthy, LoadBalancer loadBalancer) {
+            World world,
+            Agenda agenda,
+            ImagePuller puller,
+            Supplier<List<TaskFault>> faults,
+            LoadBalancer loadBalancer,
+            ContainerLog log) {
         super("ecs", "AmazonEC2ContainerServiceV20141113");
         this.agenda = agenda;
         References references = new References(world);
@@ -34,7 +42,14 @@ public final class EcsRoom extends JsonRoom {
                 references,
                 agenda,
                 definitions,
-                new TaskRunner(world, agenda, puller, greenUnhealthy, loadBalancer, events),
+                new TaskRunner(
+                        world,
+                        agenda,
+                        puller,
+                        new Troubles(faults),
+                        loadBalancer,
+                        events,
+                        new ContainerOutput(log, world.region())),
                 first,
                 loadBalancer.targetGroups().get(0).arn());
 
@@ -50,6 +65,7 @@ public final class EcsRoom extends JsonRoom {
         TaskOperations taskCalls = new TaskOperations(references, service, new TaskViews(world, references, puller));
         operation("ListTasks", taskCalls::list);
         operation("DescribeTasks", taskCalls::describe);
+        operation("StopTask", taskCalls::stop);
     }
 
     /** How CodeDeploy works on the service. */

@@ -28,8 +28,8 @@ public final class EmptyEcsRoom extends JsonRoom {
         new TaskDefinitionOperations(new TaskDefinitions(accountId, region, List.of(), agenda), agenda)
                 .into(this::operation);
         operation("DescribeClusters", this::describeClusters);
-        for (String call :
-                List.of("DescribeServices", "DescribeTaskSets", "UpdateService", "ListTasks", "DescribeTasks")) {
+        for (String call : List.of(
+                "DescribeServices", "DescribeTaskSets", "UpdateService", "ListTasks", "DescribeTasks", "StopTask")) {
             operation(call, this::noCluster);
         }
     }

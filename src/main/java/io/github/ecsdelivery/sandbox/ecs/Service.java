@@ -153,6 +153,11 @@ final class Service implements ServiceControl {
         }
     }
 
+    /** Stops a task that runs; another takes its place. */
+    void stop(Task task, String reason) {
+        runner.stop(task, reason);
+    }
+
     private TaskDefinition demandDefinition(String arn) {
         TaskDefinition definition = definitions.find(arn);
         if (definition == null) {

@@ -78,6 +78,26 @@ final class TaskOperations {
         return output;
     }
 
+    ObjectNode stop(ObjectNode input, Caller caller) {
+        references.demandCluster(input);
+        String name = Members.text(input, "task");
+        if (name == null || name.isEmpty()) {
+            throw EcsTexts.parameter("Task cannot be empty.");
+        }
+        String reason = Members.text(input, "reason");
+        String arn = name.startsWith("arn:") ? name : references.taskArn(name);
+        Task task = tasks().stream()
+                .filter(candidate -> references.taskArn(candidate.id).equals(arn))
+                .findFirst()
+                .orElseThrow(() -> EcsTexts.parameter(EcsTexts.NO_TASK));
+        if (task.wanted) {
+            service.stop(task, reason == null ? EcsTexts.STOPPED_BY_USER : reason);
+        }
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.set("task", views.task(task));
+        return output;
+    }
+
     private List<Task> tasks() {
         return service.tasks();
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
 import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Call;
@@ -36,12 +38,15 @@ public final class Bench {
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
     public final CodeDeployRoom codedeploy;
-    public boolean greenUnhealthy;
+    public final FaultBoard faults = new FaultBoard();
+    public final RecordedLog log = new RecordedLog();
 
     public Bench(World world) {
         Agenda agenda = new Agenda(time);
         loadBalancer = new LoadBalancer(world);
-        ecs = new EcsRoom(world, agenda, unpullable::get, () -> greenUnhealthy, loadBalancer);
+        String service = "service/" + world.cluster() + "/" + world.service();
+        ecs = new EcsRoom(
+                world, agenda, unpullable::get, () -> faults.ordered(TaskFault.class, service), loadBalancer, log);
         codedeploy = new CodeDeployRoom(
                 world,
                 agenda,
@@ -63,6 +68,15 @@ public final class Bench {
 
     public void advance(Duration duration) {
         time.advanceTo(time.instant().plus(duration));
+    }
+
+    /** Orders a fault; single quotes are fine. */
+    public void order(String fault) {
+        try {
+            faults.place(JSON.readTree(fault));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Seconds since the start. */

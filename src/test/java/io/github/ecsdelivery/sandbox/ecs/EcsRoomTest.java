@@ -99,7 +99,7 @@ class EcsRoomTest {
 
     @Test
     void unhealthyTasksAreReplacedUntilTheyAreHealthy() {
-        bench.greenUnhealthy = true;
+        bench.order("{'kind': 'unhealthy'}");
         String id = create(bench.register("acme/orders:1")).id();
 
         bench.advance(Duration.ofMinutes(5));
@@ -111,7 +111,7 @@ class EcsRoomTest {
                 .contains("unable to consistently start tasks");
         assertThat(control.primary().steady()).isTrue();
 
-        bench.greenUnhealthy = false;
+        bench.faults.clear();
         bench.advance(Duration.ofMinutes(15));
         service();
         assertThat(facts(id).steady()).isTrue();

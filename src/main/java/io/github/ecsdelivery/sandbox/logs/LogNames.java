@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** What groups and streams may be called. AWS source: CloudWatch Logs API reference, types of the members. */
 final class LogNames {
-    static final Pattern GROUP = Pattern.compile("[\\.\\-_/#A-Za-z0-9]+");
-    static final Pattern STREAM = Pattern.compile("[^:*]*");
+    private static final Pattern GROUP = Pattern.compile("[\\.\\-_/#A-Za-z0-9]+");
+    private static final Pattern STREAM = Pattern.compile("[^:*]*");
     private static final int LONGEST = 512;
 
     private LogNames() {}
@@ -26,21 +26,13 @@ final class LogNames {
 
     private static void demand(String member, String name, Pattern pattern) {
         if (name.isEmpty()) {
-            throw constraint(member, name, "Member must have length greater than or equal to 1");
+            throw LogsTexts.constraint(member, name, "Member must have length greater than or equal to 1");
         }
         if (name.length() > LONGEST) {
-            throw constraint(member, name, "Member must have length less than or equal to " + LONGEST);
+            throw LogsTexts.constraint(member, name, "Member must have length less than or equal to " + LONGEST);
         }
         if (!pattern.matcher(name).matches()) {
-            throw constraint(member, name, "Member must satisfy regular expression pattern: " + pattern);
+            throw LogsTexts.constraint(member, name, "Member must satisfy regular expression pattern: " + pattern);
         }
-    }
-
-    /** How the service refuses a value that its model does not allow. */
-    static Refusal constraint(String member, Object value, String constraint) {
-        return Refusal.of(
-                "InvalidParameterException",
-                "1 validation error detected: Value '" + value + "' at '" + member + "' failed to satisfy constraint: "
-                        + constraint);
     }
 }

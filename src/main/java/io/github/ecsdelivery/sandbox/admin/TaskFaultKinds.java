@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.sandbox.admin;
 
-import io.github.ecsdelivery.sandbox.elbv2.TargetProblem;
+import io.github.ecsdelivery.sandbox.elbv2.Health;
 import io.github.ecsdelivery.sandbox.fault.Crash;
 import io.github.ecsdelivery.sandbox.fault.FailedCheck;
 import io.github.ecsdelivery.sandbox.fault.FailedTarget;
@@ -60,9 +60,9 @@ final class TaskFaultKinds {
         }
         return new FailedTarget(
                 switch (check) {
-                    case FAILED -> TargetProblem.failedHealthChecks();
-                    case TIMEOUT -> TargetProblem.timeout();
-                    case STATUS -> TargetProblem.responseCode(status);
+                    case FAILED -> Health.failed();
+                    case TIMEOUT -> Health.timedOut();
+                    case STATUS -> Health.wrongCode(status);
                 });
     }
 

@@ -1,8 +1,12 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsdelivery.sandbox.fault.FailedStart;
+import io.github.ecsdelivery.sandbox.fault.LogFault;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What containers print, on its way to CloudWatch Logs: the driver awslogs, the service's own region. */
 final class ContainerOutput {
@@ -14,20 +18,19 @@ final class ContainerOutput {
         this.region = region;
     }
 
-    /** Opens the streams of all containers; false when the group of one is not there. */
-    boolean open(Task task, Instant now) {
-        boolean open = true;
+    /** Opens the streams of all containers; the refusal of one is why the task cannot start. */
+    @Nullable
+    FailedStart open(Task task, Instant now) {
         for (JsonNode container : task.set.definition.containers()) {
             if (reaches(container)) {
-                JsonNode options = options(container);
-                open &= log.open(
-                        options.path("awslogs-group").asText(),
-                        stream(task, container),
-                        options.path("awslogs-create-group").asText().equals("true"),
-                        now);
+                try {
+                    log.open(options(container).path("awslogs-group").asText(), stream(task, container), now);
+                } catch (Refusal refusal) {
+                    return LogFault.refused(refusal.code(), refusal.text());
+                }
             }
         }
-        return open;
+        return null;
     }
 
     /** Each container says that it has started; more it cannot, since it is not run. */

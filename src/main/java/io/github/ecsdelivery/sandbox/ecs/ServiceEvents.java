@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
-import io.github.ecsdelivery.sandbox.elbv2.TargetProblem;
+import io.github.ecsdelivery.sandbox.elbv2.Health;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,10 +50,10 @@ final class ServiceEvents {
         add(set, "has begun draining connections on " + tasks + " tasks.");
     }
 
-    void unhealthy(Task task, TargetProblem problem) {
+    void unhealthy(Task task, Health health) {
         add("(service " + service + ") (task " + task.id + ") (port " + task.set.order.containerPort()
                 + ") is unhealthy in (target-group " + task.set.order.targetGroupArn() + ") due to (reason "
-                + problem.description() + ").");
+                + health.description() + ").");
     }
 
     void containerUnhealthy(Task task) {

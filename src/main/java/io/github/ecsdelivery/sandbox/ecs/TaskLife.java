@@ -1,13 +1,13 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsdelivery.sandbox.elbv2.Backend;
+import io.github.ecsdelivery.sandbox.elbv2.Health;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
-import io.github.ecsdelivery.sandbox.elbv2.TargetProblem;
 import io.github.ecsdelivery.sandbox.fault.Crash;
 import io.github.ecsdelivery.sandbox.fault.FailedCheck;
 import io.github.ecsdelivery.sandbox.fault.FailedStart;
-import io.github.ecsdelivery.sandbox.fault.LogFault;
 import io.github.ecsdelivery.sandbox.fault.StartingTask;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
@@ -68,7 +68,7 @@ final class TaskLife {
     /** It has been running for long. */
     void settled(Task task) {
         task.running(agenda.now());
-        targets(task.set).register(task.ip);
+        register(task);
         targets(task.set).healthy(task.ip);
         task.healthy = true;
     }
@@ -88,6 +88,7 @@ final class TaskLife {
      */
     void stop(Task task, String code, String reason, Duration draining) {
         targets(task.set).deregister(task.ip);
+        agenda.in(DRAINING, () -> targets(task.set).remove(task.ip));
         task.unwanted(code, reason);
         agenda.in(draining, () -> task.stopping(agenda.now()));
         agenda.in(draining.plus(STOPPING), () -> end(task));
@@ -123,13 +124,13 @@ final class TaskLife {
                         container.path("name").asText());
             }
         }
-        return output.open(task, agenda.now()) ? null : LogFault.noGroup();
+        return output.open(task, agenda.now());
     }
 
     private void run(Task task) {
         task.running(agenda.now());
         output.started(task, agenda.now());
-        targets(task.set).register(task.ip);
+        register(task);
         events.registered(task.set);
         Crash crash = troubles.first(task.set, TaskFault::crash);
         if (crash != null) {
@@ -166,11 +167,11 @@ final class TaskLife {
     }
 
     private void check(Task task, boolean containersHealthy) {
-        TargetProblem problem = troubles.first(task.set, TaskFault::targetProblem);
-        if (problem != null) {
-            targets(task.set).unhealthy(task.ip, problem);
+        Health unhealthy = troubles.first(task.set, TaskFault::unhealthy);
+        if (unhealthy != null) {
+            targets(task.set).unhealthy(task.ip, unhealthy);
             after(REACTING, task, () -> {
-                events.unhealthy(task, problem);
+                events.unhealthy(task, unhealthy);
                 fail(task, EcsTexts.HEALTH_STOP.formatted(task.set.order.targetGroupArn()));
             });
             return;
@@ -216,6 +217,18 @@ final class TaskLife {
                 what.run();
             }
         });
+    }
+
+    private void register(Task task) {
+        TaskSet set = task.set;
+        Backend backend = new Backend(
+                world.service(),
+                set.definition.arn(),
+                set.id,
+                task.id,
+                set.definition.image(set.order.containerName()),
+                set::label);
+        targets(set).register(task.ip, set.order.containerPort(), backend);
     }
 
     private TargetGroup targets(TaskSet set) {

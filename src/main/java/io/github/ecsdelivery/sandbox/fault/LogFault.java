@@ -16,24 +16,21 @@ public enum LogFault implements TaskFault {
             JsonNode log = container.path("logConfiguration");
             if (log.path("logDriver").asText().equals("awslogs")) {
                 String group = log.at("/options/awslogs-group").asText();
-                return this == NO_GROUP ? noGroup() : denied(task, group);
+                return this == NO_GROUP
+                        ? refused("ResourceNotFoundException", "The specified log group does not exist.")
+                        : denied(task, group);
             }
         }
         return null;
     }
 
-    /** What a task meets whose log group is not there. */
-    public static FailedStart noGroup() {
-        return new FailedStart(
-                StartTexts.LOG_DRIVER.formatted("ResourceNotFoundException: The specified log group does not exist."),
-                null);
+    /** What a task meets whose log stream CloudWatch refuses to make. */
+    public static FailedStart refused(String code, String text) {
+        return new FailedStart(StartTexts.LOG_DRIVER.formatted(code + ": " + text), null);
     }
 
     private static FailedStart denied(StartingTask task, String group) {
         String stream = task.arn("logs", task.region(), "log-group:" + group + ":log-stream:*");
-        return new FailedStart(
-                StartTexts.LOG_DRIVER.formatted(
-                        "AccessDeniedException: " + task.denied("logs:CreateLogStream", stream)),
-                null);
+        return refused("AccessDeniedException", task.denied("logs:CreateLogStream", stream));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.sandbox.fault;
 
-import io.github.ecsdelivery.sandbox.elbv2.TargetProblem;
+import io.github.ecsdelivery.sandbox.elbv2.Health;
 import org.jspecify.annotations.Nullable;
 
 /** Something that goes wrong with every task that it meets, at the moments of a task's life that it speaks of. */
@@ -26,8 +26,8 @@ public interface TaskFault {
         return null;
     }
 
-    /** Why the load balancer finds it unhealthy; null when it does not. */
-    default @Nullable TargetProblem targetProblem() {
+    /** How the load balancer finds it, when it finds it unhealthy; null when it does not. */
+    default @Nullable Health unhealthy() {
         return null;
     }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms CloudWatch alarms, and which of them the group watches
  * @param functions Lambda functions that hooks may name
  * @param testListener whether the group has a test listener
+ * @param balancer what kind of load balancer, and where it answers
  * @param delivers whether repository, cluster, service, application and group are there; else none of them
  * @param repositoryPolicy JSON document on the repository; null for none
  * @param scans how ECR scans images, and what it finds
@@ -67,6 +68,7 @@ public record World(
         AlarmsSpec alarms,
         FunctionsSpec functions,
         boolean testListener,
+        BalancerSpec balancer,
         boolean delivers,
         @Nullable String repositoryPolicy,
         ScanSpec scans,
@@ -127,6 +129,7 @@ public record World(
         private AlarmsSpec alarms = AlarmsSpec.none();
         private FunctionsSpec functions = FunctionsSpec.none();
         private boolean testListener = true;
+        private BalancerSpec balancer = BalancerSpec.usual();
         private boolean delivers = true;
         private @Nullable String repositoryPolicy;
         private ScanSpec scans = ScanSpec.basic();
@@ -249,6 +252,24 @@ public record World(
 
         public Builder testListener(boolean value) {
             testListener = value;
+            return this;
+        }
+
+        /**
+         * The load balancer is a Network Load Balancer: CodeDeploy takes no other configuration than
+         * {@code CodeDeployDefault.ECSAllAtOnce}, and its listeners, which are TCP, do not answer on this machine.
+         */
+        public Builder networkLoadBalancer() {
+            balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
+            return this;
+        }
+
+        /**
+         * Where the listeners of the Application Load Balancer answer on 127.0.0.1, from the opening of the sandbox on; 0
+         * for any free port, opened when the listener is first described.
+         */
+        public Builder listenerPorts(int production, int test) {
+            balancer = new BalancerSpec(balancer.network(), production, test);
             return this;
         }
 
@@ -377,6 +398,7 @@ public record World(
                     alarms,
                     functions,
                     testListener,
+                    balancer,
                     delivers,
                     repositoryPolicy,
                     scans,

@@ -31,6 +31,7 @@ final class TaskRunner {
     private final BooleanSupplier greenUnhealthy;
     private final LoadBalancer loadBalancer;
     private final ServiceEvents events;
+    private final Numbering numbering;
     private int count;
 
     TaskRunner(
@@ -39,13 +40,15 @@ final class TaskRunner {
             ImagePuller puller,
             BooleanSupplier greenUnhealthy,
             LoadBalancer loadBalancer,
-            ServiceEvents events) {
+            ServiceEvents events,
+            Numbering numbering) {
         this.world = world;
         this.agenda = agenda;
         this.puller = puller;
         this.greenUnhealthy = greenUnhealthy;
         this.loadBalancer = loadBalancer;
         this.events = events;
+        this.numbering = numbering;
     }
 
     /** Tasks that have been running for long. */
@@ -92,11 +95,11 @@ final class TaskRunner {
     }
 
     private Task task(TaskSet set, int attempt) {
-        byte[] seed = (world.service() + "/task/" + count).getBytes(StandardCharsets.UTF_8);
-        String id = UUID.nameUUIDFromBytes(seed).toString().replace("-", "");
-        String ip = "10.0." + (count / 250 % 256) + "." + (count % 250 + 4);
-        count++;
-        Task task = new Task(id, ip, set, attempt, agenda.now());
+        String seed = world.cluster() + "/" + world.service() + "/task/" + count++;
+        String id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+        Task task = new Task(id, numbering.address(), set, attempt, agenda.now());
         set.tasks.add(task);
         return task;
     }

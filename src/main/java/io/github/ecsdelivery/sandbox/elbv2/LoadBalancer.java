@@ -20,12 +20,10 @@ public final class LoadBalancer {
     private final Listener production;
     private final @Nullable Listener test;
 
-    public LoadBalancer(World world) {
+    /** @param name at most 26 characters; no other in the account and region has it */
+    LoadBalancer(World world, String name) {
         String base =
                 "arn:" + world.partition() + ":elasticloadbalancing:" + world.region() + ":" + world.accountId() + ":";
-        String stem = world.service().replaceAll("[^A-Za-z0-9-]", "-");
-        // Names of load balancers and target groups have at most 32 characters.
-        String name = stem.substring(0, Math.min(stem.length(), 26));
         String path = "app/" + name + "/" + id(world, "loadbalancer");
         arn = base + "loadbalancer/" + path;
         first = targetGroup(world, base, name + "-tg-1");
@@ -73,7 +71,7 @@ public final class LoadBalancer {
     }
 
     private static String id(World world, String what) {
-        byte[] seed = (world.service() + "/" + what).getBytes(StandardCharsets.UTF_8);
+        byte[] seed = (world.cluster() + "/" + world.service() + "/" + what).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(seed).toString().replace("-", "").substring(0, 16);
     }
 }

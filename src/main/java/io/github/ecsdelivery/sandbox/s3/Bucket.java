@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One bucket and what lies in it; guarded by the {@link ObjectStore}. */
 final class Bucket {
-    private final BucketSettings settings;
+    private volatile BucketSettings settings;
     private final NavigableMap<String, List<StoredObject>> versions = new TreeMap<>();
 
     Bucket(BucketSettings settings) {
         this.settings = settings;
+    }
+
+    /** From now on this policy is in force too. */
+    void obeyAlso(BucketPolicy policy) {
+        settings = settings.with(settings.policy().and(policy));
     }
 
     String name() {

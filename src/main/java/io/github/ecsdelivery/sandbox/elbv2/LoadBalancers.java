@@ -40,7 +40,8 @@ public final class LoadBalancers {
 
     /** ELB takes no hyphen at either end, and keeps {@code internal-} to itself. */
     private static String valid(String stem, int length) {
-        String name = stem.startsWith("internal-") ? "lb-" + stem : stem;
-        return name.substring(0, Math.min(name.length(), length)).replaceAll("^-|-$", "");
+        String prefixed = stem.startsWith("internal-") ? "lb-" + stem : stem;
+        String name = prefixed.substring(0, Math.min(prefixed.length(), length)).replaceAll("^-|-$", "");
+        return name.isEmpty() ? "service" : name;
     }
 }

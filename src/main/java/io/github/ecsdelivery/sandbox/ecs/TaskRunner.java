@@ -20,6 +20,7 @@ final class TaskRunner implements TaskLife.Keeper {
     private final Troubles troubles;
     private final ServiceEvents events;
     private final TaskLife life;
+    private final Numbering numbering;
     private int count;
 
     TaskRunner(
@@ -29,12 +30,14 @@ final class TaskRunner implements TaskLife.Keeper {
             Troubles troubles,
             LoadBalancer loadBalancer,
             ServiceEvents events,
-            ContainerOutput output) {
+            ContainerOutput output,
+            Numbering numbering) {
         this.world = world;
         this.agenda = agenda;
         this.troubles = troubles;
         this.events = events;
         this.life = new TaskLife(world, agenda, puller, troubles, loadBalancer, events, output, this);
+        this.numbering = numbering;
     }
 
     /** Tasks that have been running for long. */
@@ -105,11 +108,11 @@ final class TaskRunner implements TaskLife.Keeper {
     }
 
     private Task task(TaskSet set, int attempt) {
-        byte[] seed = (world.service() + "/task/" + count).getBytes(StandardCharsets.UTF_8);
-        String id = UUID.nameUUIDFromBytes(seed).toString().replace("-", "");
-        String ip = "10.0." + (count / 250 % 256) + "." + (count % 250 + 4);
-        count++;
-        Task task = new Task(id, ip, set, attempt, agenda.now());
+        String seed = world.cluster() + "/" + world.service() + "/task/" + count++;
+        String id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+        Task task = new Task(id, numbering.address(), set, attempt, agenda.now());
         set.tasks.add(task);
         return task;
     }

@@ -85,18 +85,7 @@ public record World(
 
     /** Of the region: {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-eusc}; ARNs begin with it. */
     public String partition() {
-        return partition(region);
-    }
-
-    /** As {@link #partition()}, of any region. */
-    public static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        if (region.startsWith("eusc-")) {
-            return "aws-eusc";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Place.partition(region);
     }
 
     /** The world of a service with this name, as its team would have set it up in the console. */
@@ -255,10 +244,7 @@ public record World(
             return this;
         }
 
-        /**
-         * The load balancer is a Network Load Balancer: CodeDeploy takes no other configuration than
-         * {@code CodeDeployDefault.ECSAllAtOnce}, and its listeners, which are TCP, do not answer on this machine.
-         */
+        /** A Network Load Balancer: only {@code CodeDeployDefault.ECSAllAtOnce}, and no listeners on this machine. */
         public Builder networkLoadBalancer() {
             balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
             return this;

@@ -8,6 +8,7 @@ import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
 import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
@@ -15,6 +16,7 @@ import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,25 +37,30 @@ public final class Bench {
     public final Map<String, Revisions.Fetched> objects = new HashMap<>();
     public final Map<String, String> unpullable = new HashMap<>();
     public final SandboxTime time = new SandboxTime(InstantSource.fixed(START), 1, 1);
+    public final LoadBalancers loadBalancers = new LoadBalancers();
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
+    public final ServiceControl control;
     public final CodeDeployRoom codedeploy;
     public final FaultBoard faults = new FaultBoard();
     public final RecordedLog log = new RecordedLog();
 
     public Bench(World world) {
         Agenda agenda = new Agenda(time);
-        loadBalancer = new LoadBalancer(world);
-        String service = "service/" + world.cluster() + "/" + world.service();
         ecs = new EcsRoom(
-                world, agenda, unpullable::get, () -> faults.ordered(TaskFault.class, service), loadBalancer, log);
-        codedeploy = new CodeDeployRoom(
-                world,
-                agenda,
-                ecs.control(),
-                loadBalancer,
-                (bucket, key, version) -> objects.get(bucket + "/" + key),
-                new Random(7));
+                Place.of(world), agenda, unpullable::get, service -> faults.ordered(TaskFault.class, service), log);
+        codedeploy =
+                new CodeDeployRoom(agenda, (bucket, key, version) -> objects.get(bucket + "/" + key), new Random(7));
+        loadBalancer = loadBalancers.open(world);
+        control = ecs.open(world, loadBalancer);
+        codedeploy.open(world, control, loadBalancer);
+    }
+
+    /** Adds the service and the deployment group of a further world; the answer is its load balancer. */
+    public LoadBalancer add(World world) {
+        LoadBalancer added = loadBalancers.open(world);
+        codedeploy.open(world, ecs.open(world, added), added);
+        return added;
     }
 
     /** Calls ECS; single quotes are fine. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EcsRoomTest {
     private final Bench bench = new Bench(World.of("orders").build());
-    private final ServiceControl control = bench.ecs.control();
+    private final ServiceControl control = bench.control;
 
     @Test
     void theServiceStandsOnItsFirstTaskSet() {

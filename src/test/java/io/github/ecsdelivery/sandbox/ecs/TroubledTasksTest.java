@@ -20,7 +20,7 @@ class TroubledTasksTest {
     private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders/db-AbCdEf";
 
     private final Bench bench = new Bench(World.of("orders").build());
-    private final ServiceControl control = bench.ecs.control();
+    private final ServiceControl control = bench.control;
 
     @BeforeEach
     void logGroup() {

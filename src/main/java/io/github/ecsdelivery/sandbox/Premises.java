@@ -60,7 +60,10 @@ final class Premises {
                     return new First(room, open(room, worlds));
                 },
                 later);
-        this.ecs = first.thenApply(First::room);
+        this.ecs = first.thenApply(opened -> {
+            loadBalancers.all().forEach(balancer -> grounds.listeners().openFixed(balancer, agenda));
+            return opened.room();
+        });
         this.codeDeploy = first.thenApply(opened -> {
             CodeDeployRoom room = new CodeDeployRoom(agenda, revisions(grounds.objects(), place), grounds.random());
             open(room, opened.services());
@@ -79,7 +82,6 @@ final class Premises {
                     return loadBalancers.all();
                 },
                 grounds.listeners());
-        ecs.thenRun(() -> loadBalancers.all().forEach(one -> grounds.listeners().openFixed(one, agenda)));
     }
 
     Room ecr() {

@@ -49,6 +49,7 @@ final class Premises {
     Premises(Place place, List<World> worlds, Grounds grounds, EcrRoom ecr, ImagePuller puller, Executor later) {
         this.ecr = ecr;
         Agenda agenda = new Agenda(grounds.time());
+        grounds.faults().beforeChanges(agenda::catchUp);
         LogStore logStore = new LogStore();
         CompletableFuture<First> first = CompletableFuture.supplyAsync(
                 () -> {

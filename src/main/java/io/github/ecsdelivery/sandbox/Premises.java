@@ -18,6 +18,7 @@ import io.github.ecsdelivery.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** What one account has in one region: a registry, and the services of its worlds. */
@@ -67,6 +68,34 @@ final class Premises {
 
     Room codeDeploy() {
         return new LateRoom("codedeploy", codeDeploy);
+    }
+
+    /**
+     * Looks whether a world can be added; waits until the rooms are furnished.
+     *
+     * @throws IllegalArgumentException when ECS or CodeDeploy would refuse it, or one of them could not be furnished
+     * @throws Refusal the same
+     */
+    void demandFit(World world) {
+        if (world.delivers()) {
+            furnished(ecs).demandFit(world);
+            furnished(codeDeploy).demandFit(world);
+        }
+    }
+
+    /** Adds a world of this place that fits. */
+    void add(World world) {
+        open(furnished(codeDeploy), open(furnished(ecs), List.of(world)));
+    }
+
+    private static <R> R furnished(CompletableFuture<R> room) {
+        try {
+            return room.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException(
+                    "what it is to be added to could not be set up: " + cause.getMessage(), cause);
+        }
     }
 
     private List<Opened> open(EcsRoom room, List<World> worlds) {

@@ -22,6 +22,7 @@ public final class Agreement {
             "tagMutability",
             "mutabilityExclusions",
             "baseImage",
+            "keepsImages",
             "repositoryPolicy",
             "scans",
             "revisions",
@@ -82,6 +83,8 @@ public final class Agreement {
                     "deployment group '" + world.application() + "/" + world.group() + "'" + place,
                     Map.of("service", service),
                     "a deployment group deploys one service"));
+        }
+        if (world.keepsImages()) {
             claims.add(new Claim(
                     "repository '" + world.repository() + "'" + place,
                     new TreeMap<>(Map.of(

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in one account and region of the sandbox when it opens: everything that one service needs, or, in an
- * account of tools, only bucket, keys and roles.
+ * What stands in one account and region of the sandbox: everything that one service needs, or, in an account of tools,
+ * only bucket, keys and roles. Several worlds may be of one place; what has the same name in them is one thing.
  *
  * @param accountId 12 digits
  * @param region for example {@code eu-west-1}
@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param readyWait how long to wait for ContinueDeployment before the shift; zero for CONTINUE_DEPLOYMENT
  * @param autoRollbackEvents of the group; empty for no automatic rollback
  * @param testListener whether the group has a test listener
- * @param delivers whether repository, cluster, service, application and group are there; else none of them
+ * @param delivers whether cluster, service, application and group are there; else none of them
+ * @param keepsImages whether the repository is there
  * @param repositoryPolicy JSON document on the repository; null for none
  * @param scans how ECR scans images, and what it finds
  * @param revisions S3 bucket of revisions
@@ -62,6 +63,7 @@ public record World(
         List<String> autoRollbackEvents,
         boolean testListener,
         boolean delivers,
+        boolean keepsImages,
         @Nullable String repositoryPolicy,
         ScanSpec scans,
         BucketSpec revisions,
@@ -119,6 +121,7 @@ public record World(
         private List<String> autoRollbackEvents = List.of("DEPLOYMENT_FAILURE");
         private boolean testListener = true;
         private boolean delivers = true;
+        private boolean keepsImages = true;
         private @Nullable String repositoryPolicy;
         private ScanSpec scans = ScanSpec.basic();
         private BucketSpec revisions;
@@ -241,6 +244,13 @@ public record World(
         /** An account of tools: no repository, cluster, service, application and group. */
         public Builder toolsOnly() {
             delivers = false;
+            keepsImages = false;
+            return this;
+        }
+
+        /** An account of images: no cluster, service, application and group. */
+        public Builder registryOnly() {
+            delivers = false;
             return this;
         }
 
@@ -348,6 +358,7 @@ public record World(
                     autoRollbackEvents,
                     testListener,
                     delivers,
+                    keepsImages,
                     repositoryPolicy,
                     scans,
                     revisions,

@@ -6,8 +6,13 @@ import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecs.EcsRoom;
 import io.github.ecsdelivery.sandbox.ecs.ImagePuller;
 import io.github.ecsdelivery.sandbox.ecs.ServiceControl;
+import io.github.ecsdelivery.sandbox.elbv2.ElbRoom;
+import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
+import io.github.ecsdelivery.sandbox.logs.LogStore;
+import io.github.ecsdelivery.sandbox.logs.LogsRoom;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Caller;
@@ -16,17 +21,24 @@ import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** What one account has in one region: a registry, and the services of its worlds. */
 final class Premises {
+    private final Agenda agenda;
     private final Room ecr;
     private final CompletableFuture<EcsRoom> ecs;
     private final CompletableFuture<CodeDeployRoom> codeDeploy;
+    private final Room elb;
+    private final Room logs;
     private final LoadBalancers loadBalancers = new LoadBalancers();
+    private final ListenerServers listeners;
+    private final Set<String> services = new HashSet<>();
 
     /** A service that ECS has and CodeDeploy does not know yet. */
     private record Opened(World world, LoadBalancer loadBalancer, ServiceControl service) {}
@@ -35,31 +47,61 @@ final class Premises {
     private record First(EcsRoom room, List<Opened> services) {}
 
     /**
-     * ECS and CodeDeploy are furnished by the executor.
+     * ECS, CodeDeploy and logs are furnished by the executor.
      *
      * @param worlds of this place; those that deliver nothing have nothing here
      * @param later these rooms start Jackson, which takes as long as all the rest of a sandbox
      */
     Premises(Place place, List<World> worlds, Grounds grounds, EcrRoom ecr, ImagePuller puller, Executor later) {
         this.ecr = ecr;
-        Agenda agenda = new Agenda(grounds.time());
+        this.agenda = new Agenda(grounds.time());
+        this.listeners = grounds.listeners();
+        LogStore logStore = new LogStore();
         CompletableFuture<First> first = CompletableFuture.supplyAsync(
                 () -> {
                     EcsRoom room = new EcsRoom(
-                            place, agenda, puller, () -> grounds.faults().ordered("unhealthy"));
+                            place,
+                            agenda,
+                            puller,
+                            service -> grounds.faults().ordered(TaskFault.class, service),
+                            new TaskLogs(logStore));
                     return new First(room, open(room, worlds));
                 },
                 later);
-        this.ecs = first.thenApply(First::room);
+        this.ecs = first.thenApply(opened -> {
+            listen(opened.services());
+            return opened.room();
+        });
         this.codeDeploy = first.thenApply(opened -> {
             CodeDeployRoom room = new CodeDeployRoom(agenda, revisions(grounds.objects(), place), grounds.random());
             open(room, opened.services());
             return room;
         });
+        this.logs = new LateRoom(
+                "logs",
+                CompletableFuture.supplyAsync(
+                        () -> new LogsRoom(place.accountId(), place.region(), logStore, agenda), later));
+        this.elb = new ElbRoom(
+                place.region(),
+                agenda,
+                () -> {
+                    // Tasks stand behind a load balancer when its service is there.
+                    LateRoom.furnished("elasticloadbalancing", ecs);
+                    return loadBalancers.all();
+                },
+                listeners);
     }
 
     Room ecr() {
         return ecr;
+    }
+
+    Room elb() {
+        return elb;
+    }
+
+    Room logs() {
+        return logs;
     }
 
     Room ecs() {
@@ -85,7 +127,9 @@ final class Premises {
 
     /** Adds a world of this place that fits. */
     void add(World world) {
-        open(furnished(codeDeploy), open(furnished(ecs), List.of(world)));
+        List<Opened> opened = open(furnished(ecs), List.of(world));
+        listen(opened);
+        open(furnished(codeDeploy), opened);
     }
 
     private static <R> R furnished(CompletableFuture<R> room) {
@@ -98,15 +142,20 @@ final class Premises {
         }
     }
 
+    /** A service that is open already stays as it is. */
     private List<Opened> open(EcsRoom room, List<World> worlds) {
         List<Opened> opened = new ArrayList<>();
         for (World world : worlds) {
-            if (world.delivers()) {
+            if (world.delivers() && services.add(world.cluster() + "/" + world.service())) {
                 LoadBalancer loadBalancer = loadBalancers.open(world);
                 opened.add(new Opened(world, loadBalancer, room.open(world, loadBalancer)));
             }
         }
         return opened;
+    }
+
+    private void listen(List<Opened> opened) {
+        opened.forEach(one -> listeners.openFixed(one.loadBalancer(), agenda));
     }
 
     private static void open(CodeDeployRoom room, List<Opened> services) {

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** ECR with its registries, ECS behind its load balancers, and CodeDeploy, in every account and region. */
+/** ECR with its registries, ECS behind its load balancers, CodeDeploy and logs, in every account and region. */
 final class Services implements Furnishing {
     private static final Pattern ECR_HOST = Pattern.compile("(\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\..+");
 
@@ -91,7 +91,7 @@ final class Services implements Furnishing {
     }
 
     private static List<WorldRepository> repository(World world) {
-        return world.keepsImages() ? List.of(WorldRepository.of(world)) : List.of();
+        return world.repository().isEmpty() ? List.of() : List.of(WorldRepository.of(world));
     }
 
     private void keepImages(World world, List<WorldRepository> repositories) {
@@ -134,7 +134,9 @@ final class Services implements Furnishing {
         return List.of(
                 new Crossroads(ofHome.ecr(), place -> at(place).ecr()),
                 new Crossroads(ofHome.ecs(), place -> at(place).ecs()),
-                new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()));
+                new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()),
+                new Crossroads(ofHome.elb(), place -> at(place).elb()),
+                new Crossroads(ofHome.logs(), place -> at(place).logs()));
     }
 
     private Premises at(Place wanted) {

@@ -69,7 +69,7 @@ class SandboxAccountsTest {
         World registry = worlds("registryAccountId", "333333333333").get(1);
 
         assertThat(registry.accountId()).isEqualTo("333333333333");
-        assertThat(registry.keepsImages()).isTrue();
+        assertThat(registry.repository()).isEqualTo("orders");
         assertThat(registry.delivers()).isFalse();
     }
 }

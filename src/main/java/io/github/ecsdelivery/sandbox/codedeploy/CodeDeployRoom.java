@@ -70,12 +70,14 @@ public final class CodeDeployRoom extends JsonRoom {
      * @param world of this account and region, with a group that is not here yet
      * @param service the service that the group deploys
      * @param loadBalancer the one that the service stands behind
-     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when the world's deployment configuration does not exist
+     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when the world's deployment configuration does not exist, or
+     *     its load balancer cannot follow it
      */
     public void open(World world, ServiceControl service, LoadBalancer loadBalancer) {
         agenda.during(() -> {
-            configs.demand(world.deploymentConfig());
-            applications.open(world.application()).add(world.group(), parts(world, service, loadBalancer));
+            GroupParts parts = parts(world, service, loadBalancer);
+            parts.group().demandRoutable(configs.demand(world.deploymentConfig()));
+            applications.open(world.application()).add(world.group(), parts);
             return world;
         });
     }

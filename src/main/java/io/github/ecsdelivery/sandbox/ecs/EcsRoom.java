@@ -3,17 +3,20 @@ package io.github.ecsdelivery.sandbox.ecs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.function.Function;
 
 /** ECS of one account and region: task definitions, and clusters with the services of its worlds. */
 public final class EcsRoom extends JsonRoom {
     private final Agenda agenda;
     private final ImagePuller puller;
-    private final BooleanSupplier greenUnhealthy;
+    private final Function<String, List<TaskFault>> faults;
+    private final ContainerOutput output;
     private final TaskDefinitions definitions;
     private final Clusters clusters;
     private final Numbering numbering;
@@ -23,13 +26,20 @@ public final class EcsRoom extends JsonRoom {
      *
      * @param agenda the one that CodeDeploy shares
      * @param puller asked for every image but the worlds' bootstrap images
-     * @param greenUnhealthy while true, tasks outside the PRIMARY task set fail their health checks
+     * @param faults what goes wrong with tasks outside the PRIMARY task set, by ARN of the service; asked each time anew
+     * @param log where containers write to
      */
-    public EcsRoom(Place place, Agenda agenda, ImagePuller puller, BooleanSupplier greenUnhealthy) {
+    public EcsRoom(
+            Place place,
+            Agenda agenda,
+            ImagePuller puller,
+            Function<String, List<TaskFault>> faults,
+            ContainerLog log) {
         super("ecs", "AmazonEC2ContainerServiceV20141113");
         this.agenda = agenda;
         this.puller = puller;
-        this.greenUnhealthy = greenUnhealthy;
+        this.faults = faults;
+        this.output = new ContainerOutput(log, place.region());
         this.definitions = new TaskDefinitions(place.accountId(), place.region(), agenda);
         this.clusters = new Clusters(place);
         this.numbering = new Numbering(agenda);
@@ -45,6 +55,7 @@ public final class EcsRoom extends JsonRoom {
         TaskOperations taskCalls = new TaskOperations(clusters);
         operation("ListTasks", taskCalls::list);
         operation("DescribeTasks", taskCalls::describe);
+        operation("StopTask", taskCalls::stop);
     }
 
     /**
@@ -88,7 +99,15 @@ public final class EcsRoom extends JsonRoom {
                 agenda,
                 definitions,
                 numbering,
-                new TaskRunner(world, agenda, puller, greenUnhealthy, loadBalancer, events, numbering),
+                new TaskRunner(
+                        world,
+                        agenda,
+                        puller,
+                        new Troubles(() -> faults.apply(references.serviceArn())),
+                        loadBalancer,
+                        events,
+                        output,
+                        numbering),
                 first,
                 loadBalancer.targetGroups().get(0).arn());
         cluster.add(

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 
 /** ARNs of a service and of what belongs to it. */
@@ -16,7 +17,7 @@ final class References {
 
     /** What ARNs of ECS in an account and region begin with. */
     static String base(String accountId, String region) {
-        return "arn:" + World.partition(region) + ":ecs:" + region + ":" + accountId + ":";
+        return "arn:" + Place.partition(region) + ":ecs:" + region + ":" + accountId + ":";
     }
 
     String clusterArn() {

@@ -109,6 +109,12 @@ final class Service implements ServiceControl {
         find(id).filter(set -> !set.draining()).ifPresent(set -> {
             set.status("DRAINING", agenda.now());
             set.desired = 0;
+            if (!set.green) {
+                taskSets.stream()
+                        .filter(other -> !other.draining())
+                        .findFirst()
+                        .ifPresent(oldest -> oldest.green = false);
+            }
             runner.drain(set, () -> {
                 taskSets.remove(set);
                 gone.add(set);
@@ -156,6 +162,11 @@ final class Service implements ServiceControl {
         }
     }
 
+    /** Stops a task that runs; another takes its place. */
+    void stop(Task task, String reason) {
+        runner.stop(task, reason);
+    }
+
     private TaskDefinition demandDefinition(String arn) {
         TaskDefinition definition = definitions.find(arn);
         if (definition == null) {
@@ -188,6 +199,7 @@ final class Service implements ServiceControl {
     private TaskSet add(TaskDefinition definition, TaskSetOrder order, String status) {
         String id = numbering.taskSetId();
         TaskSet set = new TaskSet(id, references.taskSetArn(id), definition, order, status, desiredCount, agenda.now());
+        set.green = taskSets.stream().anyMatch(other -> !other.draining());
         taskSets.add(set);
         return set;
     }

@@ -79,6 +79,30 @@ final class TaskOperations {
         return output;
     }
 
+    ObjectNode stop(ObjectNode input, Caller caller) {
+        Cluster cluster = clusters.demand(input);
+        String name = Members.text(input, "task");
+        if (name == null || name.isEmpty()) {
+            throw EcsTexts.parameter("Task cannot be empty.");
+        }
+        String reason = Members.text(input, "reason");
+        String arn = name.startsWith("arn:") ? name : cluster.taskArn(name);
+        for (ServiceParts parts : cluster.services()) {
+            for (Task task : parts.service().tasks()) {
+                if (!cluster.taskArn(task.id).equals(arn)) {
+                    continue;
+                }
+                if (task.wanted) {
+                    parts.service().stop(task, reason == null ? EcsTexts.STOPPED_BY_USER : reason);
+                }
+                ObjectNode output = JsonNodeFactory.instance.objectNode();
+                output.set("task", parts.tasks().task(task));
+                return output;
+            }
+        }
+        throw EcsTexts.parameter(EcsTexts.NO_TASK);
+    }
+
     private static @Nullable ObjectNode find(Cluster cluster, String arn) {
         for (ServiceParts parts : cluster.services()) {
             for (Task task : parts.service().tasks()) {

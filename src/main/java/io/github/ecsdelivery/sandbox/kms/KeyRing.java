@@ -3,7 +3,7 @@ package io.github.ecsdelivery.sandbox.kms;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +113,7 @@ public final class KeyRing {
     }
 
     private static String prefix(String account, String region) {
-        return "arn:" + World.partition(region) + ":kms:" + region + ":" + account + ":";
+        return "arn:" + Place.partition(region) + ":kms:" + region + ":" + account + ":";
     }
 
     private static Refusal denied(Caller caller, String what) {

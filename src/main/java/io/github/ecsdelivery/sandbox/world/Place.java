@@ -15,6 +15,17 @@ public record Place(String accountId, String region) {
 
     /** Of the region; ARNs begin with it. */
     public String partition() {
-        return World.partition(region);
+        return partition(region);
+    }
+
+    /** As {@link #partition()}, of any region. */
+    public static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        if (region.startsWith("eusc-")) {
+            return "aws-eusc";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
 import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Call;
@@ -40,11 +42,13 @@ public final class Bench {
     public final EcsRoom ecs;
     public final ServiceControl control;
     public final CodeDeployRoom codedeploy;
-    public boolean greenUnhealthy;
+    public final FaultBoard faults = new FaultBoard();
+    public final RecordedLog log = new RecordedLog();
 
     public Bench(World world) {
         Agenda agenda = new Agenda(time);
-        ecs = new EcsRoom(Place.of(world), agenda, unpullable::get, () -> greenUnhealthy);
+        ecs = new EcsRoom(
+                Place.of(world), agenda, unpullable::get, service -> faults.ordered(TaskFault.class, service), log);
         codedeploy =
                 new CodeDeployRoom(agenda, (bucket, key, version) -> objects.get(bucket + "/" + key), new Random(7));
         loadBalancer = loadBalancers.open(world);
@@ -71,6 +75,15 @@ public final class Bench {
 
     public void advance(Duration duration) {
         time.advanceTo(time.instant().plus(duration));
+    }
+
+    /** Orders a fault; single quotes are fine. */
+    public void order(String fault) {
+        try {
+            faults.place(JSON.readTree(fault));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Seconds since the start. */

@@ -156,15 +156,15 @@ class AdditionTest {
                         two.endpoint(), SandboxTestSupport.handedOut(neighbours.sandbox), "eu-west-1")) {
             for (StsClient sts : List.of(other, home)) {
                 assertThat(sts.assumeRole(r -> r.roleArn("arn:aws:iam::111111111111:role/shared")
-                                        .roleSessionName("s"))
+                                        .roleSessionName("s1"))
                                 .credentials())
                         .isNotNull();
             }
             // A role of which no world said whom it trusts was taken to trust its own account.
             other.assumeRole(
-                    r -> r.roleArn("arn:aws:iam::111111111111:role/deploy").roleSessionName("s"));
+                    r -> r.roleArn("arn:aws:iam::111111111111:role/deploy").roleSessionName("s1"));
             assertThatThrownBy(() -> home.assumeRole(r ->
-                            r.roleArn("arn:aws:iam::111111111111:role/deploy").roleSessionName("s")))
+                            r.roleArn("arn:aws:iam::111111111111:role/deploy").roleSessionName("s1")))
                     .hasMessageContaining("is not authorized to perform: sts:AssumeRole");
         }
     }
@@ -240,9 +240,7 @@ class AdditionTest {
 
         assertThatThrownBy(() -> join(before, wrong.build()))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("The sandbox at 127.0.0.1:"
-                        + neighbours.sandbox.endpoint().getPort()
-                        + " refused /_sandbox/worlds: HTTP 400, AWS would refuse such a world: ")
+                .hasMessageStartingWith("AWS would refuse such a world: ")
                 .hasMessageContaining(sentence);
 
         assertThat(neighbours.ecs.describeClusters(r -> r.clusters("early")).clusters())

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs remote calls that do not depend on each other at the same time. */
-final class SideBySide implements AutoCloseable {
+public final class SideBySide implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "ecs-delivery-call");
         thread.setDaemon(true);
@@ -18,12 +18,12 @@ final class SideBySide implements AutoCloseable {
 
     /** The answer of a call that was started. */
     @FunctionalInterface
-    interface Answer<T> {
+    public interface Answer<T> {
         /** Waits for it; throws what the call threw. */
         T get() throws DeliveryException;
     }
 
-    <T> Answer<T> start(Callable<T> call) {
+    public <T> Answer<T> start(Callable<T> call) {
         Future<T> future = threads.submit(call);
         return () -> await(future);
     }

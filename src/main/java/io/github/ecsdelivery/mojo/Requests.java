@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
-import io.github.ecsdelivery.bluegreen.DeliveryRequest;
+import io.github.ecsdelivery.bluegreen.release.DeliveryRequest;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeploymentSettings;

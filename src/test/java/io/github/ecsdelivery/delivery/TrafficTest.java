@@ -4,7 +4,7 @@ import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.TrafficStep;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.release;
 
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.image.MovingTags;

@@ -1,11 +1,15 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
 import io.github.ecsdelivery.bluegreen.Deployment.TaskSet;
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.TrafficStep;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.Plan;
+import io.github.ecsdelivery.bluegreen.Sample;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
@@ -100,11 +104,15 @@ class DeploymentFollowerTest {
     }
 
     private static List<TaskSet> weights(double blue, double green) {
-        return List.of(new TaskSet("Blue", "PRIMARY", blue, 2, 2), new TaskSet("Green", "ACTIVE", green, 2, 2));
+        return List.of(Sample.taskSet("Blue", "PRIMARY", blue), Sample.taskSet("Green", "ACTIVE", green));
     }
 
     private static Deployment seen(String status, boolean terminating, List<Event> events, List<TaskSet> taskSets) {
-        return new Deployment("d-1", status, "key", null, null, terminating, events, taskSets);
+        return Sample.deployment(status)
+                .terminationWait(terminating)
+                .events(events)
+                .taskSets(taskSets)
+                .build();
     }
 
     private final class Lines implements Progress {
@@ -158,8 +166,9 @@ class DeploymentFollowerTest {
         public Deployment glance(String id) throws DeliveryException {
             glances++;
             Deployment full = read(id);
-            return new Deployment(
-                    full.id(), full.status(), null, null, null, full.terminationWait(), List.of(), List.of());
+            return Sample.deployment(full.status())
+                    .terminationWait(full.terminationWait())
+                    .build();
         }
 
         @Override
@@ -173,12 +182,27 @@ class DeploymentFollowerTest {
         }
 
         @Override
-        public @Nullable String lastReleased(String application, String group) {
+        public @Nullable Deployment lastReleased(String application, String group) {
             throw new AssertionError("not asked");
         }
 
         @Override
         public String create(Start start) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public List<String> recent(String application, String group) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public void stop(String id, boolean rollback) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
+        public void proceed(String id, Wait wait) {
             throw new AssertionError("not asked");
         }
     }

@@ -1,10 +1,23 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.release;
 
-import io.github.ecsdelivery.bluegreen.DeploymentEngine.Plan;
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.Followed;
+import io.github.ecsdelivery.bluegreen.Durations;
+import io.github.ecsdelivery.bluegreen.Plan;
+import io.github.ecsdelivery.bluegreen.Plan.Safeguards;
+import io.github.ecsdelivery.bluegreen.ReleasedImage;
+import io.github.ecsdelivery.bluegreen.RevisionStore;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.bluegreen.RunningService.Running;
+import io.github.ecsdelivery.bluegreen.SideBySide;
+import io.github.ecsdelivery.bluegreen.TaskDefinitions;
+import io.github.ecsdelivery.bluegreen.cause.Ending;
+import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower.Followed;
+import io.github.ecsdelivery.bluegreen.follow.WaitBudget;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
@@ -15,6 +28,7 @@ import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.TagMover;
 import io.github.ecsdelivery.spec.Bundle;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +89,14 @@ public final class BlueGreenDelivery {
                 && known.equals(service.taskDefinition())
                 && released(request, rendered.key(known))) {
             progress.line("The service runs " + known + " already; there is nothing to deploy");
-            return tagged(request, DeliveryOutcome.alreadyRunning(rendered.image(), known));
+            return tagged(request, DeliveryOutcome.alreadyRunning(ReleasedImage.of(rendered.image()), known));
         }
         // Written first: a bucket that refuses must be known before anything is registered.
         far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes());
         String arn = known == null ? register(rendered) : known;
         Stored revision = upload(rendered, arn);
         String id = active == null ? start(request, revision) : active.id();
-        return follow(request, rendered.image(), arn, revision, id, standing.plan());
+        return follow(request, rendered.image(), arn, service.taskDefinition(), revision, id, standing.plan());
     }
 
     /** Everything that can be known before something is changed, asked side by side. */
@@ -104,8 +118,8 @@ public final class BlueGreenDelivery {
 
     // The same task definition under another AppSpec, with another hook for example, is another release.
     private boolean released(DeliveryRequest request, String key) throws DeliveryException {
-        String last = far.engine().lastReleased(request.application(), request.group());
-        return last == null || last.equals(key);
+        Deployment last = far.engine().lastReleased(request.application(), request.group());
+        return last == null || key.equals(last.revisionKey());
     }
 
     private record Maybe<T>(@Nullable T value) {}
@@ -140,8 +154,13 @@ public final class BlueGreenDelivery {
     }
 
     private String start(DeliveryRequest request, Stored revision) throws DeliveryException {
-        Start start =
-                new Start(request.application(), request.group(), revision, request.config(), request.description());
+        Start start = new Start(
+                request.application(),
+                request.group(),
+                revision,
+                request.config(),
+                request.description(),
+                Safeguards.ofGroup());
         try {
             String id = far.engine().create(start);
             progress.line("Deployment " + id + " started");
@@ -165,7 +184,13 @@ public final class BlueGreenDelivery {
     }
 
     private DeliveryOutcome follow(
-            DeliveryRequest request, ImageRecord image, String arn, Stored revision, String id, Plan plan)
+            DeliveryRequest request,
+            ImageRecord image,
+            String arn,
+            String replaced,
+            Stored revision,
+            String id,
+            Plan plan)
             throws DeliveryException {
         Duration budget = WaitBudget.of(plan);
         progress.line("Following " + id + " for at most " + Durations.text(budget)
@@ -173,23 +198,26 @@ public final class BlueGreenDelivery {
         Followed followed = follower.follow(id, budget);
         Deployment last = followed.last();
         Deployment rollback = null;
-        if (last.rollbackId() != null) {
+        if (last.rollback().by() != null) {
             // Told now, since whatever ends this build while it follows the rollback would hide it.
-            progress.warn("Deployment " + id + " " + Ending.cause(last) + "; CodeDeploy rolls back with deployment "
-                    + last.rollbackId());
-            rollback = follower.follow(last.rollbackId(), budget).last();
+            progress.warn("Deployment " + id + " " + Ending.verdict(last) + "; CodeDeploy rolls back with deployment "
+                    + last.rollback().by());
+            rollback = follower.follow(last.rollback().by(), budget).last();
         }
         DeliveryOutcome outcome = new DeliveryOutcome(
                 last.status(),
-                image,
+                last.stage(),
+                ReleasedImage.of(image),
                 arn,
+                replaced,
                 revision,
                 last,
                 rollback,
                 followed.traffic(),
                 null,
-                last.succeeded() ? null : Ending.failure(last, rollback));
-        return last.succeeded() ? tagged(request, outcome) : outcome;
+                null,
+                null);
+        return last.succeeded() ? tagged(request, outcome) : outcome.with(Ending.cause(last, rollback));
     }
 
     // The service is released whether or not the tags follow: what went wrong with them must not hide that.
@@ -199,8 +227,8 @@ public final class BlueGreenDelivery {
             return outcome;
         }
         try {
-            return outcome.with(
-                    new TagMover(far.images(), tags).move(outcome.image().digest(), progress));
+            return outcome.with(new TagMover(far.images(), tags)
+                    .move(Objects.requireNonNull(outcome.image().digest()), progress));
         } catch (DeliveryException e) {
             return outcome.with(e);
         }

@@ -1,7 +1,11 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.follow;
 
+import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
 import io.github.ecsdelivery.bluegreen.Deployment.TaskSet;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.Durations;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
@@ -111,13 +115,6 @@ public final class DeploymentFollower {
      */
     public record Followed(Deployment last, List<TrafficStep> traffic) {}
 
-    /**
-     * @param at when it was seen
-     * @param blue percent
-     * @param green percent
-     */
-    public record TrafficStep(Instant at, double blue, double green) {}
-
     /** What has been said already, so that only changes are. */
     private final class Told {
         private final Map<String, String> events = new HashMap<>();
@@ -150,7 +147,10 @@ public final class DeploymentFollower {
             if (took != null) {
                 text += " after " + Durations.text(took);
             }
-            progress.line(event.message() == null ? text : text + ": " + event.message());
+            progress.line(
+                    event.diagnostics() == null
+                            ? text
+                            : text + ": " + event.diagnostics().message());
         }
 
         private void tasks(List<TaskSet> taskSets) {

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.DeliveryFolder;

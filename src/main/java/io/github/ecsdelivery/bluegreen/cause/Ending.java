@@ -1,25 +1,29 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.cause;
 
+import io.github.ecsdelivery.bluegreen.Cause;
+import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
 import io.github.ecsdelivery.failure.Code;
-import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why a deployment that did not succeed fails the build. */
-final class Ending {
+public final class Ending {
     private Ending() {}
 
-    static DeliveryException failure(Deployment last, @Nullable Deployment rollback) {
-        String sentence = "Deployment " + last.id() + " " + cause(last) + rollback(rollback) + ".";
-        return new DeliveryException(
+    /** What is known without asking further. */
+    public static Cause cause(Deployment last, @Nullable Deployment rollback) {
+        String sentence = "Deployment " + last.id() + " " + verdict(last) + rollback(rollback) + ".";
+        return new Cause(
                 last.status().equals("Stopped") ? Code.DEPLOYMENT_STOPPED : Code.DEPLOYMENT_FAILED,
                 sentence,
+                List.of(),
                 "Tags were not moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
                         + " cause and run again.");
     }
 
     /** {@code failed at Install: TIMEOUT, The deployment timed out}. */
-    static String cause(Deployment last) {
+    public static String verdict(Deployment last) {
         StringBuilder cause = new StringBuilder(last.status().equals("Stopped") ? "was stopped" : "failed");
         last.events().stream()
                 .filter(event -> event.status().equals("Failed"))

@@ -29,7 +29,7 @@ class EnduranceTest {
             scene.render(FIRST);
             for (int call = 0; call < MORE_THAN_ANY_DELIVERY; call++) {
                 scene.fault(
-                        "{'kind': 'throttle', 'service': 'codedeploy', 'after': " + (3 * call + 1) + ", 'times': 2}");
+                        "{'kind': 'throttle', 'service': 'codedeploy', 'after': " + (call + 1) + ", 'times': 2}");
             }
 
             DeliveryOutcome outcome = scene.deploy(FIRST);

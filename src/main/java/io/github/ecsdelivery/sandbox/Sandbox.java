@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.admin.AdminHandler;
 import io.github.ecsdelivery.sandbox.admin.Description;
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
+import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.s3.S3Room;
 import io.github.ecsdelivery.sandbox.sts.Principals;
@@ -14,6 +15,7 @@ import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import io.github.ecsdelivery.sandbox.world.Agreement;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,12 +140,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Opens a sandbox of several accounts and regions. The first world is home: its identity's key is handed out, its
-     * account and region are described.
+     * Opens a sandbox of several services, accounts and regions. The first world is home: its identity's key is handed
+     * out, its account and region are described. What several worlds have, such as a cluster or a repository, is there
+     * once.
      *
-     * @param worlds at least one, each of another account or region, all of one partition
-     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
-     * @throws IllegalArgumentException when there is no world, two are of one account and region, or time cannot flow so
+     * @param worlds at least one, all of one partition
+     * @throws IOException when the port of the APIs is taken, AWS would refuse to make such worlds, or two do not say the
+     *     same of one thing
+     * @throws IllegalArgumentException when there is no world, not all are of one partition, or time cannot flow so
      */
     public static Sandbox start(List<World> worlds, Options options) throws IOException {
         return start(worlds, options, Services::of);
@@ -154,13 +159,14 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
      */
     static Sandbox start(List<World> worlds, Options options, Furnisher furnisher) throws IOException {
-        demandDistinct(worlds);
+        demandOnePartition(worlds);
         InstantSource real = options.real();
         Ageing ageing = new Ageing(real);
         SandboxTime time = new SandboxTime(real, options.flow(), options.speed());
         SecureRandom random = new SecureRandom();
         CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         try {
+            new Agreement().add(worlds);
             Grounds grounds = new Grounds(
                     List.copyOf(worlds),
                     options,
@@ -172,6 +178,7 @@ public final class Sandbox implements AutoCloseable {
                     ObjectStore.of(worlds, real, random),
                     new FaultBoard(),
                     new Journal(),
+                    new ListenerServers(),
                     () -> opened(registry).address());
             Furnishing furnishing = furnisher.furnish(grounds);
             try {
@@ -187,16 +194,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static void demandDistinct(List<World> worlds) {
-        Set<Place> places = new HashSet<>();
-        Set<String> partitions = new HashSet<>();
-        for (World world : worlds) {
-            if (!places.add(Place.of(world))) {
-                throw new IllegalArgumentException("Two worlds are of account " + world.accountId() + " and region "
-                        + world.region() + "; each must be of another account or region.");
-            }
-            partitions.add(world.partition());
-        }
+    private static void demandOnePartition(List<World> worlds) {
+        Set<String> partitions = worlds.stream().map(World::partition).collect(Collectors.toSet());
         if (partitions.size() != 1) {
             throw new IllegalArgumentException(
                     "A sandbox has at least one world, all of one partition; found " + partitions + ".");
@@ -273,13 +272,14 @@ public final class Sandbox implements AutoCloseable {
         return secrets;
     }
 
-    /** Frees both ports; what the sandbox held is gone. A second time nothing happens. */
+    /** Frees all ports; what the sandbox held is gone. A second time nothing happens. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
         server.close();
+        grounds.listeners().close();
         if (registry.cancel(false)) {
             furnishing.abandon();
         } else if (!registry.isCompletedExceptionally()) {

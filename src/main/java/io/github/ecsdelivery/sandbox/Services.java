@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox;
 
+import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.Mutability;
@@ -8,6 +9,7 @@ import io.github.ecsdelivery.sandbox.ecr.Repository;
 import io.github.ecsdelivery.sandbox.ecr.base.JavaHome;
 import io.github.ecsdelivery.sandbox.ecr.base.JreBaseImage;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,12 +25,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** ECR with its registries, ECS behind its load balancers, and CodeDeploy, in every account and region. */
+/** ECR with its registries, ECS behind its load balancers, CodeDeploy and logs, in every account and region. */
 final class Services implements Furnishing {
     private static final Pattern ECR_HOST = Pattern.compile("(\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\..+");
 
@@ -55,7 +59,9 @@ final class Services implements Furnishing {
     static Services of(Grounds grounds) throws IOException {
         Services services = new Services(grounds, directory(grounds.options().blobs()));
         try {
-            grounds.worlds().forEach(services::furnish);
+            Map<Place, List<World>> worlds =
+                    grounds.worlds().stream().collect(Collectors.groupingBy(Place::of, Collectors.toList()));
+            worlds.forEach(services::furnish);
         } catch (RuntimeException e) {
             services.abandon();
             throw e;
@@ -78,11 +84,18 @@ final class Services implements Furnishing {
         return Files.createDirectories(wanted);
     }
 
-    private void furnish(World world) {
-        Place place = Place.of(world);
+    private void furnish(Place place, List<World> worlds) {
         EcrStore store = store(place);
-        store.scanning().enhanced(world.scans().enhanced());
-        if (world.delivers()) {
+        worlds.forEach(world -> keepImages(world, store));
+        // Not before the endpoint is open.
+        premises.put(place, premises(place, worlds, store, afterOpening::add));
+    }
+
+    private static void keepImages(World world, EcrStore store) {
+        if (world.scans().enhanced()) {
+            store.scanning().enhanced(true);
+        }
+        if (world.delivers() && store.repository(world.repository()).isEmpty()) {
             store.scanning().find(world.repository(), world.scans().findings());
             Repository repository = store.create(
                     world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
@@ -90,17 +103,16 @@ final class Services implements Furnishing {
                 repository.policy(world.repositoryPolicy());
             }
         }
-        premises.put(
+    }
+
+    private Premises premises(Place place, List<World> worlds, EcrStore store, Executor later) {
+        return new Premises(
                 place,
-                Premises.of(
-                        world,
-                        grounds,
-                        store,
-                        tokens,
-                        registries(place.region()),
-                        new RegistryImages(world, this::storeOfHost),
-                        // Not before the endpoint is open.
-                        afterOpening::add));
+                worlds,
+                grounds,
+                new EcrRoom(store, tokens, registries(place.region())),
+                new RegistryImages(place, this::storeOfHost),
+                later);
     }
 
     @Override
@@ -109,12 +121,13 @@ final class Services implements Furnishing {
         return List.of(
                 new Crossroads(ofHome.ecr(), place -> at(place).ecr()),
                 new Crossroads(ofHome.ecs(), place -> at(place).ecs()),
-                new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()));
+                new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()),
+                new Crossroads(ofHome.elb(), place -> at(place).elb()),
+                new Crossroads(ofHome.logs(), place -> at(place).logs()));
     }
 
     private Premises at(Place wanted) {
-        return premises.computeIfAbsent(
-                wanted, place -> Premises.empty(place, grounds, store(place), tokens, registries(place.region())));
+        return premises.computeIfAbsent(wanted, place -> premises(place, List.of(), store(place), Runnable::run));
     }
 
     /** The home account's blobs lie at the top, others' below, so that the home's goes last. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.Mutability;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class RegistryImagesTest {
     void open() {
         store = new EcrStore("222222222222", "eu-west-1", directory.resolve("blobs"), Instant::now);
         store.create("orders", Mutability.of("MUTABLE", List.of()));
-        images = new RegistryImages(World.of("orders").build(), host -> host.equals(HOST) ? store : null);
+        images = new RegistryImages(new Place("111111111111", "eu-west-1"), host -> host.equals(HOST) ? store : null);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.kms;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class KeyRing {
     }
 
     private static String prefix(String account, String region) {
-        return "arn:" + World.partition(region) + ":kms:" + region + ":" + account + ":";
+        return "arn:" + Place.partition(region) + ":kms:" + region + ":" + account + ":";
     }
 
     private static Refusal denied(Caller caller, String what) {

@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param deploymentConfig the group's configuration, for example {@code CodeDeployDefault.ECSAllAtOnce}
  * @param terminationWait how long blue lives after the shift
  * @param readyWait how long to wait for ContinueDeployment before the shift; zero for CONTINUE_DEPLOYMENT
+ * @param blueStays whether the group keeps the original task set after the shift (KEEP_ALIVE)
  * @param autoRollbackEvents of the group; empty for no automatic rollback
+ * @param alarms CloudWatch alarms, and which of them the group watches
+ * @param functions Lambda functions that hooks may name
  * @param testListener whether the group has a test listener
+ * @param balancer what kind of load balancer, and where it answers
  * @param delivers whether repository, cluster, service, application and group are there; else none of them
  * @param repositoryPolicy JSON document on the repository; null for none
  * @param scans how ECR scans images, and what it finds
@@ -59,8 +63,12 @@ public record World(
         String deploymentConfig,
         Duration terminationWait,
         Duration readyWait,
+        boolean blueStays,
         List<String> autoRollbackEvents,
+        AlarmsSpec alarms,
+        FunctionsSpec functions,
         boolean testListener,
+        BalancerSpec balancer,
         boolean delivers,
         @Nullable String repositoryPolicy,
         ScanSpec scans,
@@ -77,18 +85,7 @@ public record World(
 
     /** Of the region: {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-eusc}; ARNs begin with it. */
     public String partition() {
-        return partition(region);
-    }
-
-    /** As {@link #partition()}, of any region. */
-    public static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        if (region.startsWith("eusc-")) {
-            return "aws-eusc";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Place.partition(region);
     }
 
     /** The world of a service with this name, as its team would have set it up in the console. */
@@ -116,8 +113,12 @@ public record World(
         private String deploymentConfig = "CodeDeployDefault.ECSAllAtOnce";
         private Duration terminationWait = Duration.ofMinutes(60);
         private Duration readyWait = Duration.ZERO;
+        private boolean blueStays;
         private List<String> autoRollbackEvents = List.of("DEPLOYMENT_FAILURE");
+        private AlarmsSpec alarms = AlarmsSpec.none();
+        private FunctionsSpec functions = FunctionsSpec.none();
         private boolean testListener = true;
+        private BalancerSpec balancer = BalancerSpec.usual();
         private boolean delivers = true;
         private @Nullable String repositoryPolicy;
         private ScanSpec scans = ScanSpec.basic();
@@ -210,13 +211,51 @@ public record World(
             return this;
         }
 
+        /** The group keeps the original task set after the shift; there is no termination wait. */
+        public Builder blueStays() {
+            blueStays = true;
+            return this;
+        }
+
         public Builder autoRollback(String... events) {
             autoRollbackEvents = List.of(events);
             return this;
         }
 
+        public Builder alarms(AlarmsSpec value) {
+            alarms = value;
+            return this;
+        }
+
+        /** One more Lambda function. */
+        public Builder function(FunctionSpec function) {
+            functions = functions.with(function);
+            return this;
+        }
+
+        /** Whether functions that nobody described are there and succeed; else there are none. */
+        public Builder anyFunction(boolean value) {
+            functions = functions.withAny(value);
+            return this;
+        }
+
         public Builder testListener(boolean value) {
             testListener = value;
+            return this;
+        }
+
+        /** A Network Load Balancer: only {@code CodeDeployDefault.ECSAllAtOnce}, and no listeners on this machine. */
+        public Builder networkLoadBalancer() {
+            balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
+            return this;
+        }
+
+        /**
+         * Where the listeners of the Application Load Balancer answer on 127.0.0.1, from the opening of the sandbox on; 0
+         * for any free port, opened when the listener is first described.
+         */
+        public Builder listenerPorts(int production, int test) {
+            balancer = new BalancerSpec(balancer.network(), production, test);
             return this;
         }
 
@@ -246,35 +285,30 @@ public record World(
 
         /** The name of the bucket; empty for an account without one. */
         public Builder bucket(String value) {
-            revisions = new BucketSpec(
-                    value, revisions.owner(), revisions.demandsKms(), revisions.policy(), revisions.acls());
+            revisions = revisions.named(value);
             return this;
         }
 
         /** The bucket is another account's. */
         public Builder bucketOwner(String account) {
-            revisions = new BucketSpec(
-                    revisions.name(), account, revisions.demandsKms(), revisions.policy(), revisions.acls());
+            revisions = revisions.ownedBy(account);
             return this;
         }
 
         public Builder bucketDemandsKms(boolean value) {
-            revisions =
-                    new BucketSpec(revisions.name(), revisions.owner(), value, revisions.policy(), revisions.acls());
+            revisions = revisions.demandingKms(value);
             return this;
         }
 
         /** A JSON policy document; the sandbox does not open when S3 would refuse it. */
         public Builder bucketPolicy(@Nullable String json) {
-            revisions =
-                    new BucketSpec(revisions.name(), revisions.owner(), revisions.demandsKms(), json, revisions.acls());
+            revisions = revisions.under(json);
             return this;
         }
 
         /** Whether it is an old bucket, with ACLs. */
         public Builder bucketAclsEnabled(boolean value) {
-            revisions = new BucketSpec(
-                    revisions.name(), revisions.owner(), revisions.demandsKms(), revisions.policy(), value);
+            revisions = revisions.withAcls(value);
             return this;
         }
 
@@ -345,8 +379,12 @@ public record World(
                     deploymentConfig,
                     terminationWait,
                     readyWait,
+                    blueStays,
                     autoRollbackEvents,
+                    alarms,
+                    functions,
                     testListener,
+                    balancer,
                     delivers,
                     repositoryPolicy,
                     scans,

@@ -25,9 +25,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -48,6 +50,10 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured("ecs", EcsClient.builder())));
     private final Lazy<CodeDeployClient> codeDeploy =
             new Lazy<>(() -> keep(configured("codedeploy", CodeDeployClient.builder())));
+    private final Lazy<ElasticLoadBalancingV2Client> loadBalancers =
+            new Lazy<>(() -> keep(configured("elbv2", ElasticLoadBalancingV2Client.builder())));
+    private final Lazy<CloudWatchLogsClient> logs =
+            new Lazy<>(() -> keep(configured("logs", CloudWatchLogsClient.builder())));
     private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured("s3", S3Client.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured("sts", StsClient.builder())));
     private final GroupReader groups = new GroupReader(this);
@@ -198,6 +204,14 @@ public final class AwsClients implements AutoCloseable {
 
     CodeDeployClient codeDeploy() {
         return codeDeploy.get();
+    }
+
+    ElasticLoadBalancingV2Client loadBalancers() {
+        return loadBalancers.get();
+    }
+
+    CloudWatchLogsClient logs() {
+        return logs.get();
     }
 
     S3Client s3() {

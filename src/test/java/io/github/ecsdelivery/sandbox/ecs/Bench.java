@@ -38,6 +38,7 @@ public final class Bench {
     public final Map<String, String> unpullable = new HashMap<>();
     public final SandboxTime time = new SandboxTime(InstantSource.fixed(START), 1, 1);
     public final LoadBalancers loadBalancers = new LoadBalancers();
+    public final Agenda agenda = new Agenda(time);
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
     public final ServiceControl control;
@@ -46,7 +47,6 @@ public final class Bench {
     public final RecordedLog log = new RecordedLog();
 
     public Bench(World world) {
-        Agenda agenda = new Agenda(time);
         ecs = new EcsRoom(
                 Place.of(world), agenda, unpullable::get, service -> faults.ordered(TaskFault.class, service), log);
         codedeploy =

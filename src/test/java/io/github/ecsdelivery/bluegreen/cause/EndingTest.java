@@ -1,12 +1,13 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
 import io.github.ecsdelivery.bluegreen.Deployment.Problem;
+import io.github.ecsdelivery.bluegreen.Sample;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class EndingTest {
 
     @Test
     void namesTheEventTheCauseAndTheWayBack() {
-        DeliveryException failure = Ending.failure(
+        DeliveryException failure = failure(
                 deployment("d-1", "Failed", HOOK, event("Install", "Succeeded"), event("AfterInstall", "Failed")),
                 deployment("d-2", "Succeeded", null));
 
@@ -29,23 +30,28 @@ class EndingTest {
 
     @Test
     void saysWhenTheWayBackFailedToo() {
-        assertThat(Ending.failure(deployment("d-1", "Failed", HOOK), deployment("d-2", "Failed", null)))
+        assertThat(failure(deployment("d-1", "Failed", HOOK), deployment("d-2", "Failed", null)))
                 .hasMessageContaining("; the rollback d-2 ended as Failed.");
     }
 
     @Test
     void aStopHasItsOwnCode() {
-        DeliveryException failure = Ending.failure(deployment("d-1", "Stopped", null), null);
+        DeliveryException failure = failure(deployment("d-1", "Stopped", null), null);
 
         assertThat(failure.code()).isEqualTo(Code.DEPLOYMENT_STOPPED);
         assertThat(failure).hasMessage("[ECSD-511] Deployment d-1 was stopped; nothing was rolled back." + CURE);
     }
 
+    private static DeliveryException failure(Deployment last, @Nullable Deployment rollback) {
+        return Ending.cause(last, rollback).failure();
+    }
+
     private static Event event(String name, String status) {
-        return new Event(name, status, null, null, null);
+        return Sample.event(name, status);
     }
 
     private static Deployment deployment(String id, String status, @Nullable Problem problem, Event... events) {
-        return new Deployment(id, status, "key", problem, null, false, List.of(events), List.of());
+        Sample sample = Sample.deployment(status).id(id).events(events);
+        return (problem == null ? sample : sample.error(problem.code(), problem.message())).build();
     }
 }

@@ -1,8 +1,12 @@
-package io.github.ecsdelivery.bluegreen;
+package io.github.ecsdelivery.bluegreen.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ecsdelivery.bluegreen.DeploymentEngine.Plan;
+import io.github.ecsdelivery.bluegreen.Durations;
+import io.github.ecsdelivery.bluegreen.Plan;
+import io.github.ecsdelivery.bluegreen.Plan.Shift;
+import io.github.ecsdelivery.bluegreen.Sample;
+import io.github.ecsdelivery.bluegreen.Stage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +17,10 @@ class WaitBudgetTest {
     @ParameterizedTest
     @CsvSource({"0, 0, 0, 70", "30, 0, 0, 100", "0, 27, 0, 97", "0, 0, 60, 130", "15, 5, 60, 150"})
     void isAnHourForGreenAndEveryPlannedWaitAndAMargin(int ready, int shift, int termination, int budget) {
-        Plan plan = new Plan(
-                "config", Duration.ofMinutes(ready), Duration.ofMinutes(shift), Duration.ofMinutes(termination));
+        Plan plan =
+                Sample.plan("config", new Shift("TimeBasedCanary", 10, Duration.ofMinutes(shift)), ready, termination);
 
-        assertThat(WaitBudget.of(plan)).isEqualTo(Duration.ofMinutes(budget));
+        assertThat(WaitBudget.of(plan, 0, Stage.SUCCEEDED).most()).isEqualTo(Duration.ofMinutes(budget));
     }
 
     @ParameterizedTest

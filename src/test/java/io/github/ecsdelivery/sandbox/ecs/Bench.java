@@ -9,6 +9,7 @@ import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
 import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
@@ -24,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -38,19 +41,24 @@ public final class Bench {
     public final Map<String, String> unpullable = new HashMap<>();
     public final SandboxTime time = new SandboxTime(InstantSource.fixed(START), 1, 1);
     public final LoadBalancers loadBalancers = new LoadBalancers();
+    public final Agenda agenda = new Agenda(time);
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
     public final ServiceControl control;
     public final CodeDeployRoom codedeploy;
     public final FaultBoard faults = new FaultBoard();
     public final RecordedLog log = new RecordedLog();
+    public final List<String> invocations = new ArrayList<>();
 
     public Bench(World world) {
-        Agenda agenda = new Agenda(time);
         ecs = new EcsRoom(
                 Place.of(world), agenda, unpullable::get, service -> faults.ordered(TaskFault.class, service), log);
-        codedeploy =
-                new CodeDeployRoom(agenda, (bucket, key, version) -> objects.get(bucket + "/" + key), new Random(7));
+        codedeploy = new CodeDeployRoom(
+                agenda,
+                (bucket, key, version) -> objects.get(bucket + "/" + key),
+                new Random(7),
+                service -> faults.ordered(DeploymentFault.class, service),
+                (function, input, at) -> invocations.add(function + " " + input));
         loadBalancer = loadBalancers.open(world);
         control = ecs.open(world, loadBalancer);
         codedeploy.open(world, control, loadBalancer);

@@ -46,26 +46,12 @@ class FailureCauseTest {
 
     @Test
     void look() throws Exception {
+        scene.project.appSpec(TinyProject.APP_SPEC + "Hooks:\n  - AfterInstall: check-green\n");
         for (String order : List.of(
-                "{'kind': 'crash'}",
-                "{'kind': 'out-of-memory'}",
-                "{'kind': 'unhealthy'}",
-                "{'kind': 'unhealthy', 'options': {'because': 'status', 'status': 404}}",
-                "{'kind': 'unhealthy', 'options': {'because': 'timeout'}}",
-                "{'kind': 'container-unhealthy'}",
-                "{'kind': 'cannot-pull'}",
-                "{'kind': 'cannot-pull', 'options': {'because': 'denied'}}",
-                "{'kind': 'cannot-pull', 'options': {'because': 'no-login'}}",
-                "{'kind': 'cannot-pull', 'options': {'because': 'timeout'}}",
-                "{'kind': 'cannot-pull', 'options': {'because': 'rate-limit'}}",
-                "{'kind': 'cannot-pull', 'options': {'because': 'platform'}}",
-                "{'kind': 'cannot-read-secret'}",
-                "{'kind': 'cannot-read-secret', 'options': {'because': 'denied'}}",
-                "{'kind': 'cannot-read-secret', 'options': {'because': 'timeout'}}",
-                "{'kind': 'cannot-log'}",
-                "{'kind': 'cannot-log', 'options': {'because': 'denied'}}",
-                "{'kind': 'cannot-place'}",
-                "{'kind': 'cannot-place', 'options': {'because': 'quota'}}")) {
+                "{'kind': 'function', 'options': {'name': 'check-green', 'outcome': 'fails', 'message': 'basket is empty', 'logTail': 'GET /basket\\n[]'}}",
+                "{'kind': 'function', 'options': {'name': 'check-green'}}",
+                "{'kind': 'function', 'options': {'name': 'check-green', 'outcome': 'silent'}}",
+                "{'kind': 'function', 'options': {'name': 'check-other', 'outcome': 'silent'}}")) {
             scene.sandbox.faults().clear();
             System.out.println("######## " + order);
             scene.fault(order);

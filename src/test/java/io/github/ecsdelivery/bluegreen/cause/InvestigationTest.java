@@ -267,7 +267,7 @@ class InvestigationTest {
             }
 
             @Override
-            public List<StoppedTask> stopped(String cluster, String service, String taskDefinition) {
+            public List<StoppedTask> stopped(String cluster, String service, String taskDefinition, Instant since) {
                 try {
                     never.await();
                 } catch (InterruptedException e) {
@@ -317,6 +317,16 @@ class InvestigationTest {
         investigate(installTimedOut());
 
         assertThat(said.asked).doesNotContain("logs:GetLogEvents", "ecs:DescribeTasks");
+    }
+
+    @Test
+    void tasksOfAnEarlierDeploymentAreNotLookedAt() {
+        said.stopped(START.minusSeconds(1), EXITED, ESSENTIAL, "app 1");
+
+        Cause cause = investigate(installTimedOut());
+
+        assertThat(cause.cure()).isEqualTo(CauseKind.GREEN_UNSTEADY.cure());
+        assertThat(titles(cause)).containsExactly("CodeDeploy");
     }
 
     @Test

@@ -49,9 +49,12 @@ final class Testimony implements ServiceHistory, RunningService, LoadBalancers, 
     }
 
     @Override
-    public List<StoppedTask> stopped(String cluster, String service, String taskDefinition) throws DeliveryException {
+    public List<StoppedTask> stopped(String cluster, String service, String taskDefinition, Instant since)
+            throws DeliveryException {
         ask("ecs:ListTasks");
-        return stopped;
+        return stopped.stream()
+                .filter(task -> task.stopped() == null || !task.stopped().isBefore(since))
+                .toList();
     }
 
     @Override

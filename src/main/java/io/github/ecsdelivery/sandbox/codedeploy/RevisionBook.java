@@ -10,6 +10,7 @@ import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The revisions that the application knows, registered by call or by being deployed. */
@@ -55,11 +56,13 @@ final class RevisionBook {
 
     ObjectNode get(ObjectNode input, Caller caller) {
         group.demandApplication(input);
-        RevisionLocation location = RevisionLocation.of(input);
-        Entry entry = entries.get(location);
-        if (entry == null) {
-            throw CodeDeployTexts.refusal("RevisionDoesNotExistException", "The revision is not registered");
-        }
+        RevisionLocation asked = RevisionLocation.asked(input);
+        RevisionLocation location = entries.keySet().stream()
+                .filter(asked::names)
+                .findFirst()
+                .orElseThrow(() -> CodeDeployTexts.refusal(
+                        "RevisionDoesNotExistException", "The revision is not registered"));
+        Entry entry = Objects.requireNonNull(entries.get(location));
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.put("applicationName", world.application());
         output.set("revision", location.tree());

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 public final class CodeDeployHistory implements DeploymentHistory {
     // The text of the service model; AWS's list of quotas says 100.
     private static final int BATCH = 25;
-    // Not there, not ours to read, in another region.
-    private static final Set<Integer> OUT_OF_REACH = Set.of(301, 403, 404);
+    // In another region, not there.
+    private static final Set<Integer> OUT_OF_REACH = Set.of(301, 404);
 
     private final AwsClients deployments;
     private final AwsClients revisions;
@@ -49,13 +49,14 @@ public final class CodeDeployHistory implements DeploymentHistory {
             List<String> part = ids.subList(from, Math.min(from + BATCH, ids.size()));
             found.addAll(AwsFailures.translate(
                     "codedeploy:BatchGetDeployments",
-                    () -> deployments
-                            .codeDeploy()
-                            .batchGetDeployments(request -> request.deploymentIds(part))
-                            .deploymentsInfo()
-                            .stream()
-                            .map(info -> DeploymentView.of(info, null))
-                            .toList()));
+                    () ->
+                            deployments
+                                    .codeDeploy()
+                                    .batchGetDeployments(request -> request.deploymentIds(part))
+                                    .deploymentsInfo()
+                                    .stream()
+                                    .map(info -> DeploymentView.of(info, null))
+                                    .toList()));
         }
         // As they were listed where CodeDeploy does not say when they were made.
         found.sort(Comparator.comparing(Deployment::created, Comparator.nullsLast(Comparator.reverseOrder())));
@@ -114,8 +115,7 @@ public final class CodeDeployHistory implements DeploymentHistory {
             return Optional.of(AwsFailures.translate(action, call)).filter(content -> content.length > 0);
         } catch (DeliveryException e) {
             if (e.getCause() instanceof AwsServiceException refusal
-                    && (OUT_OF_REACH.contains(refusal.statusCode()) || AwsFailures.isDenied(refusal))
-                    && !AwsFailures.isExpired(refusal)) {
+                    && (OUT_OF_REACH.contains(refusal.statusCode()) || AwsFailures.isDenied(refusal))) {
                 return Optional.empty();
             }
             throw e;

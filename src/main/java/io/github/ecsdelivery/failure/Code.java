@@ -127,6 +127,8 @@ public enum Code {
     ROLLBACK_IMPOSSIBLE(516, Kind.YOURS),
     /** The tests of green failed, so that the deployment was rolled back. */
     TESTS_FAILED(517, Kind.YOURS),
+    /** The person at the terminal did not want to go back after all. */
+    ROLLBACK_DECLINED(518, Kind.YOURS),
 
     /** The sandbox could not be started or joined. */
     SANDBOX_UNAVAILABLE(601, Kind.OURS),
@@ -137,6 +139,8 @@ public enum Code {
     AWS_UNREACHABLE(902, Kind.OURS),
     /** AWS asked to slow down, longer than we could wait. */
     AWS_THROTTLED(903, Kind.OURS),
+    /** In a dry run nothing is changed. */
+    DRY_RUN(904, Kind.OURS),
     /** A mistake of this plugin. */
     UNEXPECTED(999, Kind.OURS);
 

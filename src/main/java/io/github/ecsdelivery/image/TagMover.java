@@ -23,15 +23,19 @@ public final class TagMover {
     }
 
     /**
-     * Moves {@code backup}, then {@code latest}. Without a {@code latest} there is nothing to keep; with {@code latest}
-     * on this digest there is nothing to do. Stopped in between, it can run again.
+     * Moves {@code backup}, then {@code latest}. Without an image that was before there is nothing to keep; with
+     * {@code latest} on this digest there is nothing to do. Stopped in between, it can run again.
      *
      * @param digest the image that is the latest from now on
+     * @param before the image that ran before, which {@code backup} names from now on; when it is null, or the repository
+     *     does not have it, {@code backup} takes what {@code latest} names
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
-    public TagMoves move(String digest, Progress progress) throws DeliveryException {
-        Map<String, Manifest> found = find(repository, List.of(digest), tags, progress);
-        return move(known(digest, found), found, progress);
+    public TagMoves move(String digest, @Nullable String before, Progress progress) throws DeliveryException {
+        List<String> wanted = before == null ? List.of(digest) : List.of(digest, before);
+        Map<String, Manifest> found = find(repository, wanted, tags, progress);
+        Manifest ran = before == null ? null : found.get(before);
+        return move(steps(known(digest, found), ran, found), digest, progress);
     }
 
     private Manifest known(String digest, Map<String, Manifest> found) throws DeliveryException {
@@ -71,14 +75,14 @@ public final class TagMover {
     }
 
     /**
-     * Moves them, like {@link #move(String, Progress)}.
+     * Moves them, like {@link #move(String, String, Progress)}.
      *
      * @param next the image that is the latest from now on
      * @param found what the tags name now; a tag that is absent names nothing
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
     public TagMoves move(Manifest next, Map<String, Manifest> found, Progress progress) throws DeliveryException {
-        return move(steps(next, found.get(tags.latest()), found), next.digest(), progress);
+        return move(steps(next, null, found), next.digest(), progress);
     }
 
     /**
@@ -95,14 +99,13 @@ public final class TagMover {
     public List<Step> back(String digest, List<String> before, Progress progress) throws DeliveryException {
         Map<String, Manifest> found = find(repository, List.of(digest), tags, progress);
         Manifest next = known(digest, found);
-        Manifest undone = found.get(tags.latest());
         for (String one : before) {
             Manifest kept = one.equals(digest) ? null : available(one);
             if (kept != null) {
                 return steps(next, kept, found);
             }
         }
-        return steps(next, undone, found);
+        return steps(next, null, found);
     }
 
     /**
@@ -132,21 +135,26 @@ public final class TagMover {
      */
     public record Step(String tag, @Nullable String from, Manifest to) {}
 
-    /** First what is to be kept, so that a stop in between loses nothing. */
-    private List<Step> steps(Manifest next, @Nullable Manifest kept, Map<String, Manifest> found) {
-        Manifest before = found.get(tags.latest());
-        if (before != null && before.digest().equals(next.digest())) {
+    /**
+     * First what is to be kept, so that a stop in between loses nothing.
+     *
+     * @param ran what is to be kept, or null for what is the latest
+     */
+    private List<Step> steps(Manifest next, @Nullable Manifest ran, Map<String, Manifest> found) {
+        Manifest latest = found.get(tags.latest());
+        if (latest != null && latest.digest().equals(next.digest())) {
             return List.of();
         }
         List<Step> steps = new ArrayList<>();
+        Manifest kept = ran == null ? latest : ran;
         String backup = tags.backup();
-        if (kept != null && backup != null) {
+        if (kept != null && backup != null && !kept.digest().equals(next.digest())) {
             Manifest old = found.get(backup);
             if (old == null || !old.digest().equals(kept.digest())) {
                 steps.add(new Step(backup, old == null ? null : old.digest(), kept));
             }
         }
-        steps.add(new Step(tags.latest(), before == null ? null : before.digest(), next));
+        steps.add(new Step(tags.latest(), latest == null ? null : latest.digest(), next));
         return steps;
     }
 

@@ -7,10 +7,10 @@ import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.PipelineSettings;
-import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.environment.SettingsGroup;
 import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -165,6 +165,25 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String branch;
 
     /**
+     * The deployment, {@code d-…}, that {@code bluegreen-deploy} follows instead of starting one, and that
+     * {@code bluegreen-continue}, {@code bluegreen-rollback} and {@code bluegreen-status} work on. Default: for
+     * {@code bluegreen-deploy} none, for the others the one that this build started, else the one that is under way.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.attach")
+    private @Nullable String attach;
+
+    /**
+     * The summary of maven-failsafe-plugin that {@code bluegreen-continue} looks at, or {@code none}. Default:
+     * {@code failsafe-reports/failsafe-summary.xml} in the build directory, when it is there.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.testSummary")
+    private @Nullable String testSummary;
+
+    /**
      * Values for placeholders in the templates, by name: {@code <variables><LOG_LEVEL>info</LOG_LEVEL></variables>}.
      * Each has a property, {@code ecs-delivery.variables.LOG_LEVEL}.
      *
@@ -200,8 +219,10 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable SpecSettings spec;
 
     /**
-     * Who releases: {@code application}, {@code group}, {@code config}, {@code description}, {@code credentials}. Each
-     * has a property, {@code ecs-delivery.deployment.group}.
+     * Who releases: {@code application}, {@code group}, {@code config}, {@code description}, {@code autoRollback},
+     * {@code alarms}, {@code onActiveDeployment}, {@code allowOlder}, {@code waitUntil}, {@code maxWait}, {@code ciLimit},
+     * {@code onTimeout}, {@code onInterrupt}, {@code credentials}. Each has a property,
+     * {@code ecs-delivery.deployment.group}.
      *
      * @since 1.0.0
      */
@@ -267,9 +288,9 @@ abstract class DeliveryMojo extends AbstractMojo {
         boolean console = Colours.isTerminal(System.console());
         try (MavenProgress progress =
                 new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console))) {
-            Build build = new Build(session, project, execution, decrypter, progress);
+            Build build = new Build(session, project, execution, decrypter, progress, own());
             Settings settings = settings(build);
-            for (String blank : new PropertyBinder(build.userProperties()).blank()) {
+            for (String blank : build.properties().blank()) {
                 build.progress().warn("-D" + blank + " is set but empty; it counts as not set");
             }
             if (settings.skipped()) {
@@ -288,6 +309,11 @@ abstract class DeliveryMojo extends AbstractMojo {
         }
     }
 
+    /** What this goal alone takes, as the POM has it; none by default. */
+    SettingsGroup own() {
+        return new SettingsGroup() {};
+    }
+
     /** Does the goal's work with complete settings. */
     abstract void run(Settings settings, Build build) throws DeliveryException;
 
@@ -295,8 +321,7 @@ abstract class DeliveryMojo extends AbstractMojo {
     final Settings settings(Build build) throws DeliveryException {
         Settings settings = new Settings();
         Overlay.lay(this, DeliveryMojo.class, settings);
-        PropertyBinder properties = new PropertyBinder(build.userProperties());
-        properties.bind(settings);
+        build.properties().bind(settings);
         return settings;
     }
 

@@ -4,11 +4,11 @@ import io.github.ecsdelivery.environment.Admission;
 import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.OriginFinder;
 import io.github.ecsdelivery.environment.Overlay;
-import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -54,7 +54,7 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
     /** Lays the environment over the settings, and the user properties over both. */
     static void settle(Settings settings, ChosenEnvironment chosen, Build build) throws DeliveryException {
         Overlay.lay(chosen.own(), EnvironmentSettings.class, settings);
-        new PropertyBinder(build.userProperties()).bind(settings);
+        build.properties().bind(settings);
     }
 
     /** Finds the environment alone and changes the settings to those of it; what is built counts only if it must. */
@@ -80,6 +80,11 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             Commit none = new Commit("0".repeat(COMMIT_DIGITS), settings.branch(), "nothing", Instant.EPOCH, false);
             return new Target(environment, new BuildOrigin(none, null, null, null, null, null, List.of(), null));
         }
+    }
+
+    /** What git knows of the history of what is built. */
+    CommitSource history(Build build) {
+        return new GitCommitSource(build.project().getBasedir().toPath(), build.environmentVariables());
     }
 
     private static DeliveryException nothing() {

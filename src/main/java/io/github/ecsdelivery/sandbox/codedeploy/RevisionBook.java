@@ -60,8 +60,8 @@ final class RevisionBook {
         RevisionLocation location = entries.keySet().stream()
                 .filter(asked::names)
                 .findFirst()
-                .orElseThrow(() -> CodeDeployTexts.refusal(
-                        "RevisionDoesNotExistException", "The revision is not registered"));
+                .orElseThrow(() ->
+                        CodeDeployTexts.refusal("RevisionDoesNotExistException", "The revision is not registered"));
         Entry entry = Objects.requireNonNull(entries.get(location));
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.put("applicationName", world.application());

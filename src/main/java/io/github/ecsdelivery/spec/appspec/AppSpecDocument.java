@@ -138,8 +138,8 @@ public final class AppSpecDocument {
                 .orElse(null);
     }
 
-    /** Its hooks, the function by the event as AWS writes it, in their order. */
-    public Map<String, String> hooks() {
+    /** The functions of its hooks, by the event as AWS writes it, in their order. */
+    public Map<String, String> functions() {
         Map<String, String> hooks = new LinkedHashMap<>();
         for (JsonNode hook : AnyCase.value(template.tree(), Hooks.KEY)) {
             hook.properties().forEach(entry -> {
@@ -161,6 +161,11 @@ public final class AppSpecDocument {
     /** Its port; 0 when none is given. */
     public int containerPort() {
         return loadBalancer("ContainerPort").asInt();
+    }
+
+    /** How many lifecycle events have a function. */
+    public int hooks() {
+        return Hooks.count(template.tree());
     }
 
     /** The same AppSpec for this task definition, in every resource, as YAML; this document stays as it is. */

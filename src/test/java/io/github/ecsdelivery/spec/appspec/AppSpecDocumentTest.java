@@ -44,10 +44,10 @@ class AppSpecDocumentTest {
 
         assertThat(document.taskDefinition()).isEqualTo(arn);
         assertThat(document.taskDefinitionFile()).isNull();
-        assertThat(document.hooks())
+        assertThat(document.functions())
                 .containsExactly(Map.entry("AfterInstall", "warm-up"), Map.entry("BeforeAllowTraffic", "smoke"));
         assertThat(AppSpecDocument.parse("appspec.yaml", AppSpecs.PLAIN.getBytes(StandardCharsets.UTF_8))
-                        .hooks())
+                        .functions())
                 .isEmpty();
     }
 

@@ -74,7 +74,7 @@ final class DeliveryScene implements AutoCloseable {
     static final String FIRST = "1111111111111111111111111111111111111111";
     static final String SECOND = "2222222222222222222222222222222222222222";
     private static final Set<String> CHANGES =
-            Set.of("RegisterTaskDefinition", "CreateDeployment", "PutObject", "PutImage", "PUT manifest");
+            Set.of("RegisterTaskDefinition", "DeregisterTaskDefinition", "CreateDeployment", "StopDeployment", "PutObject", "PutImage", "PUT manifest");
 
     final World world;
     final Sandbox sandbox;
@@ -224,7 +224,7 @@ final class DeliveryScene implements AutoCloseable {
         return new Attachment.Request(id, aim.environment, world.accountId(), aim.application, aim.group, aim.tags());
     }
 
-    private Far far(AwsClients clients) {
+    Far far(AwsClients clients) {
         return ports.apply(new Far(
                 new CodeDeployEngine(clients),
                 new CodeDeployLiveService(clients),
@@ -233,14 +233,14 @@ final class DeliveryScene implements AutoCloseable {
                 images(clients)));
     }
 
-    private DeploymentFollower deployments(Far far) {
+    DeploymentFollower deployments(Far far) {
         return new DeploymentFollower(
                 far.engine(),
                 new DeploymentFollower.Surroundings(
                         new SandboxClock(sandbox.time()), told, interrupts, ZoneOffset.UTC, false));
     }
 
-    private ReleaseFollower releases(Far far) {
+    ReleaseFollower releases(Far far) {
         return new ReleaseFollower(far.engine(), deployments(far), far.images(), told);
     }
 
@@ -300,7 +300,7 @@ final class DeliveryScene implements AutoCloseable {
     }
 
     /** The sandbox's time, without the way over its own network interface. */
-    private record SandboxClock(SandboxTime time) implements DeliveryClock {
+    record SandboxClock(SandboxTime time) implements DeliveryClock {
         @Override
         public Instant now() {
             return time.instant();

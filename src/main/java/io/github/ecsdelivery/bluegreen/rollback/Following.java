@@ -51,7 +51,7 @@ public final class Following {
                 deployment.id(),
                 Stage.SUCCEEDED,
                 plan,
-                WaitBudget.of(plan, 0, Stage.SUCCEEDED).most(),
+                WaitBudget.of(plan, 0, Stage.SUCCEEDED),
                 Manners.leave(),
                 "Look at it with 'mvn ecs-delivery:bluegreen-status', or run bluegreen-rollback again.");
         return new RollbackAfter(deployments, engine).follow(watch, Signs.none(), this::rolledBack);

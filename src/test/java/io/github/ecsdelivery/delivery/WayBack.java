@@ -113,11 +113,7 @@ final class WayBack {
             return rollback.goBack(new RollbackRequest(
                     scene.delivery("0000000000000000000000000000000000000000"),
                     new Place(
-                            scene.aim.application,
-                            scene.aim.group,
-                            scene.aim.config,
-                            scene.aim.bucket,
-                            "ecs-delivery"),
+                            scene.aim.application, scene.aim.group, scene.aim.config, scene.aim.bucket, "ecs-delivery"),
                     new Wanted(deployment, revision, commit, reason, withHooks),
                     new Images(scene.aim.repository, scene.aim.tags()),
                     scene.aim.watching,

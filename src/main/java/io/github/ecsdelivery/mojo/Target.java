@@ -31,9 +31,10 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
     /**
      * Finds it and changes the settings to those of the environment.
      *
+     * @param delivers whether what is checked out is delivered, so that it matters what it holds
      * @return empty when no environment takes this build and that is no failure
      */
-    static Optional<Target> find(Settings settings, Build build) throws DeliveryException {
+    static Optional<Target> find(Settings settings, Build build, boolean delivers) throws DeliveryException {
         BuildOrigin origin = origin(settings, build);
         Optional<ChosenEnvironment> chosen = new EnvironmentChoice(settings).choose(origin);
         if (chosen.isEmpty()) {
@@ -47,7 +48,12 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             return Optional.empty();
         }
         settle(settings, chosen.get(), build);
-        new Admission(settings).require(chosen.get(), origin);
+        Admission admission = new Admission(settings);
+        if (delivers) {
+            admission.require(chosen.get(), origin);
+        } else {
+            admission.requireConfirmed(chosen.get(), origin);
+        }
         return Optional.of(new Target(chosen.get(), origin));
     }
 

@@ -6,10 +6,10 @@ import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.bluegreen.history.RevisionKeeper;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
-import io.github.ecsdelivery.bluegreen.rollback.Far;
 import io.github.ecsdelivery.bluegreen.rollback.Following;
 import io.github.ecsdelivery.bluegreen.rollback.GoneBack;
 import io.github.ecsdelivery.bluegreen.rollback.Rollback;
+import io.github.ecsdelivery.bluegreen.rollback.RollbackPorts;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Images;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Place;
@@ -88,7 +88,7 @@ final class WayBack {
             BlueGreenDelivery.Far far = scene.far(clients);
             CodeDeployHistory history = new CodeDeployHistory(clients, clients);
             Rollback rollback = new Rollback(
-                    new Far(
+                    new RollbackPorts(
                             far.engine(),
                             history,
                             far.service(),

@@ -58,7 +58,7 @@ final class BackTags {
     private @Nullable Planned plan(Described definition, Progress told) throws DeliveryException {
         String repository = images.repository();
         MovingTags tags = images.tags();
-        if (repository == null || tags == null) {
+        if (tags == null) {
             return null;
         }
         String digest = digest(definition);
@@ -81,7 +81,7 @@ final class BackTags {
     TagMoves move(Described definition) throws DeliveryException {
         String repository = images.repository();
         MovingTags tags = images.tags();
-        if (repository == null || tags == null) {
+        if (tags == null) {
             return null;
         }
         Planned planned = plan(definition, progress);
@@ -96,7 +96,7 @@ final class BackTags {
     void rehearse(Described definition) throws DeliveryException {
         String repository = images.repository();
         Planned planned = plan(definition);
-        if (repository == null || planned == null) {
+        if (planned == null) {
             return;
         }
         for (Step step : planned.steps()) {

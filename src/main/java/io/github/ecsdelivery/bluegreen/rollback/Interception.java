@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A deployment is under way: it is stopped with rollback, or, when it goes back itself, followed. */
 final class Interception {
-    private final Far far;
+    private final RollbackPorts far;
     private final Rollback.Helpers helpers;
     private final RollbackRequest request;
     private final Standing standing;
@@ -27,7 +27,11 @@ final class Interception {
     private final Result result;
 
     Interception(
-            Far far, Rollback.Helpers helpers, RollbackRequest request, Standing standing, Redeployment redeployment) {
+            RollbackPorts far,
+            Rollback.Helpers helpers,
+            RollbackRequest request,
+            Standing standing,
+            Redeployment redeployment) {
         this.far = far;
         this.helpers = helpers;
         this.request = request;

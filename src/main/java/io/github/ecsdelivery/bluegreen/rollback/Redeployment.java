@@ -24,7 +24,7 @@ final class Redeployment {
     /** What only the far side can know. */
     private static final String LATER = "<known-when-uploaded>";
 
-    private final Far far;
+    private final RollbackPorts far;
     private final Rollback.Helpers helpers;
     private final RollbackRequest request;
     private final Standing standing;
@@ -35,7 +35,7 @@ final class Redeployment {
     private final TargetChoice choice;
     private final Result result;
 
-    Redeployment(Far far, Rollback.Helpers helpers, RollbackRequest request, Standing standing) {
+    Redeployment(RollbackPorts far, Rollback.Helpers helpers, RollbackRequest request, Standing standing) {
         this.far = far;
         this.helpers = helpers;
         this.request = request;

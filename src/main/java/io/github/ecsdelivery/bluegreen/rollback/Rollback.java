@@ -16,7 +16,7 @@ import java.util.Objects;
  * certain revision or a certain commit. Running it again after it was interrupted takes up what was begun.
  */
 public final class Rollback {
-    private final Far far;
+    private final RollbackPorts far;
     private final Helpers helpers;
 
     /**
@@ -34,7 +34,7 @@ public final class Rollback {
         }
     }
 
-    public Rollback(Far far, Helpers helpers) {
+    public Rollback(RollbackPorts far, Helpers helpers) {
         this.far = far;
         this.helpers = helpers;
     }

@@ -55,9 +55,8 @@ public record RollbackRequest(
     }
 
     /**
-     * @param repository that releases push to, or null when it is not known
+     * @param repository that releases push to
      * @param tags that move with the service, or null for none
      */
-    public record Images(
-            @Nullable String repository, @Nullable MovingTags tags) {}
+    public record Images(String repository, @Nullable MovingTags tags) {}
 }

@@ -32,7 +32,7 @@ record Standing(
         @Nullable Deployment active,
         ReleaseHistory history) {
 
-    static Standing look(Far far, Place place) throws DeliveryException {
+    static Standing look(RollbackPorts far, Place place) throws DeliveryException {
         try (SideBySide calls = new SideBySide()) {
             var plan = calls.start(() -> far.engine().plan(place.application(), place.group(), place.config()));
             var live = calls.start(() -> far.live().read(place.application(), place.group()));

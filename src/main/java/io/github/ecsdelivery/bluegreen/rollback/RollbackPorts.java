@@ -20,7 +20,7 @@ import io.github.ecsdelivery.spec.LiveService;
  * @param images repositories of the registry
  * @param git the repository at hand, for the names of commits
  */
-public record Far(
+public record RollbackPorts(
         DeploymentEngine engine,
         DeploymentHistory history,
         RunningService service,

@@ -23,7 +23,7 @@ final class TaskLife {
     private static final Duration PROVISIONING = Duration.ofSeconds(8);
     private static final Duration PULLING = Duration.ofSeconds(12);
     private static final Duration CHECKING = Duration.ofSeconds(20);
-    private static final Duration REACTING = Duration.ofSeconds(10);
+    private static final Duration REACTING = Duration.ofSeconds(5);
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final String PULL_ERROR = "CannotPullContainerError: ";
     private static final String BY_SCHEDULER = "ServiceSchedulerInitiated";

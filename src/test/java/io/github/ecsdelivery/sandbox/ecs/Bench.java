@@ -37,8 +37,8 @@ public final class Bench {
     public final Map<String, Revisions.Fetched> objects = new HashMap<>();
     public final Map<String, String> unpullable = new HashMap<>();
     public final SandboxTime time = new SandboxTime(InstantSource.fixed(START), 1, 1);
-    public final Agenda agenda = new Agenda(time);
     public final LoadBalancers loadBalancers = new LoadBalancers();
+    public final Agenda agenda = new Agenda(time);
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
     public final ServiceControl control;

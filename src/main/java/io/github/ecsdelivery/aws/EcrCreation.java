@@ -4,12 +4,14 @@ import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.RepositoryPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
+import software.amazon.awssdk.services.ecr.model.PutLifecyclePolicyRequest;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.Tag;
 
@@ -67,10 +69,7 @@ final class EcrCreation {
             failures.translate(
                     "ecr:PutLifecyclePolicy",
                     Map.of("InvalidParameterException", INVALID, "ValidationException", INVALID),
-                    () -> clients.ecr()
-                            .putLifecyclePolicy(request -> request.registryId(accountId)
-                                    .repositoryName(repository)
-                                    .lifecyclePolicyText(policy)));
+                    () -> clients.ecr().putLifecyclePolicy(lifecycle(policy)));
         } catch (DeliveryException e) {
             // It stands from now on, so running again would not try the policy a second time.
             throw new DeliveryException(
@@ -82,6 +81,24 @@ final class EcrCreation {
                             + ") and run again, or put the policy yourself (aws ecr put-lifecycle-policy).",
                     e.getCause());
         }
+    }
+
+    private PutLifecyclePolicyRequest lifecycle(String policy) {
+        return PutLifecyclePolicyRequest.builder()
+                .registryId(accountId)
+                .repositoryName(repository)
+                .lifecyclePolicyText(policy)
+                .build();
+    }
+
+    /** What {@link #create} sends, in this order. */
+    List<String> requests(RepositoryPlan plan) {
+        List<String> requests = new ArrayList<>();
+        requests.add(RequestText.of("ecr:CreateRepository", request(plan)));
+        if (plan.lifecyclePolicy() != null) {
+            requests.add(RequestText.of("ecr:PutLifecyclePolicy", lifecycle(plan.lifecyclePolicy())));
+        }
+        return requests;
     }
 
     private CreateRepositoryRequest request(RepositoryPlan plan) {

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilt
 import software.amazon.awssdk.services.ecr.model.Layer;
 import software.amazon.awssdk.services.ecr.model.LayerAvailability;
 import software.amazon.awssdk.services.ecr.model.LayerFailure;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
 /** One repository, through ECR's API. */
@@ -110,7 +111,12 @@ public final class EcrImageRepository implements ImageRepository {
 
     @Override
     public boolean create(RepositoryPlan plan) throws DeliveryException {
-        return new EcrCreation(clients, accountId, repository, failures).create(plan);
+        return creation().create(plan);
+    }
+
+    /** How it is made. */
+    EcrCreation creation() {
+        return new EcrCreation(clients, accountId, repository, failures);
     }
 
     @Override
@@ -159,27 +165,35 @@ public final class EcrImageRepository implements ImageRepository {
 
     @Override
     public void tag(Manifest manifest, String tag) throws DeliveryException {
-        Map<String, Meaning> known = Map.of(
-                "ImageTagAlreadyExistsException",
-                new Meaning(
-                        Code.TAG_TAKEN,
-                        "The tag '" + tag + "' of '" + repository + "' cannot move: %s.",
-                        "Exclude '" + tag
-                                + "' from the repository's tag immutability, or choose another name for it."));
+        Map<String, Meaning> known = Map.of("ImageTagAlreadyExistsException", taken(tag));
         failures.translate("ecr:PutImage", known, () -> {
             try {
-                clients.ecr()
-                        .putImage(request -> request.registryId(accountId)
-                                .repositoryName(repository)
-                                .imageManifest(manifest.content())
-                                .imageManifestMediaType(manifest.mediaType())
-                                .imageDigest(manifest.digest())
-                                .imageTag(tag));
+                clients.ecr().putImage(tagging(manifest, tag));
                 return true;
             } catch (ImageAlreadyExistsException e) {
                 return false; // it has the tag already
             }
         });
+    }
+
+    /** That a tag is there and immutable; why is to be filled in. */
+    Meaning taken(String tag) {
+        return new Meaning(
+                Code.TAG_TAKEN,
+                "The tag '" + tag + "' of '" + repository + "' cannot move: %s.",
+                "Exclude '" + tag + "' from the repository's tag immutability, or choose another name for it.");
+    }
+
+    /** What {@link #tag} sends. */
+    PutImageRequest tagging(Manifest manifest, String tag) {
+        return PutImageRequest.builder()
+                .registryId(accountId)
+                .repositoryName(repository)
+                .imageManifest(manifest.content())
+                .imageManifestMediaType(manifest.mediaType())
+                .imageTag(tag)
+                .imageDigest(manifest.digest())
+                .build();
     }
 
     private static ImageIdentifier identifier(String tagOrDigest) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an image the latest and keeps the one before as backup, inside the registry, without pulling a layer (ECR
  * BatchGetImage, PutImage). {@code backup} never takes the digest that {@code latest} gets, so going back stays possible
- * however often this runs.
+ * however often this runs. In a dry run of the repository it tells what would move.
  */
 public final class TagMover {
     private final ImageRepository repository;
@@ -106,7 +106,8 @@ public final class TagMover {
                     e);
         }
         String from = before == null ? null : before.digest();
-        progress.line("Tag " + tag + (from == null ? " set" : " moved from " + from) + " to " + manifest.digest());
+        progress.line("Tag " + tag + (repository.dryRun() ? " would be" : "")
+                + (from == null ? " set" : " moved from " + from) + " to " + manifest.digest());
         return new TagMoves.Move(tag, from, manifest.digest());
     }
 }

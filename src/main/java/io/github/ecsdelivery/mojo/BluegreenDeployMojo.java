@@ -25,6 +25,10 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
             return;
         }
+        if (settings.dryRun()) {
+            build.progress().line("Dry run: no deployment is started");
+            return;
+        }
         // Whoever reads it after this build must not find how an earlier one ended.
         build.folder().remove(DeliveryRecord.FILE);
         try (Composition composition = Composition.of(settings, target, build)) {

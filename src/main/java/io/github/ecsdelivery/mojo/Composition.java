@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.aws.AwsClients;
 import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
+import io.github.ecsdelivery.aws.DryImageRepository;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ForeignEndpoint;
@@ -20,6 +21,7 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.util.ArrayList;
@@ -158,11 +160,12 @@ final class Composition implements AutoCloseable {
                 build.progress());
     }
 
-    private EcrImageRepository images() throws DeliveryException {
-        return new EcrImageRepository(
+    private ImageRepository images() throws DeliveryException {
+        EcrImageRepository ecr = new EcrImageRepository(
                 steps.image(),
                 settings.registryOwner(delivery),
                 RepositoryName.require(settings.image().repository()));
+        return settings.dryRun() ? new DryImageRepository(ecr, build.progress()) : ecr;
     }
 
     @Override

@@ -54,6 +54,15 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String skip;
 
     /**
+     * Goes through every step and prints the exact requests, but changes nothing, when {@code true}; permissions to read
+     * suffice. The files in {@code target} are written, and say that they are of a dry run.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.dryRun")
+    private @Nullable String dryRun;
+
+    /**
      * Rehearses against a local AWS inside the plugin, without an account: {@code true}, or the address of a sandbox
      * that another process runs (goal {@code sandbox}).
      *

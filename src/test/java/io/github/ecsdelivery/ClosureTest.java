@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the plugin brings with it stays small, and is named with its licence. */
 class ClosureTest {
-    private static final long LIMIT = 35_000_000;
+    private static final long LIMIT = 40_000_000;
 
     @Test
     void theRuntimeClosureIsSmall() throws IOException {
@@ -26,7 +26,7 @@ class ClosureTest {
         for (Path jar : jars) {
             bytes += Files.size(jar);
         }
-        System.out.printf(Locale.ROOT, "Runtime closure: %d jars, %.1f MB (limit 35 MB)%n", jars.size(), bytes / 1e6);
+        System.out.printf(Locale.ROOT, "Runtime closure: %d jars, %.1f MB (limit 40 MB)%n", jars.size(), bytes / 1e6);
 
         assertThat(jars).isNotEmpty();
         assertThat(bytes).isLessThanOrEqualTo(LIMIT);

@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
@@ -25,9 +27,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -44,10 +48,15 @@ public final class AwsClients implements AutoCloseable {
     private final List<SdkAutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
     private final Lazy<Region> region = new Lazy<>(this::findRegion);
     private final Lazy<Rights> rights;
+    private final @Nullable Consumer<String> dryRun;
     private final Map<String, EcrClient> ecr = new HashMap<>();
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured("ecs", EcsClient.builder())));
     private final Lazy<CodeDeployClient> codeDeploy =
             new Lazy<>(() -> keep(configured("codedeploy", CodeDeployClient.builder())));
+    private final Lazy<ElasticLoadBalancingV2Client> loadBalancers =
+            new Lazy<>(() -> keep(configured("elbv2", ElasticLoadBalancingV2Client.builder())));
+    private final Lazy<CloudWatchLogsClient> logs =
+            new Lazy<>(() -> keep(configured("logs", CloudWatchLogsClient.builder())));
     private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured("s3", S3Client.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured("sts", StsClient.builder())));
     private final GroupReader groups = new GroupReader(this);
@@ -64,7 +73,19 @@ public final class AwsClients implements AutoCloseable {
      * @param memory where sessions of roles are kept for the clients of later goals
      */
     public AwsClients(AwsAccess access, Prompt prompt, SessionMemory memory) {
-        this(access, prompt, memory, USUAL_PAUSE, InstantSource.system(), System.getenv());
+        this(access, prompt, memory, null);
+    }
+
+    /**
+     * Clients that pause between attempts as the SDK recommends.
+     *
+     * @param prompt asks for codes of MFA devices
+     * @param memory where sessions of roles are kept for the clients of later goals
+     * @param dryRun takes, line by line, the requests that would change something, which are not sent then; null for
+     *     clients that send them
+     */
+    public AwsClients(AwsAccess access, Prompt prompt, SessionMemory memory, @Nullable Consumer<String> dryRun) {
+        this(access, prompt, memory, USUAL_PAUSE, InstantSource.system(), System.getenv(), dryRun);
     }
 
     /**
@@ -76,14 +97,7 @@ public final class AwsClients implements AutoCloseable {
         this(access, Prompt.nobody(), SessionMemory.none(), pause, InstantSource.system(), System.getenv());
     }
 
-    /**
-     * @param prompt asks for codes of MFA devices
-     * @param memory where sessions of roles are kept for the clients of later goals
-     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
-     *     as long when AWS asks to slow down
-     * @param clock tells when sessions of roles end
-     * @param environment environment variables, for messages
-     */
+    /** As below, clients that send what changes something. */
     public AwsClients(
             AwsAccess access,
             Prompt prompt,
@@ -91,6 +105,27 @@ public final class AwsClients implements AutoCloseable {
             Duration pause,
             InstantSource clock,
             Map<String, String> environment) {
+        this(access, prompt, memory, pause, clock, environment, null);
+    }
+
+    /**
+     * @param prompt asks for codes of MFA devices
+     * @param memory where sessions of roles are kept for the clients of later goals
+     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
+     *     as long when AWS asks to slow down
+     * @param clock tells when sessions of roles end
+     * @param environment environment variables, for messages
+     * @param dryRun takes the requests that would change something; null for clients that send them
+     */
+    public AwsClients(
+            AwsAccess access,
+            Prompt prompt,
+            SessionMemory memory,
+            Duration pause,
+            InstantSource clock,
+            Map<String, String> environment,
+            @Nullable Consumer<String> dryRun) {
+        this.dryRun = dryRun;
         SignerLogs.silence(System.getProperties());
         this.access = access;
         this.pause = pause;
@@ -200,6 +235,14 @@ public final class AwsClients implements AutoCloseable {
         return codeDeploy.get();
     }
 
+    ElasticLoadBalancingV2Client loadBalancers() {
+        return loadBalancers.get();
+    }
+
+    CloudWatchLogsClient logs() {
+        return logs.get();
+    }
+
     S3Client s3() {
         return s3.get();
     }
@@ -219,12 +262,15 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(
             String service, B builder, Rights signer) {
-        builder.httpClient(http)
-                .credentialsProvider(signer)
-                .overrideConfiguration(options -> options.retryStrategy(retries())
-                        .defaultProfileName(access.login().profile())
-                        .addExecutionInterceptor(new RawJson())
-                        .addExecutionInterceptor(new SessionWatch(signer)));
+        builder.httpClient(http).credentialsProvider(signer).overrideConfiguration(options -> {
+            options.retryStrategy(retries())
+                    .defaultProfileName(access.login().profile())
+                    .addExecutionInterceptor(new RawJson())
+                    .addExecutionInterceptor(new SessionWatch(signer));
+            if (dryRun != null) {
+                options.addExecutionInterceptor(new OnlyReads(dryRun));
+            }
+        });
         URI endpoint = access.connection().endpoint(service);
         if (endpoint != null) {
             builder.endpointOverride(endpoint);

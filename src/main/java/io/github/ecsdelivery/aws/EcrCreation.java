@@ -4,14 +4,12 @@ import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.RepositoryPlan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
-import software.amazon.awssdk.services.ecr.model.PutLifecyclePolicyRequest;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.Tag;
 
@@ -49,7 +47,16 @@ final class EcrCreation {
 
     /** Whether it was made; false when it is there. */
     boolean create(RepositoryPlan plan) throws DeliveryException {
-        boolean made = failures.creating(KNOWN, () -> {
+        boolean made = createRepository(plan);
+        if (made) {
+            putLifecyclePolicy(plan);
+        }
+        return made;
+    }
+
+    /** The first call. */
+    boolean createRepository(RepositoryPlan plan) throws DeliveryException {
+        return failures.creating(KNOWN, () -> {
             try {
                 clients.ecr().createRepository(request(plan));
                 return true;
@@ -57,19 +64,21 @@ final class EcrCreation {
                 return false; // whoever made it decided how it is
             }
         });
-        String policy = plan.lifecyclePolicy();
-        if (made && policy != null) {
-            putLifecyclePolicy(policy);
-        }
-        return made;
     }
 
-    private void putLifecyclePolicy(String policy) throws DeliveryException {
+    /** The second, when the plan has a policy. */
+    void putLifecyclePolicy(RepositoryPlan plan) throws DeliveryException {
+        String policy = plan.lifecyclePolicy();
+        if (policy == null) {
+            return;
+        }
         try {
             failures.translate(
                     "ecr:PutLifecyclePolicy",
                     Map.of("InvalidParameterException", INVALID, "ValidationException", INVALID),
-                    () -> clients.ecr().putLifecyclePolicy(lifecycle(policy)));
+                    () -> clients.ecr().putLifecyclePolicy(request -> request.registryId(accountId)
+                                    .repositoryName(repository)
+                                    .lifecyclePolicyText(policy)));
         } catch (DeliveryException e) {
             // It stands from now on, so running again would not try the policy a second time.
             throw new DeliveryException(
@@ -81,24 +90,6 @@ final class EcrCreation {
                             + ") and run again, or put the policy yourself (aws ecr put-lifecycle-policy).",
                     e.getCause());
         }
-    }
-
-    private PutLifecyclePolicyRequest lifecycle(String policy) {
-        return PutLifecyclePolicyRequest.builder()
-                .registryId(accountId)
-                .repositoryName(repository)
-                .lifecyclePolicyText(policy)
-                .build();
-    }
-
-    /** What {@link #create} sends, in this order. */
-    List<String> requests(RepositoryPlan plan) {
-        List<String> requests = new ArrayList<>();
-        requests.add(RequestText.of("ecr:CreateRepository", request(plan)));
-        if (plan.lifecyclePolicy() != null) {
-            requests.add(RequestText.of("ecr:PutLifecyclePolicy", lifecycle(plan.lifecyclePolicy())));
-        }
-        return requests;
     }
 
     private CreateRepositoryRequest request(RepositoryPlan plan) {

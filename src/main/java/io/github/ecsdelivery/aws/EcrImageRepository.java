@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilt
 import software.amazon.awssdk.services.ecr.model.Layer;
 import software.amazon.awssdk.services.ecr.model.LayerAvailability;
 import software.amazon.awssdk.services.ecr.model.LayerFailure;
-import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
 /** One repository, through ECR's API. */
@@ -168,7 +167,13 @@ public final class EcrImageRepository implements ImageRepository {
         Map<String, Meaning> known = Map.of("ImageTagAlreadyExistsException", taken(tag));
         failures.translate("ecr:PutImage", known, () -> {
             try {
-                clients.ecr().putImage(tagging(manifest, tag));
+                clients.ecr()
+                        .putImage(request -> request.registryId(accountId)
+                                .repositoryName(repository)
+                                .imageManifest(manifest.content())
+                                .imageManifestMediaType(manifest.mediaType())
+                                .imageDigest(manifest.digest())
+                                .imageTag(tag));
                 return true;
             } catch (ImageAlreadyExistsException e) {
                 return false; // it has the tag already
@@ -182,18 +187,6 @@ public final class EcrImageRepository implements ImageRepository {
                 Code.TAG_TAKEN,
                 "The tag '" + tag + "' of '" + repository + "' cannot move: %s.",
                 "Exclude '" + tag + "' from the repository's tag immutability, or choose another name for it.");
-    }
-
-    /** What {@link #tag} sends. */
-    PutImageRequest tagging(Manifest manifest, String tag) {
-        return PutImageRequest.builder()
-                .registryId(accountId)
-                .repositoryName(repository)
-                .imageManifest(manifest.content())
-                .imageManifestMediaType(manifest.mediaType())
-                .imageTag(tag)
-                .imageDigest(manifest.digest())
-                .build();
     }
 
     private static ImageIdentifier identifier(String tagOrDigest) {

@@ -24,22 +24,34 @@ final class ForeignEndpoints {
     private final Properties system;
     private final Supplier<ProfileFile> profiles;
 
-    /** By the name that the settings have for a service: how the SDK writes it in system properties. */
+    /** The services by the names that the AWS CLI has for them, as the settings do. */
     private enum Service {
-        CODEDEPLOY("CodeDeploy"),
-        ECR("Ecr"),
-        ECS("Ecs"),
-        S3("S3"),
-        STS("Sts");
+        CODEDEPLOY("CodeDeploy", "codedeploy"),
+        ECR("Ecr", "ecr"),
+        ECS("Ecs", "ecs"),
+        ELBV2("ElasticLoadBalancingV2", "elastic_load_balancing_v2"),
+        LOGS("CloudWatchLogs", "cloudwatch_logs"),
+        S3("S3", "s3"),
+        STS("Sts", "sts");
 
         private final String inProperties;
+        private final String inProfiles;
 
-        Service(String inProperties) {
+        /**
+         * @param inProperties how the SDK writes it in system properties
+         * @param inProfiles how it writes it in profiles, and in capitals in variables
+         */
+        Service(String inProperties, String inProfiles) {
             this.inProperties = inProperties;
+            this.inProfiles = inProfiles;
         }
 
         String settingName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        String variable() {
+            return "AWS_ENDPOINT_URL_" + inProfiles.toUpperCase(Locale.ROOT);
         }
     }
 
@@ -79,10 +91,10 @@ final class ForeignEndpoints {
                     name, set.toString(), single ? "<connection><endpoints><" + name + ">" : SETTING);
         }
         return Optional.ofNullable(property(name, "aws.endpointUrl" + service.inProperties))
-                .or(() -> Optional.ofNullable(variable(name, "AWS_ENDPOINT_URL_" + service.name())))
+                .or(() -> Optional.ofNullable(variable(name, service.variable())))
                 .or(() -> Optional.ofNullable(property(name, "aws.endpointUrl")))
                 .or(() -> Optional.ofNullable(variable(name, "AWS_ENDPOINT_URL")))
-                .or(() -> profile(name))
+                .or(() -> profile(service))
                 .orElse(null);
     }
 
@@ -96,14 +108,15 @@ final class ForeignEndpoints {
         return value == null ? null : new ForeignEndpoint(service, value, key);
     }
 
-    private Optional<ForeignEndpoint> profile(String service) {
+    private Optional<ForeignEndpoint> profile(Service service) {
         String name = profileName();
         Optional<Profile> profile = profiles.get().profile(name);
         return profile.flatMap(has -> has.property("services"))
                 .flatMap(section -> profiles.get().getSection("services", section))
-                .flatMap(section -> section.property(service + "." + ProfileProperty.ENDPOINT_URL))
+                .flatMap(section -> section.property(service.inProfiles + "." + ProfileProperty.ENDPOINT_URL))
                 .or(() -> profile.flatMap(has -> has.property(ProfileProperty.ENDPOINT_URL)))
-                .map(address -> new ForeignEndpoint(service, address, "endpoint_url of the profile '" + name + "'"));
+                .map(address -> new ForeignEndpoint(
+                        service.settingName(), address, "endpoint_url of the profile '" + name + "'"));
     }
 
     private String profileName() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The way to AWS.
  *
  * @param endpoint of all services instead of AWS's own, or null
- * @param endpoints of single services, by the SDK's name ({@code ecr}, {@code s3}); they win over {@code endpoint}
+ * @param endpoints of single services, by the AWS CLI's name ({@code ecr}, {@code elbv2}); they win over {@code endpoint}
  * @param fips whether FIPS endpoints are asked for, or null for what environment or profile say
  * @param dualStack whether dual-stack (IPv6) endpoints are asked for, or null for what environment or profile say
  * @param connectTimeout how long to wait for a connection

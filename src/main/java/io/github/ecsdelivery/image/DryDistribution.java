@@ -42,7 +42,7 @@ final class DryDistribution implements Distribution {
     @Override
     public void put(Manifest manifest, String tagOrDigest) {
         long bytes = manifest.content().getBytes(StandardCharsets.UTF_8).length;
-        progress.line("Dry run, not sent: PUT https://" + address().registry() + "/v2/"
+        progress.line("Would be sent: PUT https://" + address().registry() + "/v2/"
                 + address().repository() + "/manifests/" + tagOrDigest + " (" + manifest.mediaType() + ", "
                 + Size.of(bytes) + ", " + manifest.digest() + ")");
     }

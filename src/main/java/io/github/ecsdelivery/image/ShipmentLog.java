@@ -97,12 +97,12 @@ final class ShipmentLog {
         List<ImageBlob> unsent = new ArrayList<>(dryRun ? sent.keySet() : List.of());
         unsent.removeAll(unmounted);
         if (!unsent.isEmpty()) {
-            progress.line("Dry run, not sent: " + unsent.size() + (unsent.size() == 1 ? " part, " : " parts, ")
+            progress.line("Would be sent: " + unsent.size() + (unsent.size() == 1 ? " part, " : " parts, ")
                     + size(unsent) + ": " + names(unsent));
         }
         if (!unmounted.isEmpty()) {
             progress.line(
-                    "Dry run, not taken over inside the registry: " + names(unmounted) + " (" + size(unmounted) + ")");
+                    "Would be taken over inside the registry: " + names(unmounted) + " (" + size(unmounted) + ")");
         }
     }
 

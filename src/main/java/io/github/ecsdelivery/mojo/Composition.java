@@ -1,16 +1,13 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.AwsClients;
-import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.DryImageRepository;
 import io.github.ecsdelivery.aws.EcrImageRepository;
-import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ForeignEndpoint;
 import io.github.ecsdelivery.aws.RevisionPlace;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.StsIdentity;
-import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.Delivery;
@@ -65,7 +62,8 @@ final class Composition implements AutoCloseable {
                         servers(farSide, build),
                         identity.application(),
                         target.origin().commit()),
-                settings);
+                settings,
+                settings.dryRun() ? build.progress()::line : null);
         try {
             Delivery delivery = identity.establish(
                     new StsIdentity(steps.deployment()), registries(farSide, steps), endpoints(farSide, steps));
@@ -136,7 +134,9 @@ final class Composition implements AutoCloseable {
     }
 
     ImagePublisher imagePublisher() throws DeliveryException {
-        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        EcrImageRepository ecr = images();
+        ImageRepository images = settings.dryRun() ? new DryImageRepository(ecr) : ecr;
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images);
         open.add(parts);
         return parts.publisher(folder);
     }
@@ -145,27 +145,30 @@ final class Composition implements AutoCloseable {
         return new SpecRenderer(new CodeDeployLiveService(steps.deployment()), build.progress());
     }
 
-    BlueGreenDelivery blueGreenDelivery() throws DeliveryException {
-        AwsClients clients = steps.deployment();
-        CodeDeployEngine engine = new CodeDeployEngine(clients);
-        return new BlueGreenDelivery(
-                new BlueGreenDelivery.Far(
-                        engine,
-                        new CodeDeployLiveService(clients),
-                        new EcsTaskDefinitions(clients),
-                        new S3RevisionStore(steps.revision(), RevisionPlace.of(settings.revision(), delivery)),
-                        images()),
-                new DeploymentFollower(engine, farSide.clock(), build.progress()),
-                folder,
-                build.progress());
+    /** The parts of the goals that work on deployments. */
+    DeploymentParts deployment() throws DeliveryException {
+        return new DeploymentParts(
+                steps.deployment(),
+                new S3RevisionStore(steps.revision(), RevisionPlace.of(settings.revision(), delivery)),
+                images(),
+                new DeploymentParts.Place(
+                        folder,
+                        farSide.clock(),
+                        build.progress(),
+                        build.progress().isTerminal()));
     }
 
-    private ImageRepository images() throws DeliveryException {
-        EcrImageRepository ecr = new EcrImageRepository(
+    BlueGreenDelivery delivery(Target target) throws DeliveryException {
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        open.add(parts);
+        return deployment().delivery(target.history(build), parts.commits()::commit);
+    }
+
+    private EcrImageRepository images() throws DeliveryException {
+        return new EcrImageRepository(
                 steps.image(),
                 settings.registryOwner(delivery),
                 RepositoryName.require(settings.image().repository()));
-        return settings.dryRun() ? new DryImageRepository(ecr, build.progress()) : ecr;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.wire.Call;
+import io.github.ecsdelivery.sandbox.wire.Protocol;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
@@ -33,6 +34,16 @@ final class Crossroads implements Room {
     @Override
     public boolean listensTo(String target) {
         return home.listensTo(target);
+    }
+
+    @Override
+    public Protocol protocol() {
+        return home.protocol();
+    }
+
+    @Override
+    public boolean regional() {
+        return home.regional();
     }
 
     @Override

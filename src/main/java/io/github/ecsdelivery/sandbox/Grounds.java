@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
+import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param random source of ids and tokens
  * @param faults asked before each call, and by rooms for conditions
  * @param journal told of each call
+ * @param listeners where load balancers answer on this machine; closed with the sandbox
  * @param registryAddress {@code host:port} of the home account's; waits until the registry is open, so not to be asked while rooms are made
  */
 record Grounds(
@@ -34,6 +36,7 @@ record Grounds(
         ObjectStore objects,
         FaultBoard faults,
         Journal journal,
+        ListenerServers listeners,
         Supplier<String> registryAddress) {
 
     /** The first world. */

@@ -51,8 +51,17 @@ final class LateRoom implements Room {
     }
 
     private Room room() {
+        return furnished(service, room);
+    }
+
+    /**
+     * What is being furnished, when it is there.
+     *
+     * @throws Refusal {@code InternalFailure} when it could not be
+     */
+    static <T> T furnished(String service, CompletableFuture<T> late) {
         try {
-            return room.join();
+            return late.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new Refusal(

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.admin.AdminHandler;
 import io.github.ecsdelivery.sandbox.admin.Description;
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
+import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.s3.S3Room;
 import io.github.ecsdelivery.sandbox.sts.Principals;
@@ -172,6 +173,7 @@ public final class Sandbox implements AutoCloseable {
                     ObjectStore.of(worlds, real, random),
                     new FaultBoard(),
                     new Journal(),
+                    new ListenerServers(),
                     () -> opened(registry).address());
             Furnishing furnishing = furnisher.furnish(grounds);
             try {
@@ -273,13 +275,14 @@ public final class Sandbox implements AutoCloseable {
         return secrets;
     }
 
-    /** Frees both ports; what the sandbox held is gone. A second time nothing happens. */
+    /** Frees all ports; what the sandbox held is gone. A second time nothing happens. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
         server.close();
+        grounds.listeners().close();
         if (registry.cancel(false)) {
             furnishing.abandon();
         } else if (!registry.isCompletedExceptionally()) {

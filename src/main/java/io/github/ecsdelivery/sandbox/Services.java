@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** ECR with its registries, ECS behind its load balancers, and CodeDeploy, in every account and region. */
+/** ECR with its registries, ECS behind its load balancers, CodeDeploy and logs, in every account and region. */
 final class Services implements Furnishing {
     private static final Pattern ECR_HOST = Pattern.compile("(\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\..+");
 
@@ -109,7 +109,9 @@ final class Services implements Furnishing {
         return List.of(
                 new Crossroads(ofHome.ecr(), place -> at(place).ecr()),
                 new Crossroads(ofHome.ecs(), place -> at(place).ecs()),
-                new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()));
+                new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()),
+                new Crossroads(ofHome.elb(), place -> at(place).elb()),
+                new Crossroads(ofHome.logs(), place -> at(place).logs()));
     }
 
     private Premises at(Place wanted) {

@@ -183,6 +183,26 @@ class AwsClientsTest {
         }
     }
 
+    @Test
+    void loadBalancersAndLogsAreAskedWhereTheRestIs() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(World.of("orders").build(), Sandbox.Options.defaults())) {
+            AwsAccess access = new AwsAccess(
+                    "eu-west-1",
+                    new Login(
+                            null,
+                            new Keys(Principals.USER_ACCESS_KEY_ID, Principals.USER_SECRET_ACCESS_KEY),
+                            List.of()),
+                    Connection.usual().to(sandbox.endpoint()));
+            try (AwsClients clients = new AwsClients(access, Duration.ofMillis(1))) {
+                assertThat(clients.loadBalancers().describeTargetGroups().targetGroups())
+                        .hasSize(2);
+                assertThat(clients.logs().describeLogGroups().logGroups()).isEmpty();
+                assertThat(clients.loadBalancers()).isSameAs(clients.loadBalancers());
+                assertThat(clients.logs()).isSameAs(clients.logs());
+            }
+        }
+    }
+
     private static Connection connection(
             @Nullable Boolean fips, @Nullable Boolean dualStack, String mode, int attempts) {
         return new Connection(

@@ -42,6 +42,8 @@ class ForeignEndpointsTest {
                 [services mine]
                 ecr =
                   endpoint_url = http://section
+                cloudwatch_logs =
+                  endpoint_url = http://logs
                 """);
         System.setProperty(CONFIG, file.toString());
     }
@@ -65,7 +67,7 @@ class ForeignEndpointsTest {
                         new ForeignEndpoint("ecr", "http://localhost:4566", "AWS_ENDPOINT_URL"),
                         new ForeignEndpoint("s3", "http://s3.local", "AWS_ENDPOINT_URL_S3"))
                 .extracting(ForeignEndpoint::service)
-                .containsExactly("codedeploy", "ecr", "ecs", "s3", "sts");
+                .containsExactly("codedeploy", "ecr", "ecs", "elbv2", "logs", "s3", "sts");
     }
 
     @Test
@@ -79,6 +81,19 @@ class ForeignEndpointsTest {
                         new ForeignEndpoint("codedeploy", "http://codedeploy", "-Daws.endpointUrlCodeDeploy"),
                         new ForeignEndpoint("sts", "http://sts", "AWS_ENDPOINT_URL_STS"),
                         new ForeignEndpoint("ecs", "http://property", "-Daws.endpointUrl"));
+    }
+
+    @Test
+    void someServicesHaveLongerNamesOutside() {
+        environment = Map.of(
+                "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2", "http://elb",
+                "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "http://variable");
+        system.setProperty("aws.endpointUrlCloudWatchLogs", "http://property");
+
+        assertThat(find())
+                .containsExactly(
+                        new ForeignEndpoint("elbv2", "http://elb", "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2"),
+                        new ForeignEndpoint("logs", "http://property", "-Daws.endpointUrlCloudWatchLogs"));
     }
 
     @Test
@@ -106,11 +121,12 @@ class ForeignEndpointsTest {
         assertThat(find())
                 .contains(
                         new ForeignEndpoint("ecr", "http://section", "endpoint_url of the profile 'local'"),
+                        new ForeignEndpoint("logs", "http://logs", "endpoint_url of the profile 'local'"),
                         new ForeignEndpoint("s3", "http://profile", "endpoint_url of the profile 'local'"));
 
         profile = null;
         environment = Map.of("AWS_PROFILE", "local");
-        assertThat(find()).hasSize(5);
+        assertThat(find()).hasSize(7);
     }
 
     /** What is found is where the SDK goes. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,16 +40,19 @@ class EcrPushDryRunTest extends PushBench {
         return digest();
     }
 
-    private String unsent(String start) {
-        return lines.stream()
-                .filter(line -> line.startsWith("Dry run, not sent: " + start))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(start + " in " + lines))
-                .substring("Dry run, not sent: ".length());
-    }
-
-    private JsonNode request(String action) throws Exception {
-        return new ObjectMapper().readTree(unsent(action + " ").substring(action.length() + 1));
+    /** The bodies of the requests that are shown, in their order. */
+    private List<JsonNode> requests(String action) throws Exception {
+        List<JsonNode> bodies = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("Would be sent: " + action + " POST ")) {
+                bodies.add(new ObjectMapper()
+                        .readTree(lines.subList(i + 1, lines.size()).stream()
+                                .dropWhile(line -> !line.equals("  {"))
+                                .takeWhile(line -> line.startsWith("  "))
+                                .collect(Collectors.joining())));
+            }
+        }
+        return bodies;
     }
 
     private void dryPushIsRefused(String start, String... words) {
@@ -65,7 +71,7 @@ class EcrPushDryRunTest extends PushBench {
         assertThat(tags()).isEmpty();
         assertThat(lines)
                 .startsWith("Dry run: the image is built and compared with the repository, nothing is sent")
-                .anyMatch(line -> line.matches("Dry run, not sent: [3-9] parts, .+ kB: .*classes.*"))
+                .anyMatch(line -> line.matches("Would be sent: [3-9] parts, .+ kB: .*classes.*"))
                 .contains("Dry run: nothing was sent; only a dry run goes on with this image.json")
                 .noneMatch(line -> line.startsWith("Sent "));
         assertThat(unsent("PUT"))
@@ -95,8 +101,11 @@ class EcrPushDryRunTest extends PushBench {
                         "Tag v1 would be set to " + second,
                         "Tag backup would be set to " + first,
                         "Tag latest would be moved from " + first + " to " + second);
-        JsonNode put = request("ecr:PutImage");
-        assertThat(put.path("imageTag").asText()).isEqualTo("v1");
+        List<JsonNode> puts = requests("ecr:PutImage");
+        assertThat(puts)
+                .extracting(put -> put.path("imageTag").asText())
+                .containsExactly("v1", "backup", "latest");
+        JsonNode put = puts.get(0);
         assertThat(put.path("imageDigest").asText()).isEqualTo(second);
         assertThat(put.path("imageManifestMediaType").asText()).startsWith("application/vnd.");
         assertThat(put.path("registryId").asText()).isEqualTo("111111111111");
@@ -128,8 +137,8 @@ class EcrPushDryRunTest extends PushBench {
         String digest = dryPush(SECOND);
 
         assertThat(lines)
-                .anyMatch(line -> line.matches("Dry run, not taken over inside the registry: base image 1 of .*"))
-                .anyMatch(line -> line.matches("Dry run, not sent: \\d parts, .+: .*configuration.*"));
+                .anyMatch(line -> line.matches("Would be taken over inside the registry: base image 1 of .*"))
+                .anyMatch(line -> line.matches("Would be sent: \\d parts, .+: .*configuration.*"));
         assertThat(sent("GET blob")).as("the configuration only").isEqualTo(1);
         assertThat(push(SECOND)).isEqualTo(digest);
     }
@@ -143,7 +152,7 @@ class EcrPushDryRunTest extends PushBench {
 
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("Image of this commit is there already"))
-                .noneMatch(line -> line.startsWith("Dry run, not sent: "));
+                .noneMatch(line -> line.startsWith("Would be sent: "));
         assertThat(written("image.json").path("dryRun").asBoolean()).isTrue();
     }
 
@@ -166,12 +175,12 @@ class EcrPushDryRunTest extends PushBench {
 
         String digest = dryPush(COMMIT);
 
-        JsonNode create = request("ecr:CreateRepository");
+        JsonNode create = requests("ecr:CreateRepository").get(0);
         assertThat(create.path("repositoryName").asText()).isEqualTo("shop/new");
         assertThat(create.path("imageTagMutability").asText()).isEqualTo("IMMUTABLE_WITH_EXCLUSION");
         assertThat(create.at("/imageTagMutabilityExclusionFilters/0/filter").asText())
                 .isEqualTo("latest");
-        assertThat(request("ecr:PutLifecyclePolicy").path("lifecyclePolicyText").asText())
+        assertThat(requests("ecr:PutLifecyclePolicy").get(0).path("lifecyclePolicyText").asText())
                 .contains("\"countNumber\":100");
         assertThat(lines)
                 .contains("Repository shop/new would be created in " + aws().registry() + ": IMMUTABLE_WITH_EXCLUSION")
@@ -261,10 +270,11 @@ class EcrPushDryRunTest extends PushBench {
 
         set("dryRun", "true");
         render.execute();
-        unset("dryRun");
         assertThat(written("taskdef.json").at("/containerDefinitions/0/image").asText())
                 .endsWith("@" + digest);
         assertThat(lines).contains("Dry run: the files are written as ever, with an image that was not pushed");
+        deploy.execute();
+        unset("dryRun");
 
         assertThatThrownBy(deploy::execute).hasMessageContaining("image.json is of a dry run");
         assertThat(aws().journal().entries())
@@ -274,9 +284,12 @@ class EcrPushDryRunTest extends PushBench {
         push(COMMIT);
         render.execute();
         set("dryRun", "true");
+        aws().journal().clear();
         deploy.execute();
         unset("dryRun");
-        assertThat(target.resolve("ecs-delivery/delivery.json")).doesNotExist();
+        assertThat(written("delivery.json").path("status").asText()).isEqualTo("DryRun");
+        assertThat(aws().journal().entries())
+                .allSatisfy(call -> assertThat(call.operation()).matches(READING));
         deploy.execute();
         assertThat(written("delivery.json").path("status").asText()).isEqualTo("Succeeded");
     }

@@ -326,7 +326,8 @@ class GoalsTest extends GoalBench {
         assertThat(lines)
                 .contains(
                         "Delivering orders to environment default: the POM has no <environments>",
-                        "AWS endpoint of codedeploy, ecr, ecs, s3, sts: " + nobody + " (from <connection><endpoint>)");
+                        "AWS endpoint of codedeploy, ecr, ecs, elbv2, logs, s3, sts: " + nobody
+                                + " (from <connection><endpoint>)");
     }
 
     private static void restore(String property, @Nullable String before) {

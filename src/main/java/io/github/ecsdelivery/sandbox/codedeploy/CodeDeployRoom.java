@@ -17,7 +17,8 @@ public final class CodeDeployRoom extends JsonRoom {
      * @param loadBalancer the one that the service stands behind
      * @param revisions where S3 revisions are read from
      * @param random deployment ids come from it
-     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when the world's deployment configuration does not exist
+     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when the world's deployment configuration does not exist, or
+     *     its load balancer cannot follow it
      */
     public CodeDeployRoom(
             World world,
@@ -29,8 +30,8 @@ public final class CodeDeployRoom extends JsonRoom {
         super("codedeploy", "CodeDeploy_20141006");
         this.agenda = agenda;
         DeploymentConfigs configs = new DeploymentConfigs(agenda);
-        configs.demand(world.deploymentConfig());
         Group group = new Group(world, loadBalancer, agenda.now());
+        group.demandRoutable(configs.demand(world.deploymentConfig()));
         Deployments deployments = new Deployments(world, agenda, random);
         Engine engine = new Engine(new Site(world, agenda, service, loadBalancer, revisions), deployments);
         RevisionBook book = new RevisionBook(world, group, agenda);

@@ -26,6 +26,9 @@ final class CodeDeployTexts {
     static final String NO_REVISION = "The revision s3://%s/%s could not be found.";
     static final String NO_PERMISSION = "The IAM role %s does not give you permission to perform operations in the"
             + " following AWS service: %s. Contact your AWS administrator if you need help.";
+    static final String NETWORK_LOAD_BALANCER =
+            "Deployment configuration %s cannot be used with a Network Load Balancer;"
+                    + " only CodeDeployDefault.ECSAllAtOnce can.";
     static final String ETAG = "The ETag of the revision s3://%s/%s is not the one that was specified.";
 
     private CodeDeployTexts() {}

@@ -44,6 +44,7 @@ final class CreateDeployment {
         RevisionLocation location = RevisionLocation.of(input);
         String name = Names.optionalConfig(input);
         DeploymentConfig config = configs.demand(name == null ? world.deploymentConfig() : name);
+        group.demandRoutable(config);
         String description = RevisionBook.description(input);
         EC2_ONLY.forEach((member, code) -> {
             if (input.hasNonNull(member)) {

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The predefined configurations for ECS and those made by callers. */
 final class DeploymentConfigs {
     private static final String PREDEFINED = "CodeDeployDefault.";
+    static final String ALL_AT_ONCE = PREDEFINED + "ECSAllAtOnce";
 
     private final Agenda agenda;
     private final Map<String, DeploymentConfig> configs = new LinkedHashMap<>();
 
     DeploymentConfigs(Agenda agenda) {
         this.agenda = agenda;
-        add(PREDEFINED + "ECSAllAtOnce", "AllAtOnce", 100, 0);
+        add(ALL_AT_ONCE, "AllAtOnce", 100, 0);
         add(PREDEFINED + "ECSLinear10PercentEvery1Minutes", "TimeBasedLinear", 10, 1);
         add(PREDEFINED + "ECSLinear10PercentEvery3Minutes", "TimeBasedLinear", 10, 3);
         add(PREDEFINED + "ECSCanary10Percent5Minutes", "TimeBasedCanary", 10, 5);

@@ -62,6 +62,19 @@ final class Group {
         }
     }
 
+    /**
+     * Refuses a configuration that the load balancer cannot follow (aws-facts A4). That it is this code is not known for
+     * certain; it is the one that the operation declares for such a case.
+     */
+    void demandRoutable(DeploymentConfig config) {
+        if (loadBalancer.network() && !config.name().equals(DeploymentConfigs.ALL_AT_ONCE)) {
+            throw CodeDeployTexts.refusal(
+                    "InvalidTrafficRoutingConfigurationException",
+                    CodeDeployTexts.NETWORK_LOAD_BALANCER,
+                    config.name());
+        }
+    }
+
     /** Adds what group and deployments show alike: style, blue/green settings, load balancer, platform. */
     void describe(ObjectNode view) {
         view.put("computePlatform", "ECS");

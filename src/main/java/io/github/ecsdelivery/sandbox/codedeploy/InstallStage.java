@@ -4,6 +4,7 @@ import io.github.ecsdelivery.sandbox.ecs.ServiceControl;
 import io.github.ecsdelivery.sandbox.ecs.TaskSetFacts;
 import io.github.ecsdelivery.sandbox.ecs.TaskSetOrder;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,12 +39,14 @@ final class InstallStage implements DeploymentRun.Stage {
         }
         run.deployment().blue = blue;
         AppSpec spec = run.appSpec();
+        TargetGroup replacement = loadBalancer.other(blue.targetGroupArn());
+        loadBalancer.production().attach(replacement.arn());
         try {
             run.deployment().green = service.create(new TaskSetOrder(
                     spec.taskDefinition(),
                     spec.containerName(),
                     spec.containerPort(),
-                    loadBalancer.other(blue.targetGroupArn()).arn(),
+                    replacement.arn(),
                     run.deployment().id,
                     spec.platformVersion(),
                     spec.networkConfiguration(),

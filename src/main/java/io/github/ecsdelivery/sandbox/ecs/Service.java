@@ -106,6 +106,12 @@ final class Service implements ServiceControl {
         find(id).filter(set -> !set.draining()).ifPresent(set -> {
             set.status("DRAINING", agenda.now());
             set.desired = 0;
+            if (!set.green) {
+                taskSets.stream()
+                        .filter(other -> !other.draining())
+                        .findFirst()
+                        .ifPresent(oldest -> oldest.green = false);
+            }
             runner.drain(set, () -> {
                 taskSets.remove(set);
                 gone.add(set);
@@ -190,6 +196,7 @@ final class Service implements ServiceControl {
         }
         String id = "ecs-svc/" + number;
         TaskSet set = new TaskSet(id, references.taskSetArn(id), definition, order, status, desiredCount, agenda.now());
+        set.green = taskSets.stream().anyMatch(other -> !other.draining());
         taskSets.add(set);
         return set;
     }

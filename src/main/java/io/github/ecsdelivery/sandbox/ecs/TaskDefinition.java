@@ -52,6 +52,16 @@ final class TaskDefinition {
         return tree.path("containerDefinitions");
     }
 
+    /** Of the container with this name; empty when there is none. */
+    String image(String container) {
+        for (JsonNode node : containers()) {
+            if (node.path("name").asText().equals(container)) {
+                return node.path("image").asText();
+            }
+        }
+        return "";
+    }
+
     ArrayNode tags() {
         return tags.deepCopy();
     }

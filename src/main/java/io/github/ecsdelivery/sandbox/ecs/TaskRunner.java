@@ -1,6 +1,8 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsdelivery.sandbox.elbv2.Backend;
+import io.github.ecsdelivery.sandbox.elbv2.Health;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
 import io.github.ecsdelivery.sandbox.time.Agenda;
@@ -18,6 +20,7 @@ final class TaskRunner {
     private static final Duration PROVISIONING = Duration.ofSeconds(8);
     private static final Duration PULLING = Duration.ofSeconds(12);
     private static final Duration CHECKING = Duration.ofSeconds(20);
+    private static final Duration NOTICING = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final Duration LAST_RETRY = Duration.ofMinutes(10);
     private static final Duration DRAINING = Duration.ofSeconds(20);
@@ -53,7 +56,7 @@ final class TaskRunner {
         for (int i = 0; i < set.desired; i++) {
             Task task = task(set, 0);
             task.running(agenda.now());
-            group(set).register(task.ip);
+            register(task);
             group(set).healthy(task.ip);
             task.healthy = true;
         }
@@ -130,12 +133,13 @@ final class TaskRunner {
 
     private void run(Task task) {
         task.running(agenda.now());
-        group(task.set).register(task.ip);
+        register(task);
         events.registered(task.set);
         after(CHECKING, task, () -> {
             if (!task.set.primary() && greenUnhealthy.getAsBoolean()) {
+                group(task.set).unhealthy(task.ip, Health.failed());
                 events.unhealthy(task.set);
-                fail(task);
+                after(NOTICING, task, () -> fail(task));
                 return;
             }
             task.healthy = true;
@@ -146,7 +150,7 @@ final class TaskRunner {
 
     private void fail(Task task) {
         events.stopped(task.set, List.of(task));
-        group(task.set).deregister(task.ip);
+        deregister(task);
         events.deregistered(task.set, 1);
         task.unwanted("ServiceSchedulerInitiated", EcsTexts.HEALTH_STOP.formatted(task.set.order.targetGroupArn()));
         task.lastStatus = "STOPPING";
@@ -169,7 +173,7 @@ final class TaskRunner {
 
     private void stop(TaskSet set, List<Task> tasks) {
         for (Task task : tasks) {
-            group(set).deregister(task.ip);
+            deregister(task);
             task.unwanted("ServiceSchedulerInitiated", "Scaling activity initiated by (deployment " + set.id + ")");
             // Connections are drained before the containers get their signal.
             agenda.in(DRAINING, () -> task.lastStatus = "STOPPING");
@@ -197,6 +201,26 @@ final class TaskRunner {
                 what.run();
             }
         });
+    }
+
+    private void register(Task task) {
+        TaskSet set = task.set;
+        group(set)
+                .register(
+                        task.ip,
+                        set.order.containerPort(),
+                        new Backend(
+                                world.service(),
+                                set.definition.arn(),
+                                set.id,
+                                task.id,
+                                set.definition.image(set.order.containerName()),
+                                set::label));
+    }
+
+    private void deregister(Task task) {
+        group(task.set).deregister(task.ip);
+        agenda.in(DRAINING, () -> group(task.set).remove(task.ip));
     }
 
     private TargetGroup group(TaskSet set) {

@@ -21,6 +21,9 @@ final class TaskSet {
 
     int desired;
 
+    /** Whether it is to replace another; the one that is replaced is blue. */
+    boolean green;
+
     TaskSet(
             String id,
             String arn,
@@ -45,6 +48,11 @@ final class TaskSet {
 
     boolean draining() {
         return status.equals("DRAINING");
+    }
+
+    /** As CodeDeploy labels it: {@code blue} or {@code green}. */
+    String label() {
+        return green ? "green" : "blue";
     }
 
     void status(String newStatus, Instant now) {

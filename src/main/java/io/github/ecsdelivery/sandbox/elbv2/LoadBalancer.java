@@ -7,14 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Application Load Balancer as a blue/green service needs it: two target groups, a production listener and perhaps
- * a test listener. At first all traffic goes to the first group.
+ * A load balancer as a blue/green service needs it: two target groups, a production listener and perhaps a test listener.
+ * At first all traffic goes to the first group. Guarded by the agenda's lock.
  */
 public final class LoadBalancer {
     private static final int PRODUCTION_PORT = 80;
     private static final int TEST_PORT = 8080;
 
+    private final String name;
     private final String arn;
+    private final boolean network;
     private final TargetGroup first;
     private final TargetGroup second;
     private final Listener production;
@@ -24,21 +26,40 @@ public final class LoadBalancer {
         String base =
                 "arn:" + world.partition() + ":elasticloadbalancing:" + world.region() + ":" + world.accountId() + ":";
         String stem = world.service().replaceAll("[^A-Za-z0-9-]", "-");
+        network = world.balancer().network();
         // Names of load balancers and target groups have at most 32 characters.
-        String name = stem.substring(0, Math.min(stem.length(), 26));
-        String path = "app/" + name + "/" + id(world, "loadbalancer");
+        name = stem.substring(0, Math.min(stem.length(), 26));
+        String path = (network ? "net/" : "app/") + name + "/" + id(world, "loadbalancer");
         arn = base + "loadbalancer/" + path;
         first = targetGroup(world, base, name + "-tg-1");
         second = targetGroup(world, base, name + "-tg-2");
-        production =
-                new Listener(base + "listener/" + path + "/" + id(world, "production"), PRODUCTION_PORT, first, second);
+        production = listener(
+                world,
+                base,
+                path,
+                "production",
+                network ? PRODUCTION_PORT : world.balancer().productionPort());
         test = world.testListener()
-                ? new Listener(base + "listener/" + path + "/" + id(world, "test"), TEST_PORT, first, second)
+                ? listener(
+                        world,
+                        base,
+                        path,
+                        "test",
+                        network ? TEST_PORT : world.balancer().testPort())
                 : null;
+    }
+
+    public String name() {
+        return name;
     }
 
     public String arn() {
         return arn;
+    }
+
+    /** Whether it is a Network Load Balancer; else an Application Load Balancer. */
+    public boolean network() {
+        return network;
     }
 
     /** Both, the one that blue stands behind at first comes first. */
@@ -68,8 +89,32 @@ public final class LoadBalancer {
         return test;
     }
 
-    private static TargetGroup targetGroup(World world, String base, String name) {
-        return new TargetGroup(name, base + "targetgroup/" + name + "/" + id(world, name), world.containerPort());
+    /** The production listener, and the test listener if there is one. */
+    public List<Listener> listeners() {
+        return test == null ? List.of(production) : List.of(production, test);
+    }
+
+    /** Whether a listener forwards to the group, be it without traffic. */
+    boolean serves(TargetGroup group) {
+        return listeners().stream().anyMatch(listener -> listener.weights().containsKey(group.arn()));
+    }
+
+    private TargetGroup targetGroup(World world, String base, String groupName) {
+        return new TargetGroup(
+                groupName,
+                base + "targetgroup/" + groupName + "/" + id(world, groupName),
+                world.containerPort(),
+                network);
+    }
+
+    private Listener listener(World world, String base, String path, String what, int port) {
+        String end = path + "/" + id(world, what);
+        return new Listener(
+                base + "listener/" + end,
+                base + "listener-rule/" + end + "/" + id(world, what + "/default"),
+                port,
+                network,
+                targetGroups());
     }
 
     private static String id(World world, String what) {

@@ -1,20 +1,33 @@
 package io.github.ecsdelivery.sandbox.elbv2;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A target group of target type {@code ip}: the tasks behind it and whether they pass their health checks. */
+/** A target group of target type {@code ip}: the tasks behind it and how they are. Guarded by the agenda's lock. */
 public final class TargetGroup {
     private final String name;
     private final String arn;
     private final int port;
-    private final Map<String, Boolean> targets = new LinkedHashMap<>();
+    private final boolean network;
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+    private int served;
 
-    TargetGroup(String name, String arn, int port) {
+    /** @param network whether it takes TCP for a Network Load Balancer; else HTTP */
+    TargetGroup(String name, String arn, int port, boolean network) {
         this.name = name;
         this.arn = arn;
         this.port = port;
+        this.network = network;
     }
+
+    /**
+     * One registered target.
+     *
+     * @param health as its health checks say, whether traffic is sent to the group or not
+     */
+    public record Target(String ip, int port, Health health, Backend backend) {}
 
     public String name() {
         return name;
@@ -28,23 +41,60 @@ public final class TargetGroup {
         return port;
     }
 
-    /** Adds a target; it is {@code initial} until {@link #healthy}. */
-    public void register(String ip) {
-        targets.put(ip, false);
+    /** {@code HTTP} or {@code TCP}. */
+    public String protocol() {
+        return network ? "TCP" : "HTTP";
+    }
+
+    boolean network() {
+        return network;
+    }
+
+    /** Adds a target; it is {@code initial} until its health checks say how it is. */
+    public void register(String ip, int targetPort, Backend backend) {
+        targets.put(ip, new Target(ip, targetPort, Health.INITIAL, backend));
     }
 
     /** The target passes its health checks from now on. */
     public void healthy(String ip) {
-        targets.replace(ip, true);
+        health(ip, Health.HEALTHY);
     }
 
-    /** Removes a target; one that is not there changes nothing. */
+    /**
+     * The target fails its health checks from now on.
+     *
+     * @param reason for example {@link Health#failed}
+     */
+    public void unhealthy(String ip, Health reason) {
+        health(ip, reason);
+    }
+
+    /** The target gets no more requests, and is {@code draining} until {@link #remove}. */
     public void deregister(String ip) {
+        health(ip, Health.DRAINING);
+    }
+
+    /** The target's connections have drained; one that is not there changes nothing. */
+    public void remove(String ip) {
         targets.remove(ip);
     }
 
-    /** Addresses in the order of registration, and whether each is healthy. */
-    public Map<String, Boolean> targets() {
-        return new LinkedHashMap<>(targets);
+    /** In the order of registration. */
+    public List<Target> targets() {
+        return List.copyOf(targets.values());
+    }
+
+    /** The healthy target whose turn it is; null when there is none. */
+    @Nullable
+    Target next() {
+        List<Target> healthy = targets.values().stream()
+                .filter(target -> target.health().equals(Health.HEALTHY))
+                .toList();
+        return healthy.isEmpty() ? null : healthy.get(served++ % healthy.size());
+    }
+
+    private void health(String ip, Health health) {
+        targets.computeIfPresent(
+                ip, (same, target) -> new Target(target.ip(), target.port(), health, target.backend()));
     }
 }

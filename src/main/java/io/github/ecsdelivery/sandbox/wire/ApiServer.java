@@ -2,27 +2,20 @@ package io.github.ecsdelivery.sandbox.wire;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One endpoint for all services, on 127.0.0.1 only, over plain HTTP. */
 public final class ApiServer implements AutoCloseable {
-    private static final String NODELAY = "sun.net.httpserver.nodelay";
-
-    private final HttpServer server;
-    private final ExecutorService threads;
-    private final URI endpoint;
+    private final LoopbackServer server;
 
     /**
      * What the server is made of.
@@ -50,10 +43,8 @@ public final class ApiServer implements AutoCloseable {
             Supplier<UUID> ids,
             HttpHandler admin) {}
 
-    private ApiServer(HttpServer server, ExecutorService threads) {
+    private ApiServer(LoopbackServer server) {
         this.server = server;
-        this.threads = threads;
-        this.endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /**
@@ -62,47 +53,27 @@ public final class ApiServer implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     public static ApiServer open(Parts parts) throws IOException {
-        // Read once, when the JDK's server is first used: without it each kept-alive call takes 45 ms longer.
-        if (System.getProperty(NODELAY) == null) {
-            System.setProperty(NODELAY, "true");
-        }
-        HttpServer server = bind(parts.port());
-        ExecutorService threads = Daemons.pool("ecs-delivery-sandbox-api");
         Reception reception = new Reception(
                 parts.rooms(),
                 new Signatures(parts.keys(), parts.real(), parts.ageing(), parts.regions()),
                 parts.interference(),
                 parts.journal(),
                 parts.ids());
-        server.setExecutor(threads);
-        server.createContext("/_sandbox", parts.admin());
-        server.createContext("/", exchange -> answer(exchange, reception));
-        Daemons.start(server);
-        return new ApiServer(server, threads);
+        Map<String, HttpHandler> handlers = new LinkedHashMap<>();
+        handlers.put("/_sandbox", parts.admin());
+        handlers.put("/", exchange -> answer(exchange, reception));
+        return new ApiServer(LoopbackServer.open(parts.port(), "ecs-delivery-sandbox-api", handlers));
     }
 
     /** {@code http://127.0.0.1:<port>}. */
     public URI endpoint() {
-        return endpoint;
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     /** Stops at once; calls under way are cut. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private static HttpServer bind(int port) throws IOException {
-        try {
-            return HttpServer.create(
-                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-        } catch (BindException e) {
-            throw new IOException(
-                    "The sandbox cannot open port " + port + " on 127.0.0.1 (" + e.getMessage()
-                            + "); choose another port, or 0 for any free one.",
-                    e);
-        }
+        server.close();
     }
 
     private static void answer(HttpExchange exchange, Reception reception) throws IOException {

@@ -43,6 +43,18 @@ public final class Members {
         return value.intValue();
     }
 
+    /** A whole number of 64 bits, as times in milliseconds are; null when not given. */
+    public static @Nullable Long wide(JsonNode tree, String name) {
+        JsonNode value = given(tree, name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw mismatch(value, "Long");
+        }
+        return value.longValue();
+    }
+
     /** True or false, or null when not given. */
     public static @Nullable Boolean flag(JsonNode tree, String name) {
         JsonNode value = given(tree, name);

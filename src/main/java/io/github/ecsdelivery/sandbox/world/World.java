@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param readyWait how long to wait for ContinueDeployment before the shift; zero for CONTINUE_DEPLOYMENT
  * @param autoRollbackEvents of the group; empty for no automatic rollback
  * @param testListener whether the group has a test listener
+ * @param balancer what kind of load balancer, and where it answers
  * @param delivers whether repository, cluster, service, application and group are there; else none of them
  * @param repositoryPolicy JSON document on the repository; null for none
  * @param scans how ECR scans images, and what it finds
@@ -61,6 +62,7 @@ public record World(
         Duration readyWait,
         List<String> autoRollbackEvents,
         boolean testListener,
+        BalancerSpec balancer,
         boolean delivers,
         @Nullable String repositoryPolicy,
         ScanSpec scans,
@@ -118,6 +120,7 @@ public record World(
         private Duration readyWait = Duration.ZERO;
         private List<String> autoRollbackEvents = List.of("DEPLOYMENT_FAILURE");
         private boolean testListener = true;
+        private BalancerSpec balancer = BalancerSpec.usual();
         private boolean delivers = true;
         private @Nullable String repositoryPolicy;
         private ScanSpec scans = ScanSpec.basic();
@@ -217,6 +220,24 @@ public record World(
 
         public Builder testListener(boolean value) {
             testListener = value;
+            return this;
+        }
+
+        /**
+         * The load balancer is a Network Load Balancer: CodeDeploy takes no other configuration than
+         * {@code CodeDeployDefault.ECSAllAtOnce}, and its listeners, which are TCP, do not answer on this machine.
+         */
+        public Builder networkLoadBalancer() {
+            balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
+            return this;
+        }
+
+        /**
+         * Where the listeners of the Application Load Balancer answer on 127.0.0.1, from the opening of the sandbox on; 0
+         * for any free port, opened when the listener is first described.
+         */
+        public Builder listenerPorts(int production, int test) {
+            balancer = new BalancerSpec(balancer.network(), production, test);
             return this;
         }
 
@@ -347,6 +368,7 @@ public record World(
                     readyWait,
                     autoRollbackEvents,
                     testListener,
+                    balancer,
                     delivers,
                     repositoryPolicy,
                     scans,

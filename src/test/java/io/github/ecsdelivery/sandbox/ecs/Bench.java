@@ -33,13 +33,13 @@ public final class Bench {
     public final Map<String, Revisions.Fetched> objects = new HashMap<>();
     public final Map<String, String> unpullable = new HashMap<>();
     public final SandboxTime time = new SandboxTime(InstantSource.fixed(START), 1, 1);
+    public final Agenda agenda = new Agenda(time);
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
     public final CodeDeployRoom codedeploy;
     public boolean greenUnhealthy;
 
     public Bench(World world) {
-        Agenda agenda = new Agenda(time);
         loadBalancer = new LoadBalancer(world);
         ecs = new EcsRoom(world, agenda, unpullable::get, () -> greenUnhealthy, loadBalancer);
         codedeploy = new CodeDeployRoom(

@@ -58,7 +58,9 @@ class EcsRoomTest {
         bench.advance(Duration.ofSeconds(20));
         service();
         assertThat(facts(id).steady()).isTrue();
-        assertThat(green().targets().values()).containsExactly(true, true);
+        assertThat(green().targets())
+                .extracting(target -> target.health().state())
+                .containsExactly("healthy", "healthy");
 
         JsonNode task = tasks(id, "RUNNING").at("/tasks/0");
         assertThat(task.at("/containers/0/image").asText()).startsWith("acme/orders@");

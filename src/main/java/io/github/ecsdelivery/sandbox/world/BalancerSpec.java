@@ -1,0 +1,16 @@
+package io.github.ecsdelivery.sandbox.world;
+
+/**
+ * The load balancer that a service stands behind.
+ *
+ * @param network whether it is a Network Load Balancer; else an Application Load Balancer
+ * @param productionPort of its production listener on this machine, 0 for any free one
+ * @param testPort the same of its test listener
+ */
+public record BalancerSpec(boolean network, int productionPort, int testPort) {
+
+    /** An Application Load Balancer on any free ports. */
+    static BalancerSpec usual() {
+        return new BalancerSpec(false, 0, 0);
+    }
+}

@@ -106,10 +106,7 @@ final class Requests {
 
     static Watching watching(Settings settings, Target target, Build build) throws DeliveryException {
         DeploymentSettings deployment = settings.deployment();
-        CiTime ci = new CiTime(
-                build.environmentVariables(),
-                build.session().getRequest().getStartTime().toInstant(),
-                Instant.now());
+        CiTime ci = new CiTime(build.environmentVariables(), build.startedAt(), Instant.now());
         return new Watching(
                 Stage.valueOf(deployment.waitUntil().toUpperCase(Locale.ROOT)),
                 deployment.maxWait(),

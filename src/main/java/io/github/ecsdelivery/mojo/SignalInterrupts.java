@@ -2,7 +2,6 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.follow.Interrupts;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -42,7 +41,10 @@ final class SignalInterrupts implements Interrupts {
             handler.before = handle.invoke(
                     null,
                     signal,
-                    Proxy.newProxyInstance(handlers.getClassLoader(), new Class<?>[] {handlers}, handler));
+                    Proxy.newProxyInstance(
+                            handlers.getClassLoader(),
+                            new Class<?>[] {handlers},
+                            (proxy, method, arguments) -> handler.called(method, arguments)));
             return () -> handler.restore(signal);
         } catch (ReflectiveOperationException | RuntimeException e) {
             // The JVM keeps this signal to itself (-Xrs), or has none.
@@ -72,7 +74,7 @@ final class SignalInterrupts implements Interrupts {
     }
 
     /** Does the last things, then lets the signal take the course that it would have taken. */
-    private static final class Handler implements InvocationHandler {
+    private static final class Handler {
         private final Once once;
         private final Class<?> signals;
         private final Method handle;
@@ -84,17 +86,21 @@ final class SignalInterrupts implements Interrupts {
             this.handle = handle;
         }
 
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-            if (!method.getName().equals("handle") || arguments == null) {
-                return method.getName().equals("equals")
-                        ? Boolean.FALSE
-                        : method.getName().equals("hashCode") ? 0 : "ecs-delivery";
+        @Nullable
+        Object called(Method method, Object[] arguments) throws ReflectiveOperationException {
+            switch (method.getName()) {
+                case "equals":
+                    return false;
+                case "hashCode":
+                    return 0;
+                case "toString":
+                    return "ecs-delivery";
+                default:
+                    once.run();
+                    restore(arguments[0]);
+                    signals.getMethod("raise", signals).invoke(null, arguments[0]);
+                    return null;
             }
-            once.run();
-            restore(arguments[0]);
-            signals.getMethod("raise", signals).invoke(null, arguments[0]);
-            return null;
         }
 
         void restore(Object signal) {

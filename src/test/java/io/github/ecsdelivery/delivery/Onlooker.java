@@ -79,6 +79,14 @@ final class Onlooker {
         return ecs.listTaskDefinitions(request -> request.familyPrefix(family)).taskDefinitionArns();
     }
 
+    /** CodeDeploy's word for a deployment. */
+    String status(String id) {
+        return codeDeploy
+                .getDeployment(request -> request.deploymentId(id))
+                .deploymentInfo()
+                .statusAsString();
+    }
+
     /** Ids of all deployments, the newest first. */
     List<String> deployments() {
         return codeDeploy

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.bluegreen.follow;
 
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.Durations;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.environment.DeliveryClock;
@@ -63,8 +64,9 @@ public final class DeploymentFollower {
 
     private Followed watched(Watch watch, Installing installing, Parting parting) throws DeliveryException {
         DeliveryClock clock = around.clock();
-        Instant deadline = clock.now().plus(watch.budget());
+        Instant deadline = clock.now().plus(watch.budget().most());
         Told told = new Told(around.progress(), new Forecast(watch.plan(), watch.until()), around.zone());
+        announce(watch, told);
         Looks looks = new Looks(engine, around.progress(), around.attended());
         while (true) {
             Instant now = clock.now();
@@ -81,6 +83,16 @@ public final class DeploymentFollower {
             }
             pause(now, looks.pause(), deadline, parting);
         }
+    }
+
+    private void announce(Watch watch, Told told) throws DeliveryException {
+        WaitBudget budget = watch.budget();
+        around.progress()
+                .line("Following " + watch.id() + " to the stage '"
+                        + watch.until().word() + "': about "
+                        + Durations.about(budget.usual()) + ", until "
+                        + told.clock(around.clock().now().plus(budget.usual())) + "; at most "
+                        + Durations.about(budget.most()));
     }
 
     // Counted from the start of the look, so that slow answers do not make the end seen late.

@@ -21,7 +21,8 @@ final class Parting {
         return new DeliveryException(
                 Code.DEPLOYMENT_TIMEOUT,
                 "Deployment " + watch.id() + " did not come to the stage '"
-                        + watch.until().word() + "' within " + Durations.text(watch.budget()) + "; "
+                        + watch.until().word() + "' within "
+                        + Durations.text(watch.budget().most()) + "; "
                         + (back ? stopped() : "it goes on") + ".",
                 watch.reattach());
     }

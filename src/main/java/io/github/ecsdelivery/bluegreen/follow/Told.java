@@ -62,7 +62,7 @@ final class Told {
             waiting = true;
             Duration left = forecast.left(deployment, now);
             progress.line("Traffic is on green; blue stays until about " + clock(now.plus(left)) + " ("
-                    + Durations.text(left) + "), and until then CodeDeploy can still roll back");
+                    + Durations.about(left) + "), and until then CodeDeploy can still roll back");
         }
         status = deployment.status();
         if (!deployment.ended()) {
@@ -117,7 +117,7 @@ final class Told {
 
     private String left(Deployment deployment, Instant now) {
         Duration left = deployment.ended() ? Duration.ZERO : forecast.left(deployment, now);
-        return left.isZero() ? "" : "; about " + Durations.text(left) + " left";
+        return left.isZero() ? "" : "; about " + Durations.about(left) + " left";
     }
 
     private String bar(Deployment deployment, Instant now) {

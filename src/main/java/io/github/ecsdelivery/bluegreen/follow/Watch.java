@@ -2,7 +2,6 @@ package io.github.ecsdelivery.bluegreen.follow;
 
 import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.Stage;
-import java.time.Duration;
 
 /**
  * A deployment to follow.
@@ -10,11 +9,11 @@ import java.time.Duration;
  * @param id of the deployment
  * @param until how far; a deployment that ends before is followed to its end
  * @param plan how it goes by its configuration
- * @param budget how long to wait at most
+ * @param budget how long it takes, and how long it is waited for at most
  * @param manners what to do when it does not come to that
  * @param reattach how a later build or a person takes it up again, a sentence
  */
-public record Watch(String id, Stage until, Plan plan, Duration budget, Manners manners, String reattach) {
+public record Watch(String id, Stage until, Plan plan, WaitBudget budget, Manners manners, String reattach) {
 
     /**
      * @param rollBackOnTimeout whether it is stopped with rollback when the budget is used up, else it is left alone

@@ -38,7 +38,8 @@ public record Overview(
                 Running running = far.service().running(application, group);
                 return new Now(running, far.taskDefinitions().describe(running.taskDefinition()));
             });
-            var shown = calls.start(() -> new Maybe(id == null ? engine.active(application, group) : engine.read(id)));
+            var shown = calls.start(
+                    () -> new Maybe(shown(engine, id == null ? engine.active(application, group) : engine.read(id))));
             var recent = calls.start(() -> recent(engine, application, group));
             return new Overview(
                     service.get().service(),
@@ -46,6 +47,12 @@ public record Overview(
                     shown.get().deployment(),
                     recent.get());
         }
+    }
+
+    // The first look at a deployment under way only learns where its events are.
+    private static @Nullable Deployment shown(DeploymentEngine engine, @Nullable Deployment first)
+            throws DeliveryException {
+        return first == null || !first.events().isEmpty() ? first : engine.read(first.id());
     }
 
     private static List<Deployment> recent(DeploymentEngine engine, String application, String group)

@@ -72,11 +72,8 @@ public final class ReleaseFollower {
         if (watching.until() == Stage.CREATED) {
             return left(started, new Both(new DeploymentFollower.Followed(engine.read(started.id()), List.of()), null));
         }
-        progress.line("Following " + started.id() + " to the stage '"
-                + watching.until().word() + "', about " + Durations.text(budget.usual()) + ", at most "
-                + Durations.text(budget.most()));
-        Watch watch = new Watch(
-                started.id(), watching.until(), plan, budget.most(), watching.manners(), reattach(started.id()));
+        Watch watch =
+                new Watch(started.id(), watching.until(), plan, budget, watching.manners(), reattach(started.id()));
         Both both = new RollbackAfter(follower, engine).follow(watch, Signs.none(), this::rolledBack);
         Deployment last = both.followed().last();
         if (!last.ended()) {

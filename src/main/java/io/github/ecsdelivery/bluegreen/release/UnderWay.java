@@ -60,7 +60,7 @@ final class UnderWay {
                 active.id(),
                 Stage.SUCCEEDED,
                 plan,
-                (cap == null ? budget : budget.cappedAt(cap)).most(),
+                cap == null ? budget : budget.cappedAt(cap),
                 Manners.leave(),
                 "Nothing of this release was changed; run the build again when deployment " + active.id()
                         + " is over.");

@@ -76,7 +76,8 @@ final class EcrCreation {
             failures.translate(
                     "ecr:PutLifecyclePolicy",
                     Map.of("InvalidParameterException", INVALID, "ValidationException", INVALID),
-                    () -> clients.ecr().putLifecyclePolicy(request -> request.registryId(accountId)
+                    () -> clients.ecr()
+                            .putLifecyclePolicy(request -> request.registryId(accountId)
                                     .repositoryName(repository)
                                     .lifecyclePolicyText(policy)));
         } catch (DeliveryException e) {

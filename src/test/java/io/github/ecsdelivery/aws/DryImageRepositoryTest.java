@@ -127,8 +127,11 @@ class DryImageRepositoryTest {
     @Test
     void aFixedTagMayBeNewOrOnTheImageAlreadyButNotOnAnother() throws Exception {
         aws.answer("DescribeRepositories", 200, "{'repositories': [{'imageTagMutability': 'IMMUTABLE'}]}")
-                .answer("BatchGetImage", 200, "{'images': [], 'failures': [{'imageId': {'imageTag': 'v1'},"
-                        + " 'failureCode': 'ImageNotFound'}]}")
+                .answer(
+                        "BatchGetImage",
+                        200,
+                        "{'images': [], 'failures': [{'imageId': {'imageTag': 'v1'},"
+                                + " 'failureCode': 'ImageNotFound'}]}")
                 .answer("BatchGetImage", 200, image(IMAGE.digest()))
                 .answer("BatchGetImage", 200, image("sha256:" + "0".repeat(64)));
 

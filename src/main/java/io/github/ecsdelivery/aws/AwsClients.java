@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,14 +48,15 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<Region> region = new Lazy<>(this::findRegion);
     private final Lazy<Rights> rights;
     private final @Nullable Consumer<String> dryRun;
-    private final Map<String, EcrClient> ecr = new HashMap<>();
+    private final ByRegion<EcrClient> ecr =
+            new ByRegion<>(region -> keep(configured("ecr", EcrClient.builder().region(region), rights())));
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured("ecs", EcsClient.builder())));
     private final Lazy<CodeDeployClient> codeDeploy =
             new Lazy<>(() -> keep(configured("codedeploy", CodeDeployClient.builder())));
     private final Lazy<ElasticLoadBalancingV2Client> loadBalancers =
             new Lazy<>(() -> keep(configured("elbv2", ElasticLoadBalancingV2Client.builder())));
-    private final Lazy<CloudWatchLogsClient> logs =
-            new Lazy<>(() -> keep(configured("logs", CloudWatchLogsClient.builder())));
+    private final ByRegion<CloudWatchLogsClient> logs = new ByRegion<>(
+            region -> keep(configured("logs", CloudWatchLogsClient.builder().region(region), rights())));
     private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured("s3", S3Client.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured("sts", StsClient.builder())));
     private final GroupReader groups = new GroupReader(this);
@@ -220,11 +220,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** For the ECR of another region, with the same rights. */
     EcrClient ecr(String otherRegion) {
-        synchronized (ecr) {
-            return ecr.computeIfAbsent(
-                    otherRegion,
-                    one -> keep(configured("ecr", EcrClient.builder().region(Region.of(one)), rights.get())));
-        }
+        return ecr.get(otherRegion);
     }
 
     EcsClient ecs() {
@@ -240,7 +236,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     CloudWatchLogsClient logs() {
-        return logs.get();
+        return logs(region().id());
+    }
+
+    /** For the logs of another region, with the same rights. */
+    CloudWatchLogsClient logs(String otherRegion) {
+        return logs.get(otherRegion);
     }
 
     S3Client s3() {
@@ -257,7 +258,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(String service, B builder) {
-        return configured(service, builder.region(region()), rights.get());
+        return configured(service, builder.region(region()), rights());
+    }
+
+    // Named by makers that are written before it is known.
+    private Rights rights() {
+        return rights.get();
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(

@@ -35,10 +35,33 @@ public interface LoadBalancers {
     List<TargetHealth> health(String targetGroup) throws DeliveryException;
 
     /**
+     * How a group checks its targets (ELBv2 DescribeTargetGroups); null when there is no such group.
+     *
+     * @param targetGroup name
+     */
+    @Nullable
+    HealthCheck healthCheck(String targetGroup) throws DeliveryException;
+
+    /**
      * @param target address and port, for example {@code 10.0.1.4:8080}
      * @param state initial, healthy, unhealthy, draining, unused or unavailable
      * @param reason for example {@code Target.ResponseCodeMismatch}, empty when there is none
      * @param description ELBv2's sentence, empty when there is none
      */
     record TargetHealth(String target, String state, String reason, String description) {}
+
+    /**
+     * @param protocol HTTP, HTTPS or TCP
+     * @param port a number, or {@code traffic-port} for the port of the target
+     * @param path empty for TCP
+     * @param codes which answers are good, for example {@code 200-299}; empty for TCP
+     */
+    record HealthCheck(String protocol, String port, String path, String codes) {
+        /** For example {@code GET /health on the traffic port, expects 200}. */
+        public String text() {
+            String where = port.equals("traffic-port") ? "the traffic port" : "port " + port;
+            return (path.isEmpty() ? "a connection to " + where : "GET " + path + " on " + where)
+                    + (codes.isEmpty() ? "" : ", expects " + codes);
+        }
+    }
 }

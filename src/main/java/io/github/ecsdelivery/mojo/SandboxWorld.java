@@ -7,6 +7,7 @@ import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that a configuration takes for granted, so that nobody has to describe them twice. */
@@ -17,8 +18,13 @@ final class SandboxWorld {
 
     private SandboxWorld() {}
 
-    /** That of the delivery first. */
-    static List<World> of(Settings settings, ChosenEnvironment environment, String artifactId) {
+    /**
+     * That of the delivery first.
+     *
+     * @param serviceName names its service, when all else is known
+     */
+    static List<World> of(
+            Settings settings, ChosenEnvironment environment, String artifactId, Function<World, String> serviceName) {
         RuntimeValues chosen = new RuntimeValues(Map.of("environment", environment.name()));
         String name = settings.application() == null ? artifactId : chosen.fill(settings.application());
         World.Builder world = World.of(name)
@@ -35,6 +41,7 @@ final class SandboxWorld {
             world.deployment(application, group == null ? application : group);
         }
         set(filled(settings.revision().bucket(), values), world::bucket);
+        world.service(serviceName.apply(world.build()));
         return new SandboxAccounts(settings, values, world).worlds();
     }
 

@@ -36,6 +36,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.BuildFacts;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.Distributions;
 import io.github.ecsdelivery.image.ImageApproval;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageRecord;
@@ -86,6 +87,9 @@ final class DeliveryScene implements AutoCloseable {
     UnaryOperator<Far> ports = far -> far;
     /** Changes the ECR repository that ecr-push gets. */
     UnaryOperator<ImageRepository> repository = images -> images;
+
+    /** Changes the registry that ecr-push gets. */
+    UnaryOperator<Distributions> registry = distributions -> distributions;
 
     /** Changes how the spec is made. */
     UnaryOperator<SpecRequest> spec = request -> request;
@@ -143,7 +147,13 @@ final class DeliveryScene implements AutoCloseable {
                 JibImageBuilder builder =
                         new JibImageBuilder(distributions, address -> ecr.login(), caches.resolve("base"));
                 return new ImagePublisher(
-                                ecr, builder, builder, distributions, ImageApproval.always(), folder, Clock.systemUTC())
+                                ecr,
+                                builder,
+                                builder,
+                                registry.apply(distributions),
+                                ImageApproval.always(),
+                                folder,
+                                Clock.systemUTC())
                         .publish(request, PushPlan.usual(), told);
             }
         }

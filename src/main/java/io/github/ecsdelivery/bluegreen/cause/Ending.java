@@ -7,7 +7,7 @@ import io.github.ecsdelivery.failure.Code;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a deployment that did not succeed fails the build. */
+/** How a deployment that did not succeed is told. */
 public final class Ending {
     private Ending() {}
 
@@ -15,7 +15,7 @@ public final class Ending {
     public static Cause cause(Deployment last, @Nullable Deployment rollback) {
         String sentence = "Deployment " + last.id() + " " + verdict(last) + rollback(rollback) + ".";
         return new Cause(
-                last.status().equals("Stopped") ? Code.DEPLOYMENT_STOPPED : Code.DEPLOYMENT_FAILED,
+                code(last),
                 sentence,
                 List.of(),
                 "Tags were not moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
@@ -24,19 +24,31 @@ public final class Ending {
 
     /** {@code failed at Install: TIMEOUT, The deployment timed out}. */
     public static String verdict(Deployment last) {
-        StringBuilder cause = new StringBuilder(last.status().equals("Stopped") ? "was stopped" : "failed");
-        last.events().stream()
-                .filter(event -> event.status().equals("Failed"))
-                .findFirst()
-                .map(Event::name)
-                .ifPresent(name -> cause.append(" at ").append(name));
-        if (last.error() != null) {
-            cause.append(": ")
-                    .append(last.error().code())
-                    .append(", ")
-                    .append(last.error().message().replaceAll("[.\\s]+$", ""));
-        }
-        return cause.toString();
+        return ended(last)
+                + (last.error() == null
+                        ? ""
+                        : ": " + last.error().code() + ", "
+                                + last.error().message().replaceAll("[.\\s]+$", ""));
+    }
+
+    /**
+     * The whole sentence.
+     *
+     * @param cause without a full stop, empty when nobody knows
+     */
+    static String sentence(Deployment last, @Nullable Deployment rollback, String cause) {
+        return "Deployment " + last.id() + " " + ended(last) + (cause.isEmpty() ? "" : ": " + cause)
+                + rollback(rollback) + ", and no tag was moved.";
+    }
+
+    static Code code(Deployment last) {
+        return last.status().equals("Stopped") ? Code.DEPLOYMENT_STOPPED : Code.DEPLOYMENT_FAILED;
+    }
+
+    private static String ended(Deployment last) {
+        Event event = OwnWords.failedEvent(last);
+        return (last.status().equals("Stopped") ? "was stopped" : "failed")
+                + (event == null ? "" : " at " + event.name());
     }
 
     private static String rollback(@Nullable Deployment rollback) {

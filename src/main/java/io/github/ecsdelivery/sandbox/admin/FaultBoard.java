@@ -41,11 +41,20 @@ public final class FaultBoard implements Interference {
         board.clear();
     }
 
-    /** Whether a condition such as {@code unhealthy} has been ordered. */
-    public synchronized boolean ordered(String condition) {
-        return board.stream()
-                .anyMatch(placed ->
-                        placed.order.fault() == null && placed.order.kind().equals(condition));
+    /**
+     * What is on order for the room of a service, the newest first.
+     *
+     * @param type of what the room can make go wrong
+     * @param serviceArn the ECS service that it concerns
+     */
+    public synchronized <T> List<T> ordered(Class<T> type, String serviceArn) {
+        List<T> ordered = new ArrayList<>();
+        for (Placed placed : board) {
+            if (type.isInstance(placed.order.condition()) && placed.order.means(serviceArn)) {
+                ordered.add(0, type.cast(placed.order.condition()));
+            }
+        }
+        return ordered;
     }
 
     /** The orders with how often each has struck. */
@@ -62,8 +71,8 @@ public final class FaultBoard implements Interference {
                 } else {
                     one.put("times", order.times());
                 }
-                one.set("options", order.options());
             }
+            one.set("options", order.options());
         }
         return all;
     }

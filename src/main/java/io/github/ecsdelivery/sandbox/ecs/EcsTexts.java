@@ -41,6 +41,8 @@ final class EcsTexts {
     static final String ECS_CONTROLLER_ONLY = "%s can only be used with the ECS deployment controller.";
     static final String MOST_TASKS = "A service can have at most %d tasks.";
     static final String NO_PORT = "The container %s did not have a container port %d defined.";
+    static final String NO_TASK = "The referenced task was not found.";
+    static final String STOPPED_BY_USER = "Task stopped by user";
     static final String HEALTH_STOP = "Task failed ELB health checks in (target-group %s)";
 
     private EcsTexts() {}

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The task definitions of the account. Revisions of a family only ever grow. */
+/** The task definitions of an account and region. Revisions of a family only ever grow. */
 final class TaskDefinitions {
     private final String prefix;
     private final Agenda agenda;
@@ -21,9 +21,8 @@ final class TaskDefinitions {
     private final List<Rule> rules;
     private final Map<String, List<TaskDefinition>> families = new TreeMap<>();
 
-    /** @param newer what ECS takes besides the members on the sandbox's own list */
-    TaskDefinitions(String accountId, String region, List<NewerMember> newer, Agenda agenda) {
-        this.shapes = Shapes.read(newer);
+    TaskDefinitions(String accountId, String region, Agenda agenda) {
+        this.shapes = Shapes.read();
         this.prefix = References.base(accountId, region) + "task-definition/";
         this.agenda = agenda;
         this.rules = List.of(
@@ -37,6 +36,23 @@ final class TaskDefinitions {
                 new DependencyRules(),
                 new SecretRules(),
                 new RoleRules(accountId));
+    }
+
+    /** @throws IllegalArgumentException when a member cannot be added */
+    void demandFit(List<NewerMember> newer) {
+        newer.forEach(shapes::demandFit);
+    }
+
+    /**
+     * Takes further members besides those on the sandbox's own list; what it takes already stays.
+     *
+     * @throws IllegalArgumentException when one cannot be added
+     */
+    void newer(List<NewerMember> newer) {
+        newer.forEach(member -> {
+            shapes.demandFit(member);
+            shapes.add(member);
+        });
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Interference.Verdict;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultBoardTest {
     private static final Caller CALLER = new Caller("111111111111", "arn:aws:iam::111111111111:user/u", "AIDA", "AKIA");
+
+    private static final String SERVICE = "arn:aws:ecs:eu-west-1:111111111111:service/shop/orders";
 
     private final FaultBoard board = new FaultBoard();
 
@@ -134,13 +138,14 @@ class FaultBoardTest {
 
     @Test
     void aConditionStandsUntilCleared() {
-        assertThat(board.ordered("unhealthy")).isFalse();
+        assertThat(board.ordered(TaskFault.class, SERVICE)).isEmpty();
         place("{'kind': 'unhealthy'}");
 
-        assertThat(board.ordered("unhealthy")).isTrue();
+        assertThat(board.ordered(TaskFault.class, SERVICE)).hasSize(1);
+        assertThat(board.ordered(DeploymentFault.class, SERVICE)).isEmpty();
         assertThat(call("ecs", "Op")).isEqualTo(Verdict.PROCEED);
         board.clear();
-        assertThat(board.ordered("unhealthy")).isFalse();
+        assertThat(board.ordered(TaskFault.class, SERVICE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -149,7 +154,7 @@ class FaultBoardTest {
             quoteCharacter = '~',
             value = {
                 "{} | A fault order needs a 'kind'; found , known are [",
-                "{'kind': 'sabotage'} | A fault order needs a 'kind'; found \"sabotage\", known are [delay, deny,",
+                "{'kind': 'sabotage'} | A fault order needs a 'kind'; found \"sabotage\", known are [alarm, cannot-log,",
                 "{'kind': 'throttle', 'time': 2} | A fault order has no field 'time'; known are [after,",
                 "{'kind': 'throttle', 'times': 0} | 'times' of a fault order is 0; it must be a whole number from 1 or",
                 "{'kind': 'throttle', 'times': 'often'} | 'times' of a fault order is \"often\"; it must be",
@@ -158,7 +163,7 @@ class FaultBoardTest {
                 "{'kind': 'throttle', 'options': {'x': 1}} | A fault order has no option 'x'; known are [].",
                 "{'kind': 'delay'} | Option 'millis' of delay is ; it must be a number from 0 to 600000.",
                 "{'kind': 'server-error', 'options': {'status': 404}} | Option 'status' of server-error is 404; it",
-                "{'kind': 'unhealthy', 'times': 2} | A fault order has no field of 'unhealthy' 'times'; known are [kind]."
+                "{'kind': 'unhealthy', 'times': 2} | A fault order has no field of 'unhealthy' 'times'; known are [kind, options]."
             })
     void saysWhatIsWrongWithAnOrder(String order, String sentence) {
         assertThatThrownBy(() -> place(order))

@@ -142,7 +142,7 @@ class DeploymentTest {
     @Test
     void anUnhealthyGreenFailsAfterAnHourAndIsRolledBack() {
         Deliveries deliveries = new Deliveries(World.of("orders"));
-        deliveries.bench.greenUnhealthy = true;
+        deliveries.bench.order("{'kind': 'unhealthy'}");
         String id = deliveries.start();
 
         deliveries.at(3602);
@@ -174,7 +174,7 @@ class DeploymentTest {
     @Test
     void withoutAutoRollbackGreenStays() {
         Deliveries deliveries = new Deliveries(World.of("orders").autoRollback());
-        deliveries.bench.greenUnhealthy = true;
+        deliveries.bench.order("{'kind': 'unhealthy'}");
         String id = deliveries.start();
         deliveries.at(4000);
 
@@ -186,7 +186,7 @@ class DeploymentTest {
     @Test
     void aDeploymentMayOverrideTheGroupsRollback() {
         Deliveries deliveries = new Deliveries(World.of("orders").autoRollback());
-        deliveries.bench.greenUnhealthy = true;
+        deliveries.bench.order("{'kind': 'unhealthy'}");
         String arn = deliveries.bench.register("acme/orders:1");
         String id = deliveries.start(
                 Deliveries.appSpec(arn),

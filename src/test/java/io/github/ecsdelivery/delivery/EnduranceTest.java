@@ -28,8 +28,7 @@ class EnduranceTest {
             scene.push(FIRST);
             scene.render(FIRST);
             for (int call = 0; call < MORE_THAN_ANY_DELIVERY; call++) {
-                scene.fault(
-                        "{'kind': 'throttle', 'service': 'codedeploy', 'after': " + (call + 1) + ", 'times': 2}");
+                scene.fault("{'kind': 'throttle', 'service': 'codedeploy', 'after': " + (call + 1) + ", 'times': 2}");
             }
 
             DeliveryOutcome outcome = scene.deploy(FIRST);

@@ -73,8 +73,10 @@ record Premises(EcrStore store, Room ecr, Room ecs, Room codeDeploy, Room elb, R
         CompletableFuture<CodeDeployRoom> codeDeploy = ecs.thenApply(room -> new CodeDeployRoom(
                 world, agenda, room.control(), loadBalancer, revisions(grounds.objects(), world), grounds.random()));
         // Its tasks stand behind it when the service is there.
-        CompletableFuture<List<LoadBalancer>> balancers = ecs.thenApply(room -> List.of(loadBalancer));
-        balancers.thenAccept(all -> all.forEach(balancer -> grounds.listeners().openFixed(balancer, agenda)));
+        CompletableFuture<List<LoadBalancer>> balancers = ecs.thenApply(room -> {
+            grounds.listeners().openFixed(loadBalancer, agenda);
+            return List.of(loadBalancer);
+        });
         return new Premises(
                 store,
                 ecr,

@@ -27,6 +27,7 @@ public final class Settings implements SettingsGroup {
     private @Nullable String confirm;
     private @Nullable String requireCleanTree;
     private @Nullable String skip;
+    private @Nullable String dryRun;
     private @Nullable String sandbox;
     private @Nullable String mode;
     private @Nullable String application;
@@ -98,6 +99,16 @@ public final class Settings implements SettingsGroup {
      */
     public boolean skipped() throws DeliveryException {
         return isOn("skip", skip, false);
+    }
+
+    /**
+     * Whether every step is gone through and nothing is changed.
+     *
+     * @throws DeliveryException SETTING_INVALID when it is neither true nor false: nobody who wrote something there wants
+     *     a delivery by mistake
+     */
+    public boolean dryRun() throws DeliveryException {
+        return isOn("dryRun", dryRun, false);
     }
 
     /** Null when off, else {@code true} or the address of another process's sandbox. */

@@ -7,10 +7,10 @@ import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.PipelineSettings;
-import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.environment.SettingsGroup;
 import io.github.ecsdelivery.environment.SpecSettings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -52,6 +52,15 @@ abstract class DeliveryMojo extends AbstractMojo {
      */
     @Parameter(property = "ecs-delivery.skip")
     private @Nullable String skip;
+
+    /**
+     * Goes through every step and prints the exact requests, but changes nothing, when {@code true}; permissions to read
+     * suffice. The files in {@code target} are written, and say that they are of a dry run.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.dryRun")
+    private @Nullable String dryRun;
 
     /**
      * Rehearses against a local AWS inside the plugin, without an account: {@code true}, or the address of a sandbox
@@ -221,7 +230,7 @@ abstract class DeliveryMojo extends AbstractMojo {
     /**
      * Who releases: {@code application}, {@code group}, {@code config}, {@code description}, {@code autoRollback},
      * {@code alarms}, {@code onActiveDeployment}, {@code allowOlder}, {@code waitUntil}, {@code maxWait}, {@code ciLimit},
-     * {@code onTimeout}, {@code onInterrupt}, {@code credentials}. Each has a property,
+     * {@code onTimeout}, {@code onInterrupt}, {@code keepRevisions}, {@code credentials}. Each has a property,
      * {@code ecs-delivery.deployment.group}.
      *
      * @since 1.0.0
@@ -271,7 +280,8 @@ abstract class DeliveryMojo extends AbstractMojo {
 
     /**
      * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}
-     * (how many seconds of ECS and CodeDeploy pass in one real second). Each has a property,
+     * (how many seconds of ECS and CodeDeploy pass in one real second), {@code readyWait} (how many minutes its deployment
+     * group waits for {@code bluegreen-continue}; 0 for not at all). Each has a property,
      * {@code ecs-delivery.sandboxOptions.port}.
      *
      * @since 1.0.0
@@ -288,9 +298,9 @@ abstract class DeliveryMojo extends AbstractMojo {
         boolean console = Colours.isTerminal(System.console());
         try (MavenProgress progress =
                 new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console))) {
-            Build build = new Build(session, project, execution, decrypter, progress);
+            Build build = new Build(session, project, execution, decrypter, progress, own());
             Settings settings = settings(build);
-            for (String blank : new PropertyBinder(build.userProperties()).blank()) {
+            for (String blank : build.properties().blank()) {
                 build.progress().warn("-D" + blank + " is set but empty; it counts as not set");
             }
             if (settings.skipped()) {
@@ -309,6 +319,11 @@ abstract class DeliveryMojo extends AbstractMojo {
         }
     }
 
+    /** What this goal alone takes, as the POM has it; none by default. */
+    SettingsGroup own() {
+        return new SettingsGroup() {};
+    }
+
     /** Does the goal's work with complete settings. */
     abstract void run(Settings settings, Build build) throws DeliveryException;
 
@@ -316,8 +331,7 @@ abstract class DeliveryMojo extends AbstractMojo {
     final Settings settings(Build build) throws DeliveryException {
         Settings settings = new Settings();
         Overlay.lay(this, DeliveryMojo.class, settings);
-        PropertyBinder properties = new PropertyBinder(build.userProperties());
-        properties.bind(settings);
+        build.properties().bind(settings);
         return settings;
     }
 

@@ -35,11 +35,14 @@ public final class EcsServiceHistory implements ServiceHistory {
     }
 
     @Override
-    public List<StoppedTask> stopped(String cluster, String service, String taskDefinition) throws DeliveryException {
+    public List<StoppedTask> stopped(String cluster, String service, String taskDefinition, Instant since)
+            throws DeliveryException {
         return new ServiceTasks(clients)
                 .tasks(cluster, service, DesiredStatus.STOPPED).stream()
                         .filter(task -> taskDefinition.equals(task.taskDefinitionArn()))
                         .map(EcsServiceHistory::task)
+                        .filter(task ->
+                                task.stopped() == null || !task.stopped().isBefore(since))
                         .sorted(Comparator.comparing(
                                 StoppedTask::stopped, Comparator.nullsLast(Comparator.naturalOrder())))
                         .toList();

@@ -18,6 +18,7 @@ import java.util.Map;
 final class BuildSandbox {
     // Another copy of this plugin may look into the same context: only JDK types go in.
     private static final String ENDPOINT = "ecs-delivery.sandbox";
+    private static final String FIRST = "ecs-delivery.sandbox.first";
     private static final String OPTIONS = "ecs-delivery.sandboxOptions ";
     /** An hour of waiting takes a second. */
     private static final double SPEED = 3600;
@@ -39,9 +40,12 @@ final class BuildSandbox {
     SandboxLink enter(Settings settings, ChosenEnvironment environment) throws DeliveryException {
         List<World> worlds =
                 SandboxWorld.of(settings, environment, build.project().getArtifactId(), new ServiceNames(context)::of);
-        String endpoint = endpoint(settings.sandboxOptions(), worlds);
+        URI endpoint = URI.create(endpoint(settings.sandboxOptions(), worlds));
         try {
-            return SandboxLink.join(URI.create(endpoint), worlds);
+            // Of a single module nothing has to be sent, which would cost as much as to open the sandbox.
+            return worlds.toString().equals(context.get(FIRST))
+                    ? SandboxLink.join(endpoint)
+                    : SandboxLink.join(endpoint, worlds);
         } catch (IOException e) {
             throw new DeliveryException(
                     Code.SANDBOX_UNAVAILABLE,
@@ -69,6 +73,7 @@ final class BuildSandbox {
                 // Never closed: it lives as long as the build, and all its threads are daemons.
                 known = SandboxDoor.open(worlds, how).endpoint().toString();
                 context.put(ENDPOINT, known);
+                context.put(FIRST, worlds.toString());
                 context.put(OPTIONS, options);
             } else if (!options.equals(context.get(OPTIONS)) && context.put(options, "") == null) {
                 build.progress()

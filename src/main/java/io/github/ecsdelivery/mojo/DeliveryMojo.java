@@ -280,7 +280,8 @@ abstract class DeliveryMojo extends AbstractMojo {
 
     /**
      * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}
-     * (how many seconds of ECS and CodeDeploy pass in one real second). Each has a property,
+     * (how many seconds of ECS and CodeDeploy pass in one real second), {@code readyWait} (how many minutes its deployment
+     * group waits for {@code bluegreen-continue}; 0 for not at all). Each has a property,
      * {@code ecs-delivery.sandboxOptions.port}.
      *
      * @since 1.0.0

@@ -1,14 +1,20 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.AwsClients;
+import io.github.ecsdelivery.aws.CloudWatchContainerLogs;
 import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
+import io.github.ecsdelivery.aws.EcsServiceHistory;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ElbLoadBalancers;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.bluegreen.DeploymentHistory;
 import io.github.ecsdelivery.bluegreen.LoadBalancers;
+import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
+import io.github.ecsdelivery.bluegreen.cause.Investigation;
+import io.github.ecsdelivery.bluegreen.cause.Investigation.Witnesses;
+import io.github.ecsdelivery.bluegreen.cause.ServiceHistory;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.bluegreen.history.RevisionKeeper;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
@@ -17,6 +23,7 @@ import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
 import io.github.ecsdelivery.bluegreen.release.Continuation;
 import io.github.ecsdelivery.bluegreen.release.Overview;
 import io.github.ecsdelivery.bluegreen.release.ReleaseFollower;
+import io.github.ecsdelivery.bluegreen.release.ReleaseFollower.Inquiry;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards.CommitLabels;
 import io.github.ecsdelivery.bluegreen.release.TestTraffic;
@@ -74,7 +81,22 @@ final class DeploymentParts {
                         new SignalInterrupts(raw),
                         ZoneId.systemDefault(),
                         place.attended()));
-        this.releases = new ReleaseFollower(engine, deployments, images, place.progress());
+        ServiceHistory history = new EcsServiceHistory(clients);
+        this.releases = new ReleaseFollower(
+                engine,
+                deployments,
+                new Inquiry(
+                        far.service(),
+                        history,
+                        new Investigation(new Witnesses(
+                                history,
+                                far.service(),
+                                loadBalancers,
+                                far.taskDefinitions(),
+                                new CloudWatchContainerLogs(clients))),
+                        new DigestCheck(far.service(), far.taskDefinitions(), images, place.progress())),
+                images,
+                place.progress());
     }
 
     BlueGreenDelivery delivery(CommitSource history, CommitLabels labels) {

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,17 @@ final class SandboxWorld {
      * @param serviceName names its service, when all else is known
      */
     static List<World> of(
-            Settings settings, ChosenEnvironment environment, String artifactId, Function<World, String> serviceName) {
+            Settings settings, ChosenEnvironment environment, String artifactId, Function<World, String> serviceName)
+            throws DeliveryException {
         RuntimeValues chosen = new RuntimeValues(Map.of("environment", environment.name()));
         String name = settings.application() == null ? artifactId : chosen.fill(settings.application());
         World.Builder world = World.of(name)
                 .bootstrap(name, BOOTSTRAP_IMAGE, name, port(settings.image().ports()))
                 .baseImage(baseImage(settings.image().baseImage()))
-                .bucketDemandsKms(settings.revision().kmsKeyId() != null);
+                .bucketDemandsKms(settings.revision().kmsKeyId() != null)
+                .readyWait(settings.sandboxOptions().readyWait())
+                // A rehearsal must not fail because of a function that AWS has.
+                .anyFunction(true);
         set(filled(settings.accountId(), chosen), world::accountId);
         set(filled(settings.region(), chosen), world::region);
         RuntimeValues values = values(name, environment, world.build());

@@ -10,6 +10,7 @@ import io.github.ecsdelivery.sandbox.elbv2.ElbRoom;
 import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.logs.LogStore;
 import io.github.ecsdelivery.sandbox.logs.LogsRoom;
@@ -73,7 +74,12 @@ final class Premises {
             return opened.room();
         });
         this.codeDeploy = first.thenApply(opened -> {
-            CodeDeployRoom room = new CodeDeployRoom(agenda, revisions(grounds.objects(), place), grounds.random());
+            CodeDeployRoom room = new CodeDeployRoom(
+                    agenda,
+                    revisions(grounds.objects(), place),
+                    grounds.random(),
+                    service -> grounds.faults().ordered(DeploymentFault.class, service),
+                    new FunctionLogs(logStore));
             open(room, opened.services());
             return room;
         });

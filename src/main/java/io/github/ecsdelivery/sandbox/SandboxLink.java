@@ -33,6 +33,17 @@ public final class SandboxLink implements InstantSource {
     private final URI admin;
     private final JsonNode about;
 
+    /** An order that the sandbox does not carry out. */
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final String sentence;
+
+        private Refused(String what, String sentence) {
+            super(what + sentence);
+            this.sentence = sentence;
+        }
+    }
+
     private SandboxLink(URI admin, JsonNode about) {
         this.admin = admin;
         this.about = about;
@@ -57,7 +68,11 @@ public final class SandboxLink implements InstantSource {
      * @throws IOException as {@link #join(URI)}, or when AWS would refuse to make such worlds beside those that are there
      */
     public static SandboxLink join(URI endpoint, List<World> worlds) throws IOException {
-        return join(endpoint, "/worlds", WorldCodec.write(worlds));
+        try {
+            return join(endpoint, "/worlds", WorldCodec.write(worlds));
+        } catch (Refused e) {
+            throw new IOException(e.sentence, e);
+        }
     }
 
     private static SandboxLink join(URI endpoint, String path, @Nullable String order) throws IOException {
@@ -210,8 +225,10 @@ public final class SandboxLink implements InstantSource {
             byte[] body = stream == null ? new byte[0] : stream.readAllBytes();
             JsonNode tree = JSON.readTree(body);
             if (status != 200) {
-                throw new IOException("The sandbox at " + uri.getAuthority() + " refused " + uri.getPath() + ": HTTP "
-                        + status + ", " + tree.path("message").asText());
+                throw new Refused(
+                        "The sandbox at " + uri.getAuthority() + " refused " + uri.getPath() + ": HTTP " + status
+                                + ", ",
+                        tree.path("message").asText());
             }
             return tree;
         } catch (JsonProcessingException e) {

@@ -1,9 +1,11 @@
 package io.github.ecsdelivery.delivery;
 
 import io.github.ecsdelivery.aws.AwsClients;
+import io.github.ecsdelivery.aws.CloudWatchContainerLogs;
 import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
+import io.github.ecsdelivery.aws.EcsServiceHistory;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ElbLoadBalancers;
 import io.github.ecsdelivery.aws.RevisionEncryption;
@@ -11,6 +13,8 @@ import io.github.ecsdelivery.aws.RevisionEncryption.Method;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.S3RevisionStore.Place;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
+import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.bluegreen.follow.Interrupts;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
@@ -188,7 +192,7 @@ final class DeliveryScene implements AutoCloseable {
                             new BlueGreenDelivery.Services(
                                     new ReleaseGuards(new ElbLoadBalancers(clients), history, digest -> null, told),
                                     deployments(far),
-                                    releases(far)),
+                                    releases(far, clients)),
                             folder,
                             told)
                     .deliver(new DeliveryRequest(
@@ -212,7 +216,7 @@ final class DeliveryScene implements AutoCloseable {
     /** bluegreen-deploy with a deployment to take up; null for the one that is under way or that the folder knows. */
     DeliveryOutcome attach(@Nullable String id) throws DeliveryException {
         try (AwsClients clients = clients()) {
-            return attachment(far(clients)).follow(request(id), aim.watching);
+            return attachment(far(clients), clients).follow(request(id), aim.watching);
         }
     }
 
@@ -220,7 +224,7 @@ final class DeliveryScene implements AutoCloseable {
     DeliveryOutcome proceed(@Nullable Path summary) throws DeliveryException {
         try (AwsClients clients = clients()) {
             Far far = far(clients);
-            return new Continuation(far.engine(), attachment(far), releases(far), told)
+            return new Continuation(far.engine(), attachment(far, clients), releases(far, clients), told)
                     .proceed(request(null), aim.watching, summary, folder.path(Started.FILE));
         }
     }
@@ -232,8 +236,8 @@ final class DeliveryScene implements AutoCloseable {
         }
     }
 
-    private Attachment attachment(Far far) {
-        return new Attachment(far, releases(far), folder, new SandboxClock(sandbox.time()), told);
+    private Attachment attachment(Far far, AwsClients clients) {
+        return new Attachment(far, releases(far, clients), folder, new SandboxClock(sandbox.time()), told);
     }
 
     private Attachment.Request request(@Nullable String id) {
@@ -256,8 +260,23 @@ final class DeliveryScene implements AutoCloseable {
                         new SandboxClock(sandbox.time()), told, interrupts, ZoneOffset.UTC, false));
     }
 
-    ReleaseFollower releases(Far far) {
-        return new ReleaseFollower(far.engine(), deployments(far), far.images(), told);
+    ReleaseFollower releases(Far far, AwsClients clients) {
+        EcsServiceHistory history = new EcsServiceHistory(clients);
+        return new ReleaseFollower(
+                far.engine(),
+                deployments(far),
+                new ReleaseFollower.Inquiry(
+                        far.service(),
+                        history,
+                        new Investigation(new Investigation.Witnesses(
+                                history,
+                                far.service(),
+                                new ElbLoadBalancers(clients),
+                                far.taskDefinitions(),
+                                new CloudWatchContainerLogs(clients))),
+                        new DigestCheck(far.service(), far.taskDefinitions(), far.images(), told)),
+                far.images(),
+                told);
     }
 
     Delivery delivery(String commit) {

@@ -435,7 +435,8 @@ class GoalsTest extends GoalBench {
     }
 
     @Test
-    void aSandboxOptionThatIsNoNumberIsRefused(@InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal) {
+    void aSandboxOptionThatIsNoNumberIsRefused(@InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal)
+            throws Exception {
         userProperties.setProperty("ecs-delivery.sandboxOptions.port", "70000");
 
         assertThatThrownBy(goal::execute)
@@ -445,7 +446,7 @@ class GoalsTest extends GoalBench {
     }
 
     @Test
-    void theWorldOfAnEnvironmentHasItsNames() {
+    void theWorldOfAnEnvironmentHasItsNames() throws Exception {
         ChosenEnvironment dev = new ChosenEnvironment("dev", "named", false, new EnvironmentSettings());
 
         World world = SandboxWorld.of(settings("application", "@{environment}-shop"), dev, "orders", World::service)
@@ -455,7 +456,7 @@ class GoalsTest extends GoalBench {
     }
 
     @Test
-    void theWorldOfASandboxIsTheConfiguration() {
+    void theWorldOfASandboxIsTheConfiguration() throws Exception {
         Settings settings = settings(
                 "application", "shop",
                 "accountId", "222222222222",

@@ -20,6 +20,10 @@ public enum CauseKind {
             "The registry has no image of the name that the task definition gives.",
             "Look whether a lifecycle policy of the repository removed it, and whether <image><repository> and <spec><images>"
                     + " name what they should; ecr-push pushes the image of this commit again."),
+    IMAGE_RATIONED(
+            "CannotPullContainerError, 429 or toomanyrequests",
+            "The registry gives this account or address no more images for now.",
+            "Take the image from ECR: name it in <spec><images> by its copy there, or by a pull-through cache rule."),
     IMAGE_UNREACHABLE(
             "CannotPullContainerError, a time-out",
             "The tasks cannot reach the registry.",

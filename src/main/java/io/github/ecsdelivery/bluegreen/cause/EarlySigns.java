@@ -9,7 +9,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class EarlySigns {
     private final ServiceHistory history;
     private final Running service;
     private final String taskDefinition;
-    private final Set<String> told = new HashSet<>();
+    private final Set<CauseKind> told = EnumSet.noneOf(CauseKind.class);
     private @Nullable Instant looked;
     private boolean denied;
 
@@ -48,7 +48,7 @@ public final class EarlySigns {
      *
      * @param running the deployment with its events, as it stands now
      * @param now the far side's time
-     * @return a warning on one line, when something is seen that was not told before, else null
+     * @return a warning on one line, when something is seen of a kind that was not told before, else null
      */
     public @Nullable String look(Deployment running, Instant now) {
         Instant began = began(running);
@@ -60,7 +60,7 @@ public final class EarlySigns {
         try {
             List<String> fresh = new ArrayList<>();
             for (Finding sign : signs(running, began)) {
-                if (told.add(sign.kind() + sign.detail())) {
+                if (told.add(sign.kind())) {
                     fresh.add(sign.text());
                 }
             }
@@ -85,7 +85,7 @@ public final class EarlySigns {
     private List<Finding> signs(Deployment running, Instant began) throws DeliveryException {
         List<Finding> stopped = new StoppedGreen(
                         new GreenDefinition(taskDefinition, null),
-                        history.stopped(service.cluster(), service.service(), taskDefinition))
+                        history.stopped(service.cluster(), service.service(), taskDefinition, began))
                 .findings();
         if (!stopped.isEmpty()) {
             return stopped;

@@ -36,6 +36,6 @@ record Finding(
 
     /** As a part of a sentence, without a full stop. */
     String text() {
-        return detail.isEmpty() ? what : what + ": " + detail;
+        return detail.isEmpty() ? what : what + ": " + Lines.brief(detail);
     }
 }

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.bluegreen.cause;
 
 import io.github.ecsdelivery.bluegreen.Cause.Evidence;
 import io.github.ecsdelivery.bluegreen.cause.ServiceHistory.ServiceEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -63,15 +64,19 @@ final class GreenEvents {
             Matcher unplaced = UNPLACED.matcher(event.message());
             Matcher unhealthy = UNHEALTHY.matcher(event.message());
             if (unplaced.find()) {
-                found.add(Finding.of(
-                        CauseKind.TASK_UNPLACED,
-                        "ECS could not place a task of green",
-                        Lines.sentence(unplaced.group("why")),
-                        event.at()));
+                found.add(unplaced(unplaced.group("why"), event.at()));
             } else if (unhealthy.find()) {
                 found.add(GreenTargets.unhealthy(unhealthy.group("why"), event.at()));
             }
         }
         return found;
+    }
+
+    // ECS says so too of a task that had its place and did not start.
+    private static Finding unplaced(String why, Instant at) {
+        CauseKind start = Words.OF_START.in(why);
+        return start == null
+                ? Finding.of(CauseKind.TASK_UNPLACED, "ECS could not place a task of green", Lines.sentence(why), at)
+                : Finding.of(start, "a task of green could not start", Lines.sentence(why), at);
     }
 }

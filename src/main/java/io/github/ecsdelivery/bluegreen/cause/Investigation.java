@@ -105,7 +105,7 @@ public final class Investigation {
         var tasks = hearing.ask(
                 "The stopped tasks of green",
                 List.<ServiceHistory.StoppedTask>of(),
-                () -> witnesses.history().stopped(service.cluster(), service.service(), taskDefinition));
+                () -> witnesses.history().stopped(service.cluster(), service.service(), taskDefinition, since));
         var definition = hearing.ask(
                 "The task definition of green",
                 new GreenDefinition(taskDefinition, null),

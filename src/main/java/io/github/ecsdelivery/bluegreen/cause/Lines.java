@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 /** Texts of others, made fit to be shown. */
 final class Lines {
     /** Longer ones are cut: a container may write a line without end. */
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 1000;
+
+    /** What a sentence can carry. */
+    private static final int BRIEF = 240;
 
     private static final Pattern ANSI = Pattern.compile("\\x1B\\[[0-9;?]*[ -/]*[@-~]");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
@@ -76,6 +79,14 @@ final class Lines {
     static String time(Instant instant) {
         String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
         return text.substring(text.indexOf('T') + 1);
+    }
+
+    /** Without its middle where it is too long for a sentence: AWS begins with the error's name and ends with its reason. */
+    static String brief(String text) {
+        return text.length() <= BRIEF
+                ? text
+                : text.substring(0, BRIEF / 2).strip() + " … "
+                        + text.substring(text.length() - BRIEF / 2).strip();
     }
 
     private static String cut(String text) {

@@ -118,19 +118,29 @@ final class OwnWords {
                 null);
     }
 
-    /** The lifecycle event that failed, with what its hook says, or null when CodeDeploy tells nothing of it. */
+    /** The lifecycle event that failed, with what its hook says, or null when that is no more than the error itself. */
     @Nullable
     Evidence event() {
         Event event = failedEvent(deployment);
         Diagnostics told = event == null ? null : event.diagnostics();
-        if (event == null || told == null) {
+        if (event == null || told == null || isRepetition(told)) {
             return null;
         }
         List<String> lines = new ArrayList<>();
-        lines.add((told.function().isEmpty() ? "" : "function " + told.function() + ", ") + told.code());
+        if (!told.function().isEmpty()) {
+            lines.add("function " + told.function() + ": " + told.code());
+        }
         lines.addAll(Lines.written(List.of(told.message())));
         lines.addAll(Lines.last(Lines.written(List.of(told.logTail())), LOG_LINES));
-        return new Evidence("Lifecycle event " + event.name(), List.copyOf(lines));
+        return lines.isEmpty() ? null : new Evidence("Lifecycle event " + event.name(), List.copyOf(lines));
+    }
+
+    private boolean isRepetition(Diagnostics told) {
+        Problem problem = deployment.error();
+        return problem != null
+                && told.function().isEmpty()
+                && told.logTail().isBlank()
+                && told.message().equals(problem.message());
     }
 
     /** Error and rollback in CodeDeploy's words, or null when it says nothing. */

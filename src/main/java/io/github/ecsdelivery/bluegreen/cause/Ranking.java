@@ -20,11 +20,11 @@ final class Ranking {
      * @param complete whether all witnesses were heard
      */
     static Finding of(Deployment failed, OwnWords own, Investigation.Scene scene, boolean complete) {
-        List<Finding> found = new ArrayList<>(scene.targets().findings());
-        List<Finding> events = new ArrayList<>(scene.events().findings());
-        Collections.reverse(events);
-        found.addAll(events);
+        List<Finding> found = new ArrayList<>(scene.events().findings());
         found.addAll(scene.stopped().findings());
+        found.addAll(scene.targets().findings());
+        // The latest first.
+        Collections.reverse(found);
         Instant decisive = own.decisive();
         found.removeIf(finding -> isBefore(finding.last(), decisive));
         Finding said = own.finding();
@@ -38,8 +38,10 @@ final class Ranking {
             found.add(Finding.of(
                     CauseKind.TASK_NEVER_RAN, "none of the " + green.desired() + " tasks of green ever ran", "", null));
         }
-        // Of those alike the first, which is the latest.
-        return Collections.min(found, Comparator.comparing(Finding::kind));
+        return Collections.min(
+                found,
+                Comparator.comparing(Finding::kind)
+                        .thenComparing(finding -> finding.detail().isEmpty()));
     }
 
     private static boolean isBefore(@Nullable Instant last, @Nullable Instant decisive) {

@@ -20,8 +20,10 @@ public interface ServiceHistory {
      * about an hour later.
      *
      * @param taskDefinition ARN with revision
+     * @param since those that stopped before are left out: they are of an earlier deployment of the same task definition
      */
-    List<StoppedTask> stopped(String cluster, String service, String taskDefinition) throws DeliveryException;
+    List<StoppedTask> stopped(String cluster, String service, String taskDefinition, Instant since)
+            throws DeliveryException;
 
     /**
      * @param at when it was said

@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words by which causes are told: error names and sentences that AWS documents (ECS developer guide: stopped tasks
- * error messages, service event messages, service unhealthy event messages; ELBv2: target health reason codes), and what a
- * JVM writes. Where AWS words it otherwise one day, the cause is told less closely, and AWS's own text is shown as ever.
+ * The words by which causes are told: names of errors and sentences that AWS documents (ECS developer guide: stopped tasks
+ * error messages, service event messages; ELBv2: target health reason codes), what stands behind them in public logs, and
+ * what a JVM writes. Where AWS words it otherwise one day, only the cure is less to the point: AWS's own text is shown as
+ * ever.
  */
 final class Words {
     /** Why a task did not start. */
     static final Words OF_START = new Words(
+            word("CannotPull\\w*Error.*(?:429 Too Many Requests|toomanyrequests)", CauseKind.IMAGE_RATIONED),
             word("CannotPull\\w*Error.*(?:denied|not authorized|403 Forbidden|basic auth)", CauseKind.IMAGE_DENIED),
             word("CannotPull\\w*Error.*(?:matching platform|no matching manifest)", CauseKind.IMAGE_PLATFORM),
             word("CannotPull\\w*Error.*(?:not found|manifest unknown|does not exist)", CauseKind.IMAGE_MISSING),

@@ -56,13 +56,13 @@ public final class DeploymentFollower {
         Parting parting = new Parting(engine, watch);
         Interrupts.Guard guard = around.interrupts().guard(parting::interrupted);
         try {
-            return watched(watch, new Installing(signs, around.progress()), parting);
+            return watched(watch, signs, parting);
         } finally {
             guard.close();
         }
     }
 
-    private Followed watched(Watch watch, Installing installing, Parting parting) throws DeliveryException {
+    private Followed watched(Watch watch, Signs signs, Parting parting) throws DeliveryException {
         DeliveryClock clock = around.clock();
         Instant deadline = clock.now().plus(watch.budget().most());
         Told told = new Told(around.progress(), new Forecast(watch.plan(), watch.until()), around.zone());
@@ -76,7 +76,10 @@ public final class DeploymentFollower {
                 if (seen.ended() || seen.stage().compareTo(watch.until()) >= 0) {
                     return new Followed(seen, told.traffic());
                 }
-                installing.look(seen, now);
+                String sign = signs.look(seen, now);
+                if (sign != null) {
+                    around.progress().warn(sign);
+                }
             }
             if (!clock.now().isBefore(deadline)) {
                 throw parting.timedOut();

@@ -44,6 +44,11 @@ public record WaitBudget(Duration usual, Duration most) {
         return new WaitBudget(usual, most);
     }
 
+    /** Of a deployment that only moves the traffic back to blue and removes green (aws-facts A9). */
+    static WaitBudget ofRollback() {
+        return new WaitBudget(REMOVAL, LONGEST.plus(MARGIN));
+    }
+
     /** The same, but not longer than this. */
     public WaitBudget cappedAt(Duration cap) {
         return new WaitBudget(usual, cap.compareTo(most) < 0 ? cap : most);

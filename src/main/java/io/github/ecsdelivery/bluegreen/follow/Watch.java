@@ -28,6 +28,7 @@ public record Watch(String id, Stage until, Plan plan, WaitBudget budget, Manner
 
     /** The same for the deployment that rolls this one back: to its end, and left alone. */
     public Watch ofRollback(String rollbackId) {
-        return new Watch(rollbackId, Stage.SUCCEEDED, plan, budget, Manners.leave(), reattach);
+        return new Watch(
+                rollbackId, Stage.SUCCEEDED, plan.ofRollback(), WaitBudget.ofRollback(), Manners.leave(), reattach);
     }
 }

@@ -6,10 +6,15 @@ import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.Durations;
 import io.github.ecsdelivery.bluegreen.Plan;
+import io.github.ecsdelivery.bluegreen.RunningService;
+import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
+import io.github.ecsdelivery.bluegreen.cause.EarlySigns;
 import io.github.ecsdelivery.bluegreen.cause.Ending;
+import io.github.ecsdelivery.bluegreen.cause.Investigation;
+import io.github.ecsdelivery.bluegreen.cause.ServiceHistory;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
-import io.github.ecsdelivery.bluegreen.follow.Signs;
 import io.github.ecsdelivery.bluegreen.follow.WaitBudget;
 import io.github.ecsdelivery.bluegreen.follow.Watch;
 import io.github.ecsdelivery.bluegreen.release.RollbackAfter.Both;
@@ -27,13 +32,30 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseFollower {
     private final DeploymentEngine engine;
     private final DeploymentFollower follower;
+    private final Inquiry inquiry;
     private final ImageRepository images;
     private final Progress progress;
 
+    /**
+     * Who looks behind what CodeDeploy says.
+     *
+     * @param service the service as it runs
+     * @param history its events and stopped tasks
+     * @param investigation why a deployment did not succeed
+     * @param digests whether what runs is what was pushed
+     */
+    public record Inquiry(
+            RunningService service, ServiceHistory history, Investigation investigation, DigestCheck digests) {}
+
     public ReleaseFollower(
-            DeploymentEngine engine, DeploymentFollower follower, ImageRepository images, Progress progress) {
+            DeploymentEngine engine,
+            DeploymentFollower follower,
+            Inquiry inquiry,
+            ImageRepository images,
+            Progress progress) {
         this.engine = engine;
         this.follower = follower;
+        this.inquiry = inquiry;
         this.images = images;
         this.progress = progress;
     }
@@ -74,17 +96,20 @@ public final class ReleaseFollower {
         }
         Watch watch =
                 new Watch(started.id(), watching.until(), plan, budget, watching.manners(), reattach(started.id()));
-        Both both = new RollbackAfter(follower, engine).follow(watch, Signs.none(), this::rolledBack);
+        Running service = inquiry.service().running(started.application(), started.group());
+        EarlySigns signs = new EarlySigns(inquiry.history(), service, started.taskDefinition());
+        Both both = new RollbackAfter(follower, engine).follow(watch, signs::look, this::rolledBack);
         Deployment last = both.followed().last();
         if (!last.ended()) {
             return left(started, both);
         }
         DeliveryOutcome outcome = outcome(started, both);
-        if (last.succeeded()) {
-            return tagged(outcome, started.replacedDigest(), tags);
+        if (!last.succeeded()) {
+            return outcome.with(
+                    inquiry.investigation().investigate(last, both.rollback(), service, started.taskDefinition()));
         }
-        Cause cause = Ending.cause(last, both.rollback());
-        return outcome.with(cause);
+        Cause other = inquiry.digests().check(last.id(), service, started.taskDefinition(), started.image());
+        return other == null ? tagged(outcome, started.replacedDigest(), tags) : outcome.with(other);
     }
 
     /** How a deployment is taken up again, a sentence. */

@@ -2,16 +2,21 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 
 import io.github.ecsdelivery.sandbox.ecs.ServiceControl;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
+import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** CodeDeploy of one account and region: deployment configurations, and the applications and groups of its worlds. */
 public final class CodeDeployRoom extends JsonRoom {
     private final Agenda agenda;
     private final Revisions revisions;
+    private final Function<String, List<DeploymentFault>> faults;
+    private final FunctionLog functionLog;
     private final DeploymentConfigs configs;
     private final Applications applications;
     private final Ledger ledger;
@@ -22,11 +27,20 @@ public final class CodeDeployRoom extends JsonRoom {
      * @param agenda the one that ECS shares
      * @param revisions where S3 revisions are read from
      * @param random deployment ids come from it
+     * @param faults what happens to deployments, by ARN of the service; asked each time anew
+     * @param functionLog told of each function that is invoked
      */
-    public CodeDeployRoom(Agenda agenda, Revisions revisions, RandomGenerator random) {
+    public CodeDeployRoom(
+            Agenda agenda,
+            Revisions revisions,
+            RandomGenerator random,
+            Function<String, List<DeploymentFault>> faults,
+            FunctionLog functionLog) {
         super("codedeploy", "CodeDeploy_20141006");
         this.agenda = agenda;
         this.revisions = revisions;
+        this.faults = faults;
+        this.functionLog = functionLog;
         this.configs = new DeploymentConfigs(agenda);
         this.applications = new Applications(agenda);
         this.ledger = new Ledger(applications, random);
@@ -50,6 +64,7 @@ public final class CodeDeployRoom extends JsonRoom {
         operation("BatchGetDeployments", calls::batchGet);
         operation("StopDeployment", calls::stop);
         operation("ContinueDeployment", calls::proceed);
+        operation("PutLifecycleEventHookExecutionStatus", calls::report);
         operation("ListDeploymentTargets", calls::listTargets);
         operation("GetDeploymentTarget", calls::target);
         operation("BatchGetDeploymentTargets", calls::batchTargets);
@@ -85,13 +100,16 @@ public final class CodeDeployRoom extends JsonRoom {
     private GroupParts parts(World world, ServiceControl service, LoadBalancer loadBalancer) {
         Group group = new Group(world, loadBalancer);
         Deployments deployments = new Deployments(world, agenda, ledger);
+        TargetViews targets = new TargetViews(world, loadBalancer);
+        Site site = new Site(
+                world, agenda, service, loadBalancer, revisions, () -> faults.apply(targets.targetArn()), functionLog);
         return new GroupParts(
                 world,
                 group,
                 deployments,
-                new Engine(new Site(world, agenda, service, loadBalancer, revisions), deployments),
+                new Engine(site, deployments, configs.demand(DeploymentConfigs.ALL_AT_ONCE)),
                 new DeploymentViews(world, group),
-                new TargetViews(world, loadBalancer));
+                targets);
     }
 
     /** The role with which CodeDeploy works in an account. */

@@ -41,10 +41,9 @@ final class CreateDeployment {
             }
         });
         ObjectNode override = Members.object(input, "autoRollbackConfiguration");
-        ObjectNode alarms = Members.object(input, "overrideAlarmConfiguration");
-        if (alarms != null) {
-            AlarmOverride.check(alarms);
-        }
+        ObjectNode overrideAlarms = Members.object(input, "overrideAlarmConfiguration");
+        AlarmConfiguration alarms =
+                overrideAlarms == null ? parts.group().alarms() : AlarmConfiguration.of(overrideAlarms);
         AutoRollback autoRollback = override == null ? parts.group().autoRollback() : AutoRollback.of(override);
         Deployment active = deployments.latest(deployment -> !deployment.status.terminal());
         if (active != null) {
@@ -61,6 +60,7 @@ final class CreateDeployment {
                         description,
                         autoRollback,
                         alarms,
+                        overrideAlarms,
                         null));
         return JsonNodeFactory.instance.objectNode().put("deploymentId", deployment.id);
     }

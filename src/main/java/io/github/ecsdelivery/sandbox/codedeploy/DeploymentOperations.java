@@ -80,6 +80,27 @@ final class DeploymentOperations {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    ObjectNode report(ObjectNode input, Caller caller) {
+        Ledger.Entry entry = ledger.demand(Names.deployment(input));
+        String id = Members.text(input, "lifecycleEventHookExecutionId");
+        String status = Members.text(input, "status");
+        DeploymentRun run = entry.group().engine().run(entry.deployment());
+        HookExecution hook = id == null ? null : run.hook(id);
+        if (hook == null) {
+            throw CodeDeployTexts.refusal(
+                    "InvalidLifecycleEventHookExecutionIdException", CodeDeployTexts.NO_EXECUTION, String.valueOf(id));
+        }
+        if (!"Succeeded".equals(status) && !"Failed".equals(status)) {
+            throw CodeDeployTexts.refusal(
+                    "InvalidLifecycleEventHookExecutionStatusException", CodeDeployTexts.EXECUTION_STATUS);
+        }
+        if (hook.over() || run.halted()) {
+            throw CodeDeployTexts.refusal("LifecycleEventAlreadyCompletedException", CodeDeployTexts.EXECUTION_OVER);
+        }
+        hook.report(status.equals("Succeeded"));
+        return JsonNodeFactory.instance.objectNode().put("lifecycleEventHookExecutionId", id);
+    }
+
     ObjectNode listTargets(ObjectNode input, Caller caller) {
         Ledger.Entry entry = started(input);
         boolean shown = TargetFilters.admit(input, entry.deployment().status.target());

@@ -38,9 +38,12 @@ final class DeploymentViews {
         if (deployment.completedAt != null) {
             view.put("completeTime", Members.seconds(deployment.completedAt));
         }
-        ObjectNode overview = view.putObject("deploymentOverview");
-        for (String member : new String[] {"Pending", "InProgress", "Succeeded", "Failed", "Skipped", "Ready"}) {
-            overview.put(member, member.equals(deployment.status.target()) ? 1 : 0);
+        // For ECS it is told when all is over.
+        if (deployment.status.terminal()) {
+            ObjectNode overview = view.putObject("deploymentOverview");
+            for (String member : new String[] {"Pending", "InProgress", "Succeeded", "Failed", "Skipped", "Ready"}) {
+                overview.put(member, member.equals(deployment.status.target()) ? 1 : 0);
+            }
         }
         if (deployment.request.description() != null) {
             view.put("description", deployment.request.description());
@@ -54,8 +57,10 @@ final class DeploymentViews {
         group.describe(view);
         view.put("fileExistsBehavior", "DISALLOW");
         view.putArray("deploymentStatusMessages");
-        if (deployment.request.alarms() != null) {
-            view.set("overrideAlarmConfiguration", deployment.request.alarms().deepCopy());
+        if (deployment.request.overrideAlarms() != null) {
+            view.set(
+                    "overrideAlarmConfiguration",
+                    deployment.request.overrideAlarms().deepCopy());
         }
         return view;
     }
@@ -63,7 +68,8 @@ final class DeploymentViews {
     private static void rollback(ObjectNode view, Deployment deployment) {
         if (deployment.rollback()) {
             view.putObject("rollbackInfo")
-                    .put("rollbackTriggeringDeploymentId", Objects.requireNonNull(deployment.request.triggeringId()));
+                    .put("rollbackTriggeringDeploymentId", Objects.requireNonNull(deployment.request.triggeringId()))
+                    .put("rollbackMessage", deployment.rollbackMessage);
         } else if (deployment.rollbackMessage != null) {
             ObjectNode info = view.putObject("rollbackInfo").put("rollbackMessage", deployment.rollbackMessage);
             if (deployment.rollbackId != null) {

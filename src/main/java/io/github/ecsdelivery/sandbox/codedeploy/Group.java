@@ -23,6 +23,10 @@ final class Group {
         this.autoRollback = new AutoRollback(!world.autoRollbackEvents().isEmpty(), world.autoRollbackEvents());
     }
 
+    AlarmConfiguration alarms() {
+        return AlarmConfiguration.of(world.alarms());
+    }
+
     AutoRollback autoRollback() {
         return autoRollback;
     }
@@ -58,8 +62,10 @@ final class Group {
         ObjectNode blueGreen = view.putObject("blueGreenDeploymentConfiguration");
         blueGreen
                 .putObject("terminateBlueInstancesOnDeploymentSuccess")
-                .put("action", "TERMINATE")
-                .put("terminationWaitTimeInMinutes", world.terminationWait().toMinutes());
+                .put("action", world.blueStays() ? "KEEP_ALIVE" : "TERMINATE")
+                .put(
+                        "terminationWaitTimeInMinutes",
+                        world.blueStays() ? 0 : world.terminationWait().toMinutes());
         blueGreen
                 .putObject("deploymentReadyOption")
                 .put("actionOnTimeout", world.readyWait().isZero() ? "CONTINUE_DEPLOYMENT" : "STOP_DEPLOYMENT")

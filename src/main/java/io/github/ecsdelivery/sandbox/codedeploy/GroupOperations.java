@@ -37,6 +37,7 @@ final class GroupOperations {
         view.putArray("autoScalingGroups");
         view.put("serviceRoleArn", group.serviceRoleArn());
         view.putArray("triggerConfigurations");
+        view.set("alarmConfiguration", group.alarms().view());
         view.set("autoRollbackConfiguration", group.autoRollback().view());
         view.put("outdatedInstancesStrategy", "UPDATE");
         group.describe(view);

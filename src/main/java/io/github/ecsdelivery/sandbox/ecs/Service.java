@@ -30,6 +30,7 @@ final class Service implements ServiceControl {
     private final List<TaskSet> gone = new ArrayList<>();
     private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
     private final Instant createdAt;
+    private final List<Runnable> onScaling = new ArrayList<>();
     private int desiredCount;
 
     /** The service with a first task set whose tasks run. */
@@ -151,8 +152,17 @@ final class Service implements ServiceControl {
         return settings;
     }
 
+    @Override
+    public void onScaling(Runnable told) {
+        onScaling.add(told);
+    }
+
     /** Scales every task set that is not draining. */
-    void desiredCount(int count) {
+    @Override
+    public void scale(int count) {
+        if (desiredCount == count) {
+            return;
+        }
         desiredCount = count;
         for (TaskSet set : taskSets()) {
             if (!set.draining()) {
@@ -160,6 +170,7 @@ final class Service implements ServiceControl {
                 runner.reconcile(set);
             }
         }
+        onScaling.forEach(Runnable::run);
     }
 
     /** Stops a task that runs; another takes its place. */

@@ -123,7 +123,7 @@ final class ServiceOperations {
             }
         });
         if (count != null) {
-            service.desiredCount(count);
+            service.scale(count);
         }
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.set("service", found.views().service(service, found.events(), false));

@@ -9,6 +9,7 @@ import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
 import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
@@ -24,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -45,12 +48,17 @@ public final class Bench {
     public final CodeDeployRoom codedeploy;
     public final FaultBoard faults = new FaultBoard();
     public final RecordedLog log = new RecordedLog();
+    public final List<String> invocations = new ArrayList<>();
 
     public Bench(World world) {
         ecs = new EcsRoom(
                 Place.of(world), agenda, unpullable::get, service -> faults.ordered(TaskFault.class, service), log);
-        codedeploy =
-                new CodeDeployRoom(agenda, (bucket, key, version) -> objects.get(bucket + "/" + key), new Random(7));
+        codedeploy = new CodeDeployRoom(
+                agenda,
+                (bucket, key, version) -> objects.get(bucket + "/" + key),
+                new Random(7),
+                service -> faults.ordered(DeploymentFault.class, service),
+                (function, input, at) -> invocations.add(function + " " + input));
         loadBalancer = loadBalancers.open(world);
         control = ecs.open(world, loadBalancer);
         codedeploy.open(world, control, loadBalancer);

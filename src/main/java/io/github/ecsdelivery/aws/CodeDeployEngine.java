@@ -3,36 +3,47 @@ package io.github.ecsdelivery.aws;
 import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.codedeploy.model.BundleType;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
 import software.amazon.awssdk.services.codedeploy.model.ECSTarget;
 import software.amazon.awssdk.services.codedeploy.model.LastDeploymentInfo;
-import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
-import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 
 /** Blue/green deployments by CodeDeploy. */
 public final class CodeDeployEngine implements DeploymentEngine {
     private static final Set<DeploymentStatus> ENDED =
             Set.of(DeploymentStatus.SUCCEEDED, DeploymentStatus.FAILED, DeploymentStatus.STOPPED);
+    private static final List<DeploymentStatus> UNDER_WAY = List.of(
+            DeploymentStatus.CREATED,
+            DeploymentStatus.QUEUED,
+            DeploymentStatus.IN_PROGRESS,
+            DeploymentStatus.BAKING,
+            DeploymentStatus.READY);
+    private static final Map<String, Meaning> UNKNOWN = Map.of(
+            "DeploymentDoesNotExistException",
+            new Meaning(
+                    Code.DEPLOYMENT_UNKNOWN,
+                    "CodeDeploy has no such deployment: %s.",
+                    "Check the id, the account and the region; an id looks like d-ABC123DEF."));
 
     private final AwsClients clients;
+    private final DeploymentOrders orders;
     // A group has one service, which is the target of all its deployments.
     private final Map<String, String> targets = new ConcurrentHashMap<>();
 
     public CodeDeployEngine(AwsClients clients) {
         this.clients = clients;
+        this.orders = new DeploymentOrders(clients);
     }
 
     @Override
@@ -41,81 +52,46 @@ public final class CodeDeployEngine implements DeploymentEngine {
     }
 
     @Override
-    public @Nullable String lastReleased(String application, String group) throws DeliveryException {
+    public @Nullable Deployment lastReleased(String application, String group) throws DeliveryException {
         LastDeploymentInfo last = clients.groups().read(application, group).lastSuccessfulDeployment();
-        return last == null || last.deploymentId() == null
-                ? null
-                : glance(last.deploymentId()).revisionKey();
+        return last == null || last.deploymentId() == null ? null : glance(last.deploymentId());
+    }
+
+    @Override
+    public List<String> recent(String application, String group) throws DeliveryException {
+        return list(application, group, List.of());
     }
 
     @Override
     public @Nullable Deployment active(String application, String group) throws DeliveryException {
-        List<String> ids = AwsFailures.translate(
+        List<String> ids = list(application, group, UNDER_WAY);
+        return ids.isEmpty() ? null : read(ids.get(0));
+    }
+
+    private List<String> list(String application, String group, List<DeploymentStatus> statuses)
+            throws DeliveryException {
+        return AwsFailures.translate(
                 "codedeploy:ListDeployments",
                 () -> clients.codeDeploy()
                         .listDeployments(request -> request.applicationName(application)
                                 .deploymentGroupName(group)
-                                .includeOnlyStatuses(
-                                        DeploymentStatus.CREATED,
-                                        DeploymentStatus.QUEUED,
-                                        DeploymentStatus.IN_PROGRESS,
-                                        DeploymentStatus.BAKING,
-                                        DeploymentStatus.READY))
+                                .includeOnlyStatuses(statuses))
                         .deployments());
-        return ids.isEmpty() ? null : read(ids.get(0));
     }
 
     @Override
     public String create(Start start) throws DeliveryException {
-        return AwsFailures.translate(
-                "codedeploy:CreateDeployment",
-                refusals(start),
-                () -> clients.codeDeploy()
-                        .createDeployment(request -> request.applicationName(start.application())
-                                .deploymentGroupName(start.group())
-                                .deploymentConfigName(start.config())
-                                .description(start.description())
-                                .revision(revision(start)))
-                        .deploymentId());
+        return orders.create(start);
     }
 
-    private static RevisionLocation revision(Start start) {
-        return RevisionLocation.builder()
-                .revisionType(RevisionLocationType.S3)
-                .s3Location(s3 -> s3.bucket(start.revision().bucket())
-                        .key(start.revision().key())
-                        .version(start.revision().version())
-                        .eTag(start.revision().eTag())
-                        .bundleType(BundleType.YAML))
-                .build();
+    @Override
+    public void stop(String id, boolean rollback) throws DeliveryException {
+        orders.stop(id, rollback);
     }
 
-    private static Map<String, Meaning> refusals(Start start) {
-        Map<String, Meaning> known = new LinkedHashMap<>();
-        known.put(
-                "DeploymentLimitExceededException",
-                new Meaning(
-                        Code.DEPLOYMENT_ACTIVE,
-                        "CodeDeploy refused the deployment: %s.",
-                        "Wait until it is over, or stop it in the CodeDeploy console, and run again."));
-        for (String code : List.of(
-                "InvalidRevisionException",
-                "RevisionDoesNotExistException",
-                "DeploymentConfigDoesNotExistException",
-                "InvalidDeploymentConfigNameException",
-                "DescriptionTooLongException",
-                "InvalidRoleException",
-                "InvalidECSServiceException",
-                "InvalidTrafficRoutingConfigurationException",
-                "InvalidLoadBalancerInfoException")) {
-            known.put(
-                    code,
-                    new Meaning(
-                            Code.DEPLOYMENT_REFUSED,
-                            "CodeDeploy refused the deployment in group '" + start.group() + "': %s.",
-                            "Correct the setting or the deployment group that it names."));
-        }
-        return known;
+    @Override
+    public void proceed(String id, Wait wait) throws DeliveryException {
+        orders.proceed(id, wait);
     }
 
     @Override
@@ -132,6 +108,7 @@ public final class CodeDeployEngine implements DeploymentEngine {
     private DeploymentInfo info(String id) throws DeliveryException {
         return AwsFailures.translate(
                 "codedeploy:GetDeployment",
+                UNKNOWN,
                 () -> clients.codeDeploy()
                         .getDeployment(request -> request.deploymentId(id))
                         .deploymentInfo());

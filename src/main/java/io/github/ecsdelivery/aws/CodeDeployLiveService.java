@@ -7,19 +7,21 @@ import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.LiveService;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.ECSService;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** The service behind a deployment group, as CodeDeploy and ECS describe it. */
 public final class CodeDeployLiveService implements LiveService, RunningService {
     private final AwsClients clients;
+    private final EcsTaskDefinitions definitions;
 
     public CodeDeployLiveService(AwsClients clients) {
         this.clients = clients;
+        this.definitions = new EcsTaskDefinitions(clients);
     }
 
     @Override
@@ -28,13 +30,12 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
         ObjectNode service = service(target.clusterName(), target.serviceName());
         JsonNode primary = primary(service);
         JsonNode loadBalancer = primary.path("loadBalancers").path(0);
-        JsonNode container = loadBalancer.path("containerName");
         return new Snapshot(
                 target.clusterName(),
                 target.serviceName(),
-                container.isMissingNode() ? null : container.asText(),
+                text(loadBalancer, "containerName"),
                 loadBalancer.path("containerPort").asInt(0),
-                describe(primary.path("taskDefinition").asText()),
+                definitions.tree(primary.path("taskDefinition").asText()),
                 service);
     }
 
@@ -42,10 +43,31 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
     public Running running(String application, String group) throws DeliveryException {
         ECSService target = target(application, group);
         ObjectNode service = service(target.clusterName(), target.serviceName());
+        JsonNode primary = primary(service);
+        JsonNode loadBalancer = primary.path("loadBalancers").path(0);
         return new Running(
                 target.clusterName(),
                 target.serviceName(),
-                primary(service).path("taskDefinition").asText());
+                primary.path("taskDefinition").asText(),
+                text(loadBalancer, "containerName"),
+                loadBalancer.path("containerPort").asInt(0),
+                service.path("taskSets")
+                        .valueStream()
+                        .map(set -> new TaskSetOfService(
+                                set.path("id").asText(),
+                                set.path("status").asText(),
+                                text(set, "externalId"),
+                                set.path("taskDefinition").asText()))
+                        .toList());
+    }
+
+    private static @Nullable String text(JsonNode node, String member) {
+        return node.hasNonNull(member) ? node.path(member).asText() : null;
+    }
+
+    @Override
+    public List<RunningContainer> containers(Running service, String taskDefinition) throws DeliveryException {
+        return new ServiceTasks(clients).containers(service, taskDefinition);
     }
 
     private ECSService target(String application, String group) throws DeliveryException {
@@ -90,29 +112,5 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
                         "The ECS service '" + service.path("serviceName").asText() + "' has the deployment controller "
                                 + controller + " and no PRIMARY task set, expected CODE_DEPLOY with one.",
                         "CodeDeploy needs a service made with the deployment controller CODE_DEPLOY; recreate it so."));
-    }
-
-    /**
-     * A task definition as ECS describes it, raw; its tags, when it has some, stand beside the other fields.
-     *
-     * @param arn or {@code family:revision}
-     */
-    ObjectNode describe(String arn) throws DeliveryException {
-        AtomicReference<@Nullable JsonNode> answer = new AtomicReference<>();
-        AwsFailures.translate(
-                "ecs:DescribeTaskDefinition",
-                () -> clients.ecs()
-                        .describeTaskDefinition(request -> request.taskDefinition(arn)
-                                .include(TaskDefinitionField.TAGS)
-                                .overrideConfiguration(RawJson.receive(answer))));
-        JsonNode tree = answer.get();
-        if (tree == null || !(tree.path("taskDefinition") instanceof ObjectNode taskDefinition)) {
-            throw new DeliveryException(
-                    Code.AWS_REFUSED, "ECS described " + arn + " without a task definition.", "Run again later.");
-        }
-        if (!tree.path("tags").isEmpty()) {
-            taskDefinition.set("tags", tree.path("tags"));
-        }
-        return taskDefinition;
     }
 }

@@ -1,16 +1,25 @@
 package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.aws.AwsFailures.Meaning;
-import io.github.ecsdelivery.bluegreen.DeploymentEngine.Plan;
+import io.github.ecsdelivery.bluegreen.Plan;
+import io.github.ecsdelivery.bluegreen.Plan.Routes;
+import io.github.ecsdelivery.bluegreen.Plan.Safeguards;
+import io.github.ecsdelivery.bluegreen.Plan.Shift;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
 import software.amazon.awssdk.services.codedeploy.model.BlueGreenDeploymentConfiguration;
+import software.amazon.awssdk.services.codedeploy.model.BlueInstanceTerminationOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyAction;
 import software.amazon.awssdk.services.codedeploy.model.InstanceAction;
+import software.amazon.awssdk.services.codedeploy.model.TargetGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.TargetGroupPairInfo;
+import software.amazon.awssdk.services.codedeploy.model.TrafficRoute;
 import software.amazon.awssdk.services.codedeploy.model.TrafficRoutingConfig;
 
 /** How a group deploys, and how long that takes by its configuration. */
@@ -36,14 +45,19 @@ final class DeploymentPlans {
                         && blueGreen.deploymentReadyOption().actionOnTimeout() == DeploymentReadyAction.STOP_DEPLOYMENT
                 ? minutes(blueGreen.deploymentReadyOption().waitTimeInMinutes())
                 : Duration.ZERO;
-        Duration termination = blueGreen.terminateBlueInstancesOnDeploymentSuccess() != null
-                        && blueGreen.terminateBlueInstancesOnDeploymentSuccess().action() == InstanceAction.TERMINATE
-                ? minutes(blueGreen.terminateBlueInstancesOnDeploymentSuccess().terminationWaitTimeInMinutes())
-                : Duration.ZERO;
-        return new Plan(name, ready, shift(name, config != null), termination);
+        BlueInstanceTerminationOption end = blueGreen.terminateBlueInstancesOnDeploymentSuccess();
+        boolean kept = end == null || end.action() != InstanceAction.TERMINATE;
+        return new Plan(
+                name,
+                shift(name, config != null),
+                ready,
+                kept ? Duration.ZERO : minutes(end.terminationWaitTimeInMinutes()),
+                kept,
+                routes(info),
+                safeguards(info));
     }
 
-    private Duration shift(String name, boolean chosen) throws DeliveryException {
+    private Shift shift(String name, boolean chosen) throws DeliveryException {
         Map<String, Meaning> known = Map.of(
                 "DeploymentConfigDoesNotExistException",
                 new Meaning(
@@ -61,13 +75,52 @@ final class DeploymentPlans {
                         .deploymentConfigInfo()
                         .trafficRoutingConfig());
         if (traffic != null && traffic.timeBasedCanary() != null) {
-            return minutes(traffic.timeBasedCanary().canaryInterval());
+            return new Shift(
+                    traffic.typeAsString(),
+                    traffic.timeBasedCanary().canaryPercentage(),
+                    minutes(traffic.timeBasedCanary().canaryInterval()));
         }
         if (traffic != null && traffic.timeBasedLinear() != null) {
-            int steps = (int) Math.ceil(100.0 / traffic.timeBasedLinear().linearPercentage());
-            return minutes(traffic.timeBasedLinear().linearInterval()).multipliedBy(steps - 1L);
+            return new Shift(
+                    traffic.typeAsString(),
+                    traffic.timeBasedLinear().linearPercentage(),
+                    minutes(traffic.timeBasedLinear().linearInterval()));
         }
-        return Duration.ZERO;
+        return Shift.atOnce();
+    }
+
+    private static Routes routes(DeploymentGroupInfo info) {
+        if (info.loadBalancerInfo() == null
+                || info.loadBalancerInfo().targetGroupPairInfoList().isEmpty()) {
+            return new Routes(List.of(), null, null);
+        }
+        // There is exactly one pair (aws-facts A12).
+        TargetGroupPairInfo pair =
+                info.loadBalancerInfo().targetGroupPairInfoList().get(0);
+        return new Routes(
+                pair.targetGroups().stream().map(TargetGroupInfo::name).toList(),
+                listener(pair.prodTrafficRoute()),
+                listener(pair.testTrafficRoute()));
+    }
+
+    private static @Nullable String listener(@Nullable TrafficRoute route) {
+        return route == null || route.listenerArns().isEmpty()
+                ? null
+                : route.listenerArns().get(0);
+    }
+
+    private static Safeguards safeguards(DeploymentGroupInfo info) {
+        boolean back = info.autoRollbackConfiguration() != null
+                && Boolean.TRUE.equals(info.autoRollbackConfiguration().enabled());
+        boolean watched = info.alarmConfiguration() != null
+                && Boolean.TRUE.equals(info.alarmConfiguration().enabled());
+        return new Safeguards(
+                back ? info.autoRollbackConfiguration().eventsAsStrings() : List.of(),
+                watched
+                        ? info.alarmConfiguration().alarms().stream()
+                                .map(Alarm::name)
+                                .toList()
+                        : List.of());
     }
 
     private static Duration minutes(@Nullable Integer minutes) {

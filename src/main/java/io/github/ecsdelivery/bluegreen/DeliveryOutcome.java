@@ -1,53 +1,117 @@
 package io.github.ecsdelivery.bluegreen;
 
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.TrafficStep;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.TagMoves;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a release ended.
+ * How a release ended, or how it stood when the build left it.
  *
- * @param status Succeeded, Failed, Stopped, or AlreadyRunning when there was nothing to do
+ * @param status CodeDeploy's word for the deployment, or AlreadyRunning when there was nothing to do
+ * @param stage how far it came
  * @param image the image that was released
  * @param taskDefinition ARN with revision
+ * @param replaced ARN of the task definition that ran before, or null when that is not known
  * @param revision the AppSpec in S3, or null when nothing had to be deployed
  * @param deployment how the deployment stood at the end, or null when there was none
  * @param rollback how the rollback deployment ended, or null when there was none
  * @param traffic the steps in which traffic moved
  * @param tags which tags moved, or null for none
+ * @param cause why the deployment is not what it should be, or null
  * @param failure why the build must fail, or null
  */
 public record DeliveryOutcome(
         String status,
-        ImageRecord image,
+        Stage stage,
+        ReleasedImage image,
         String taskDefinition,
+        @Nullable String replaced,
         @Nullable Stored revision,
         @Nullable Deployment deployment,
         @Nullable Deployment rollback,
         List<TrafficStep> traffic,
         @Nullable TagMoves tags,
+        @Nullable Cause cause,
         @Nullable DeliveryException failure) {
 
+    /** Status when there was nothing to do. */
+    public static final String ALREADY_RUNNING = "AlreadyRunning";
+
+    /** Status when the requests were only shown. */
+    public static final String DRY_RUN = "DryRun";
+
     /** Nothing was to be done. */
-    static DeliveryOutcome alreadyRunning(ImageRecord image, String taskDefinition) {
-        return new DeliveryOutcome("AlreadyRunning", image, taskDefinition, null, null, null, List.of(), null, null);
-    }
-
-    DeliveryOutcome with(TagMoves moved) {
+    public static DeliveryOutcome alreadyRunning(ReleasedImage image, String taskDefinition) {
         return new DeliveryOutcome(
-                status, image, taskDefinition, revision, deployment, rollback, traffic, moved, failure);
+                ALREADY_RUNNING,
+                Stage.SUCCEEDED,
+                image,
+                taskDefinition,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
-    DeliveryOutcome with(DeliveryException cause) {
-        return new DeliveryOutcome(status, image, taskDefinition, revision, deployment, rollback, traffic, tags, cause);
+    /** The same with tags that moved. */
+    public DeliveryOutcome with(TagMoves moved) {
+        return new DeliveryOutcome(
+                status,
+                stage,
+                image,
+                taskDefinition,
+                replaced,
+                revision,
+                deployment,
+                rollback,
+                traffic,
+                moved,
+                cause,
+                failure);
     }
 
-    /** Whether the new task definition is what runs. */
+    /** The same, and the build must fail. */
+    public DeliveryOutcome with(DeliveryException reason) {
+        return new DeliveryOutcome(
+                status,
+                stage,
+                image,
+                taskDefinition,
+                replaced,
+                revision,
+                deployment,
+                rollback,
+                traffic,
+                tags,
+                cause,
+                reason);
+    }
+
+    /** The same, and the build must fail for this cause. */
+    public DeliveryOutcome with(Cause found) {
+        return new DeliveryOutcome(
+                status,
+                stage,
+                image,
+                taskDefinition,
+                replaced,
+                revision,
+                deployment,
+                rollback,
+                traffic,
+                tags,
+                found,
+                found.failure());
+    }
+
+    /** Whether the new task definition is what runs, for good. */
     public boolean released() {
-        return status.equals("Succeeded") || status.equals("AlreadyRunning");
+        return stage == Stage.SUCCEEDED && cause == null;
     }
 }

@@ -1,8 +1,9 @@
 package io.github.ecsdelivery.bluegreen;
 
+import io.github.ecsdelivery.bluegreen.Plan.Safeguards;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What carries out a blue/green deployment; CodeDeploy today. */
@@ -21,33 +22,62 @@ public interface DeploymentEngine {
     Deployment active(String application, String group) throws DeliveryException;
 
     /**
-     * The S3 key of the revision that was last released with success, or null when there is none (CodeDeploy
+     * Ids of the group's deployments, the newest first, as many as one answer holds (CodeDeploy ListDeployments). Order by
+     * {@link Deployment#created} where it matters: AWS does not promise any.
+     */
+    List<String> recent(String application, String group) throws DeliveryException;
+
+    /**
+     * The deployment that came to a good end last, without events and task sets, or null when there is none (CodeDeploy
      * GetDeploymentGroup, GetDeployment).
      */
     @Nullable
-    String lastReleased(String application, String group) throws DeliveryException;
+    Deployment lastReleased(String application, String group) throws DeliveryException;
 
     /**
-     * Starts a deployment (CodeDeploy CreateDeployment).
+     * Starts a deployment (CodeDeploy CreateDeployment). A second attempt may be refused because of the first one.
      *
      * @return its id
      * @throws DeliveryException DEPLOYMENT_ACTIVE, DEPLOYMENT_REFUSED
      */
     String create(Start start) throws DeliveryException;
 
-    /** How a deployment stands now (CodeDeploy GetDeployment, BatchGetDeploymentTargets). */
+    /**
+     * How a deployment stands now (CodeDeploy GetDeployment, BatchGetDeploymentTargets).
+     *
+     * @throws DeliveryException DEPLOYMENT_UNKNOWN
+     */
     Deployment read(String id) throws DeliveryException;
 
-    /** The same by half the calls, without events and task sets (CodeDeploy GetDeployment). */
+    /**
+     * The same by half the calls, without events and task sets (CodeDeploy GetDeployment).
+     *
+     * @throws DeliveryException DEPLOYMENT_UNKNOWN
+     */
     Deployment glance(String id) throws DeliveryException;
 
     /**
-     * @param config name of the configuration that will be used
-     * @param readyWait how long the deployment may wait for ContinueDeployment; zero when it does not
-     * @param shift how long the traffic shift takes by the configuration
-     * @param terminationWait how long blue lives after the shift
+     * Asks to stop a deployment (CodeDeploy StopDeployment); one that has ended stays as it is.
+     *
+     * @param rollback whether traffic goes back to blue, by a deployment of its own
+     * @throws DeliveryException DEPLOYMENT_REFUSED when it cannot be stopped, as a rollback
      */
-    record Plan(String config, Duration readyWait, Duration shift, Duration terminationWait) {}
+    void stop(String id, boolean rollback) throws DeliveryException;
+
+    /**
+     * Ends a wait (CodeDeploy ContinueDeployment).
+     *
+     * @throws DeliveryException DEPLOYMENT_NOT_WAITING when the deployment does not wait so, or has ended
+     */
+    void proceed(String id, Wait wait) throws DeliveryException;
+
+    /** What a deployment can wait for. */
+    enum Wait {
+        /** For the shift of the traffic, with green up. */
+        READY,
+        /** For the end of blue, with the traffic on green. */
+        TERMINATION
+    }
 
     /**
      * @param application CodeDeploy application
@@ -55,11 +85,13 @@ public interface DeploymentEngine {
      * @param revision the AppSpec in S3
      * @param config configuration, or null for the group's
      * @param description at most 256 characters
+     * @param safeguards alarms and rollbacks that differ from the group's
      */
     record Start(
             String application,
             String group,
             Stored revision,
             @Nullable String config,
-            String description) {}
+            String description,
+            Safeguards safeguards) {}
 }

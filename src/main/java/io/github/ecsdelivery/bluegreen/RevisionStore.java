@@ -17,7 +17,11 @@ public interface RevisionStore {
      * @param bucket the bucket
      * @param key the key
      * @param version version id, or null when the bucket keeps none
-     * @param eTag without quotes
+     * @param eTag without quotes, or null when it is not known
      */
-    record Stored(String bucket, String key, @Nullable String version, String eTag) {}
+    record Stored(
+            String bucket,
+            String key,
+            @Nullable String version,
+            @Nullable String eTag) {}
 }

@@ -1,10 +1,12 @@
 package io.github.ecsdelivery.bluegreen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The task definitions of a family. */
+/** The task definitions of an account. */
 public interface TaskDefinitions {
 
     /**
@@ -21,4 +23,68 @@ public interface TaskDefinitions {
      * @throws DeliveryException TASK_DEFINITION_REFUSED with what ECS says
      */
     String register(ObjectNode taskDefinition) throws DeliveryException;
+
+    /**
+     * One of them (ECS DescribeTaskDefinition with TAGS).
+     *
+     * @param name ARN, {@code family:revision}, or a family for its newest ACTIVE revision
+     * @return null when there is none
+     */
+    @Nullable
+    Described describe(String name) throws DeliveryException;
+
+    /** ARNs of a family's ACTIVE revisions, the newest first (ECS ListTaskDefinitions); empty when there are none. */
+    List<String> active(String family) throws DeliveryException;
+
+    /**
+     * Makes a revision INACTIVE (ECS DeregisterTaskDefinition): what runs of it goes on, and nothing new starts from it.
+     *
+     * @param arn with revision
+     */
+    void deregister(String arn) throws DeliveryException;
+
+    /**
+     * A task definition as ECS describes it.
+     *
+     * @param tree raw, with the output-only fields; its tags, when it has some, stand beside the other fields
+     */
+    record Described(ObjectNode tree) {
+        /** ARN with revision. */
+        public String arn() {
+            return tree.path("taskDefinitionArn").asText();
+        }
+
+        public String family() {
+            return tree.path("family").asText();
+        }
+
+        public int revision() {
+            return tree.path("revision").asInt();
+        }
+
+        /** Whether new tasks may start from it. */
+        public boolean isActive() {
+            return tree.path("status").asText().equals("ACTIVE");
+        }
+
+        /** The value of a tag, or null. */
+        public @Nullable String tag(String key) {
+            for (JsonNode tag : tree.path("tags")) {
+                if (tag.path("key").asText().equals(key)) {
+                    return tag.path("value").asText();
+                }
+            }
+            return null;
+        }
+
+        /** What the container of that name runs, or null when there is no such container. */
+        public @Nullable String image(String container) {
+            for (JsonNode definition : tree.path("containerDefinitions")) {
+                if (definition.path("name").asText().equals(container)) {
+                    return definition.path("image").asText();
+                }
+            }
+            return null;
+        }
+    }
 }

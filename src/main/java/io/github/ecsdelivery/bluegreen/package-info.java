@@ -1,4 +1,4 @@
-/** The deployment: start, follow, explain. An engine port: CodeDeploy today. */
+/** The deployment, its nouns and the ports to whatever carries it out; CodeDeploy today. */
 @NullMarked
 package io.github.ecsdelivery.bluegreen;
 

@@ -107,6 +107,10 @@ public enum Code {
     DEPLOYMENT_ACTIVE(506, Kind.YOURS),
     /** CodeDeploy refused to start the deployment. */
     DEPLOYMENT_REFUSED(507, Kind.YOURS),
+    /** There is no deployment of that id, or none to work on. */
+    DEPLOYMENT_UNKNOWN(508, Kind.YOURS),
+    /** The deployment does not wait for what it was told to go on from. */
+    DEPLOYMENT_NOT_WAITING(509, Kind.YOURS),
     /** The deployment failed. */
     DEPLOYMENT_FAILED(510, Kind.YOURS),
     /** The deployment was stopped. */
@@ -115,6 +119,16 @@ public enum Code {
     DEPLOYMENT_TIMEOUT(512, Kind.OURS),
     /** The build was interrupted while it waited. */
     INTERRUPTED(513, Kind.OURS),
+    /** The deployment succeeded, and its tasks run another image than the one that was pushed. */
+    DIGEST_MISMATCH(514, Kind.YOURS),
+    /** What runs is newer than what is to be deployed. */
+    RELEASE_OLDER(515, Kind.YOURS),
+    /** There is nothing to go back to, or it cannot run any more. */
+    ROLLBACK_IMPOSSIBLE(516, Kind.YOURS),
+    /** The tests of green failed, so that the deployment was rolled back. */
+    TESTS_FAILED(517, Kind.YOURS),
+    /** The person at the terminal did not want to go back after all. */
+    ROLLBACK_DECLINED(518, Kind.YOURS),
 
     /** The sandbox could not be started or joined. */
     SANDBOX_UNAVAILABLE(601, Kind.OURS),
@@ -125,6 +139,8 @@ public enum Code {
     AWS_UNREACHABLE(902, Kind.OURS),
     /** AWS asked to slow down, longer than we could wait. */
     AWS_THROTTLED(903, Kind.OURS),
+    /** In a dry run nothing is changed. */
+    DRY_RUN(904, Kind.OURS),
     /** A mistake of this plugin. */
     UNEXPECTED(999, Kind.OURS);
 

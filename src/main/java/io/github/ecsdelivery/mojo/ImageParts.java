@@ -2,7 +2,6 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.AwsClients;
 import io.github.ecsdelivery.aws.AwsRegistryLogins;
-import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcrScans;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Delivery;
@@ -12,9 +11,12 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageApproval;
 import io.github.ecsdelivery.image.ImageBuilder;
+import io.github.ecsdelivery.image.ImageCommits;
 import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.ImageTar;
 import io.github.ecsdelivery.image.RegistryLogins;
+import io.github.ecsdelivery.image.RepositoryAddress;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.scan.Accepted;
 import io.github.ecsdelivery.image.scan.AcceptedFile;
@@ -40,7 +42,7 @@ final class ImageParts implements AutoCloseable {
     private final FarSide farSide;
     private final Delivery delivery;
     private final AwsClients clients;
-    private final EcrImageRepository repository;
+    private final ImageRepository repository;
     private final OciDistributions distributions;
 
     /**
@@ -52,7 +54,7 @@ final class ImageParts implements AutoCloseable {
             FarSide farSide,
             Delivery delivery,
             AwsClients clients,
-            EcrImageRepository repository)
+            ImageRepository repository)
             throws DeliveryException {
         this.settings = settings;
         this.build = build;
@@ -74,6 +76,17 @@ final class ImageParts implements AutoCloseable {
                 : jib.build(request, sink, progress);
         return new ImagePublisher(
                 repository, builder, jib, distributions, approval(folder), folder, InstantSource.system());
+    }
+
+    /** Of which commits the repository's images are. */
+    ImageCommits commits() throws DeliveryException {
+        return new ImageCommits(
+                repository,
+                distributions,
+                new RepositoryAddress(
+                        delivery.registry(),
+                        RepositoryName.require(settings.image().repository())),
+                new Caches(settings.image(), build).layers());
     }
 
     /** The registry that is pushed to, then what the user keeps for Maven, then AWS, then what Docker knows. */
@@ -99,6 +112,10 @@ final class ImageParts implements AutoCloseable {
             return ImageApproval.always();
         }
         ScanRequest request = new ScanRequest(threshold(scan), accepted(scan), scan.timeout());
+        if (repository.dryRun()) {
+            return digest -> build.progress()
+                    .line("Dry run: no scan is awaited (<image><scan>), since nothing was pushed to be scanned");
+        }
         EcrScans scans = new EcrScans(
                 clients,
                 settings.registryOwner(delivery),

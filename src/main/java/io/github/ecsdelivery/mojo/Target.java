@@ -4,11 +4,11 @@ import io.github.ecsdelivery.environment.Admission;
 import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.OriginFinder;
 import io.github.ecsdelivery.environment.Overlay;
-import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -31,9 +31,10 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
     /**
      * Finds it and changes the settings to those of the environment.
      *
+     * @param delivers whether what is checked out is delivered, so that it matters what it holds
      * @return empty when no environment takes this build and that is no failure
      */
-    static Optional<Target> find(Settings settings, Build build) throws DeliveryException {
+    static Optional<Target> find(Settings settings, Build build, boolean delivers) throws DeliveryException {
         BuildOrigin origin = origin(settings, build);
         Optional<ChosenEnvironment> chosen = new EnvironmentChoice(settings).choose(origin);
         if (chosen.isEmpty()) {
@@ -47,14 +48,19 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             return Optional.empty();
         }
         settle(settings, chosen.get(), build);
-        new Admission(settings).require(chosen.get(), origin);
+        Admission admission = new Admission(settings);
+        if (delivers) {
+            admission.require(chosen.get(), origin);
+        } else {
+            admission.requireConfirmed(chosen.get(), origin);
+        }
         return Optional.of(new Target(chosen.get(), origin));
     }
 
     /** Lays the environment over the settings, and the user properties over both. */
     static void settle(Settings settings, ChosenEnvironment chosen, Build build) throws DeliveryException {
         Overlay.lay(chosen.own(), EnvironmentSettings.class, settings);
-        new PropertyBinder(build.userProperties()).bind(settings);
+        build.properties().bind(settings);
     }
 
     /** Finds the environment alone and changes the settings to those of it; what is built counts only if it must. */
@@ -80,6 +86,11 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             Commit none = new Commit("0".repeat(COMMIT_DIGITS), settings.branch(), "nothing", Instant.EPOCH, false);
             return new Target(environment, new BuildOrigin(none, null, null, null, null, null, List.of(), null));
         }
+    }
+
+    /** What git knows of the history of what is built. */
+    CommitSource history(Build build) {
+        return new GitCommitSource(build.project().getBasedir().toPath(), build.environmentVariables());
     }
 
     private static DeliveryException nothing() {

@@ -3,10 +3,10 @@ package io.github.ecsdelivery.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.TrafficStep;
+import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.environment.Delivery;
-import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.TagMoves;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record DeliveryRecord(
         String region,
         String commit,
         @Nullable String branch,
-        ImageRecord image,
+        ReleasedImage image,
         String taskDefinition,
         @Nullable Stored revision,
         @Nullable Deployment deployment,

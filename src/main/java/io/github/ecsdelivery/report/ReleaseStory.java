@@ -2,8 +2,9 @@ package io.github.ecsdelivery.report;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.TrafficStep;
+import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.image.TagMoves;
 import java.util.ArrayList;
@@ -26,12 +27,16 @@ public final class ReleaseStory {
                         + (delivery.commit().branch() == null
                                 ? ""
                                 : " (" + delivery.commit().branch() + ")"));
+        ReleasedImage image = outcome.image();
         add(
                 lines,
                 "Image",
-                outcome.image().registry() + "/" + outcome.image().repository() + ":"
-                        + String.join(", ", outcome.image().tags()));
-        add(lines, "Digest", outcome.image().digest());
+                image.tags().isEmpty()
+                        ? image.reference()
+                        : image.repository() + ":" + String.join(", ", image.tags()));
+        if (image.digest() != null) {
+            add(lines, "Digest", image.digest());
+        }
         TagMoves tags = outcome.tags();
         if (tags != null) {
             tags.moves().forEach(move -> add(lines, "Tag " + move.tag(), move.to()));

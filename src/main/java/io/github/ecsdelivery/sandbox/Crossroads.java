@@ -5,6 +5,7 @@ import io.github.ecsdelivery.sandbox.wire.Protocol;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.util.function.Function;
 
 /** One service in all accounts and regions: the caller's account and the region of the signature say which is meant. */

@@ -5,12 +5,12 @@ import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecs.ImagePuller;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pulls images for the tasks of a world: from the sandbox's own registries only what is there and what the repository's
+ * Pulls images for the tasks of an account and region: from the sandbox's own registries only what is there and what the repository's
  * policy lets the account have; of others all are taken to be there.
  */
 final class RegistryImages implements ImagePuller {
@@ -21,16 +21,16 @@ final class RegistryImages implements ImagePuller {
      * @param stores what the registry of a host holds, or null when it is not one of the sandbox's; asked when a task
      *     starts
      */
-    RegistryImages(World world, Function<String, @Nullable EcrStore> stores) {
+    RegistryImages(Place place, Function<String, @Nullable EcrStore> stores) {
         this.stores = stores;
         this.puller = new Caller(
-                world.accountId(),
-                "arn:" + world.partition() + ":sts::" + world.accountId()
+                place.accountId(),
+                "arn:" + place.partition() + ":sts::" + place.accountId()
                         + ":assumed-role/ecsTaskExecutionRole/ecs-tasks",
                 "AROASANDBOXEXECUTION:ecs-tasks",
                 "",
                 Caller.Session.of(
-                        "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/ecsTaskExecutionRole"));
+                        "arn:" + place.partition() + ":iam::" + place.accountId() + ":role/ecsTaskExecutionRole"));
     }
 
     @Override

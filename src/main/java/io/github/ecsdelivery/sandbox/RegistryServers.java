@@ -4,6 +4,7 @@ import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.registry.RegistryServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

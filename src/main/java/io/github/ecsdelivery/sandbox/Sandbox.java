@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -47,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final Furnishing furnishing;
     private final ApiServer server;
     private final CompletableFuture<Furnishing.Registry> registry;
+    private final Admission admission;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -101,12 +104,17 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Sandbox(
-            Grounds grounds, Ageing ageing, Furnishing furnishing, CompletableFuture<Furnishing.Registry> registry)
+            Grounds grounds,
+            Ageing ageing,
+            Furnishing furnishing,
+            CompletableFuture<Furnishing.Registry> registry,
+            Admission admission)
             throws IOException {
         this.grounds = grounds;
         this.ageing = ageing;
         this.furnishing = furnishing;
         this.registry = registry;
+        this.admission = admission;
         Principals principals = grounds.principals();
         List<Room> rooms = new ArrayList<>();
         rooms.add(new StsRoom(principals));
@@ -122,7 +130,8 @@ public final class Sandbox implements AutoCloseable {
                 grounds.faults(),
                 grounds.journal(),
                 UUID::randomUUID,
-                new AdminHandler(this::describe, grounds.time(), this::age, grounds.faults(), grounds.journal())));
+                new AdminHandler(
+                        this::describe, this::admit, grounds.time(), this::age, grounds.faults(), grounds.journal())));
         Thread opening = new Thread(this::openRegistry, "ecs-delivery-sandbox-registry-opening");
         opening.setDaemon(true);
         opening.start();
@@ -138,12 +147,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Opens a sandbox of several accounts and regions. The first world is home: its identity's key is handed out, its
-     * account and region are described.
+     * Opens a sandbox of several services, accounts and regions. The first world is home: its identity's key is handed
+     * out, its account and region are described. What several worlds have, such as a cluster or a repository, is there
+     * once.
      *
-     * @param worlds at least one, each of another account or region, all of one partition
-     * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
-     * @throws IllegalArgumentException when there is no world, two are of one account and region, or time cannot flow so
+     * @param worlds at least one, all of one partition
+     * @throws IOException when the port of the APIs is taken, AWS would refuse to make such worlds, or two do not say the
+     *     same of one thing
+     * @throws IllegalArgumentException when there is no world, not all are of one partition, or time cannot flow so
      */
     public static Sandbox start(List<World> worlds, Options options) throws IOException {
         return start(worlds, options, Services::of);
@@ -155,7 +166,9 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
      */
     static Sandbox start(List<World> worlds, Options options, Furnisher furnisher) throws IOException {
-        demandDistinct(worlds);
+        Admission.demandOnePartition(worlds);
+        Admission admission = new Admission();
+        admission.admit(worlds, List.of());
         InstantSource real = options.real();
         Ageing ageing = new Ageing(real);
         SandboxTime time = new SandboxTime(real, options.flow(), options.speed());
@@ -163,7 +176,7 @@ public final class Sandbox implements AutoCloseable {
         CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         try {
             Grounds grounds = new Grounds(
-                    List.copyOf(worlds),
+                    admission.worlds(),
                     options,
                     time,
                     real,
@@ -177,32 +190,32 @@ public final class Sandbox implements AutoCloseable {
                     () -> opened(registry).address());
             Furnishing furnishing = furnisher.furnish(grounds);
             try {
-                return new Sandbox(grounds, ageing, furnishing, registry);
+                return new Sandbox(grounds, ageing, furnishing, registry, admission);
             } catch (IOException | RuntimeException e) {
                 furnishing.abandon();
                 throw e;
             }
         } catch (Refusal e) {
-            throw new IOException("AWS would refuse such a world: " + e.text(), e);
+            throw Admission.refused(e.text(), e);
         } catch (IllegalArgumentException e) {
-            throw new IOException("AWS would refuse such a world: " + e.getMessage(), e);
+            throw Admission.refused(e.getMessage(), e);
         }
     }
 
-    private static void demandDistinct(List<World> worlds) {
-        Set<Place> places = new HashSet<>();
-        Set<String> partitions = new HashSet<>();
-        for (World world : worlds) {
-            if (!places.add(Place.of(world))) {
-                throw new IllegalArgumentException("Two worlds are of account " + world.accountId() + " and region "
-                        + world.region() + "; each must be of another account or region.");
-            }
-            partitions.add(world.partition());
+    /**
+     * Adds worlds, or none of them. What is there already and the same stays as it is; services that run are not touched.
+     *
+     * @param worlds at least one, of the partition of those that are there
+     * @throws IOException when AWS would refuse to make such worlds, or one does not say the same of a thing as those that
+     *     are there
+     * @throws IllegalArgumentException when there is no world
+     */
+    public void add(List<World> worlds) throws IOException {
+        if (worlds.isEmpty()) {
+            throw new IllegalArgumentException("There is no world to add.");
         }
-        if (partitions.size() != 1) {
-            throw new IllegalArgumentException(
-                    "A sandbox has at least one world, all of one partition; found " + partitions + ".");
-        }
+        admission.admit(
+                worlds, List.of(grounds.principals()::admission, grounds.objects()::admission, furnishing::admission));
     }
 
     /** Of all APIs, {@code http://127.0.0.1:<port>}. */
@@ -226,7 +239,8 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when the registries could not be opened or the sandbox was closed meanwhile
      */
     public String registry(String accountId) {
-        String address = opened(registry).byAccount().get(accountId);
+        opened(registry);
+        String address = furnishing.registries(admission.worlds()).get(accountId);
         if (address == null) {
             throw new IllegalArgumentException("The sandbox has no world of account " + accountId + ".");
         }
@@ -315,13 +329,27 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Description describe() {
-        AccessKeys.Key key = grounds.principals().handOut();
+        return describe(List.of(grounds.world()));
+    }
+
+    private Description admit(List<World> worlds) throws IOException {
+        add(worlds);
+        return describe(worlds);
+    }
+
+    /** As it is for those who deliver to these worlds, the first of which is theirs. */
+    private Description describe(List<World> worlds) {
+        World own = worlds.get(0);
+        String home = registry();
+        Map<String, String> registries = new LinkedHashMap<>(furnishing.registries(worlds));
+        furnishing.registries(admission.worlds()).forEach(registries::putIfAbsent);
+        AccessKeys.Key key = grounds.principals().handOut(own);
         return new Description(
                 endpoint(),
-                registry(),
-                opened(registry).byAccount(),
-                grounds.world().accountId(),
-                grounds.world().region(),
+                registries.getOrDefault(own.accountId(), home),
+                registries,
+                own.accountId(),
+                own.region(),
                 key.caller().accessKeyId(),
                 key.secret(),
                 key.sessionToken());

@@ -31,6 +31,6 @@ class DeploymentViewTest {
 
         assertThat(deployment.error()).isEqualTo(new Problem("TIMEOUT", ""));
         assertThat(deployment.events()).containsExactly(new Event("", "", null, null, null));
-        assertThat(deployment.taskSets()).containsExactly(new TaskSet("", "", 0, 0, 0));
+        assertThat(deployment.taskSets()).containsExactly(new TaskSet("", "", "", 0, 0, 0, 0, ""));
     }
 }

@@ -7,8 +7,8 @@ import io.github.ecsdelivery.failure.DeliveryException;
 public final class Described {
     private Described() {}
 
-    /** The task definition as {@link CodeDeployLiveService} reads that of a running service. */
+    /** The task definition as {@link EcsTaskDefinitions} reads it. */
     public static ObjectNode taskDefinition(AwsClients clients, String arn) throws DeliveryException {
-        return new CodeDeployLiveService(clients).describe(arn);
+        return new EcsTaskDefinitions(clients).tree(arn);
     }
 }

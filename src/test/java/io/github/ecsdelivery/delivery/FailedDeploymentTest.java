@@ -49,7 +49,7 @@ class FailedDeploymentTest {
         Deployment rollback = requireNonNull(outcome.rollback());
         DeliveryException failure = requireNonNull(outcome.failure());
         assertThat(outcome.status()).isEqualTo("Failed");
-        assertThat(rollback.id()).isEqualTo(deployment.rollbackId()).isNotEqualTo(deployment.id());
+        assertThat(rollback.id()).isEqualTo(deployment.rollback().by()).isNotEqualTo(deployment.id());
         assertThat(rollback.status()).isEqualTo("Succeeded");
         assertThat(failure.code()).isEqualTo(Code.DEPLOYMENT_FAILED);
         assertThat(failure)

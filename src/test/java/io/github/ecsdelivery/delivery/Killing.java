@@ -1,159 +1,92 @@
 package io.github.ecsdelivery.delivery;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.bluegreen.BlueGreenDelivery.Far;
-import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.RevisionStore;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions;
-import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
+import io.github.ecsdelivery.image.Distribution;
+import io.github.ecsdelivery.image.Distributions;
 import io.github.ecsdelivery.image.ImageRepository;
-import io.github.ecsdelivery.image.Manifest;
-import io.github.ecsdelivery.image.RegistryLogin;
-import io.github.ecsdelivery.image.RepositoryPlan;
-import io.github.ecsdelivery.image.TagMutability;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import io.github.ecsdelivery.image.LoginSource;
+import io.github.ecsdelivery.image.RepositoryAddress;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ends a build as if it were killed, right after a call has done its work and before anybody hears of it. */
+/** Ends a delivery at one of its calls, as a killed build does. */
 final class Killing {
-    private int left;
+    private final String method;
+    private final AtomicInteger left;
+    private final boolean before;
 
-    private Killing(int calls) {
-        left = calls;
+    private Killing(String method, int calls, boolean before) {
+        this.method = method;
+        this.left = new AtomicInteger(calls);
+        this.before = before;
     }
 
-    /** The build was killed. */
+    /** The end. No one catches it. */
     static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * @param step {@code register}, {@code put}, {@code create} or {@code tag}
-     * @param calls after how many calls of it
+     * Ports of which one ends the delivery after its nth change, when the far side has made it.
+     *
+     * @param step put, register, create or tag
      */
     static Far after(String step, int calls, Far far) {
-        Killing killing = new Killing(calls);
-        return switch (step) {
-            case "register" ->
-                new Far(
-                        far.engine(),
-                        far.service(),
-                        killing.register(far.taskDefinitions()),
-                        far.revisions(),
-                        far.images());
-            case "put" -> {
-                RevisionStore real = far.revisions();
-                yield new Far(
-                        far.engine(),
-                        far.service(),
-                        far.taskDefinitions(),
-                        (key, content) -> killing.count(real.put(key, content)),
-                        far.images());
-            }
-            case "create" ->
-                new Far(
-                        killing.create(far.engine()),
-                        far.service(),
-                        far.taskDefinitions(),
-                        far.revisions(),
-                        far.images());
-            case "tag" ->
-                new Far(far.engine(), far.service(), far.taskDefinitions(), far.revisions(), killing.tag(far.images()));
-            default -> throw new IllegalArgumentException(step);
-        };
+        return new Killing(step, calls, false).in(far);
     }
 
-    private <T> T count(T answer) {
-        if (--left == 0) {
-            throw new Killed();
-        }
-        return answer;
+    /** As {@link #after}, but the far side never hears of the nth change. */
+    static Far before(String step, int calls, Far far) {
+        return new Killing(step, calls, true).in(far);
     }
 
-    private TaskDefinitions register(TaskDefinitions real) {
-        return new TaskDefinitions() {
+    /** A registry of which the nth manifest ends the push, before or after the far side has it. */
+    static Distributions atManifest(int calls, boolean before, Distributions real) {
+        Killing killing = new Killing("put", calls, before);
+        return new Distributions() {
             @Override
-            public @Nullable String newestWith(String family, String fingerprint) throws DeliveryException {
-                return real.newestWith(family, fingerprint);
+            public Distribution at(RepositoryAddress address, LoginSource login) {
+                return killing.watched(Distribution.class, real.at(address, login));
             }
 
             @Override
-            public String register(ObjectNode taskDefinition) throws DeliveryException {
-                return count(real.register(taskDefinition));
+            public void close() {
+                real.close();
             }
         };
     }
 
-    private DeploymentEngine create(DeploymentEngine real) {
-        return new DeploymentEngine() {
-            @Override
-            public Plan plan(String application, String group, @Nullable String config) throws DeliveryException {
-                return real.plan(application, group, config);
-            }
-
-            @Override
-            public @Nullable Deployment active(String application, String group) throws DeliveryException {
-                return real.active(application, group);
-            }
-
-            @Override
-            public String create(Start start) throws DeliveryException {
-                return count(real.create(start));
-            }
-
-            @Override
-            public Deployment read(String id) throws DeliveryException {
-                return real.read(id);
-            }
-
-            @Override
-            public @Nullable String lastReleased(String application, String group) throws DeliveryException {
-                return real.lastReleased(application, group);
-            }
-
-            @Override
-            public Deployment glance(String id) throws DeliveryException {
-                return real.glance(id);
-            }
-        };
+    private Far in(Far far) {
+        return new Far(
+                watched(DeploymentEngine.class, far.engine()),
+                far.service(),
+                watched(TaskDefinitions.class, far.taskDefinitions()),
+                watched(RevisionStore.class, far.revisions()),
+                watched(ImageRepository.class, far.images()));
     }
 
-    private ImageRepository tag(ImageRepository real) {
-        return new ImageRepository() {
-            @Override
-            public RegistryLogin login() throws DeliveryException {
-                return real.login();
-            }
-
-            @Override
-            public TagMutability mutability() throws DeliveryException {
-                return real.mutability();
-            }
-
-            @Override
-            public Set<String> missing(Collection<String> digests) throws DeliveryException {
-                return real.missing(digests);
-            }
-
-            @Override
-            public boolean create(RepositoryPlan plan) throws DeliveryException {
-                return real.create(plan);
-            }
-
-            @Override
-            public Map<String, Manifest> find(List<String> tagsOrDigests) throws DeliveryException {
-                return real.find(tagsOrDigests);
-            }
-
-            @Override
-            public void tag(Manifest manifest, String tag) throws DeliveryException {
-                real.tag(manifest, tag);
-                count(tag);
-            }
-        };
+    /** A port whose method of that name ends the delivery. */
+    <P> P watched(Class<P> port, P real) {
+        return port.cast(Proxy.newProxyInstance(
+                Killing.class.getClassLoader(), new Class<?>[] {port}, (proxy, called, arguments) -> {
+                    boolean last = called.getName().equals(method) && left.decrementAndGet() == 0;
+                    if (last && before) {
+                        throw new Killed();
+                    }
+                    Object answer;
+                    try {
+                        answer = called.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (last) {
+                        throw new Killed();
+                    }
+                    return answer;
+                }));
     }
 }

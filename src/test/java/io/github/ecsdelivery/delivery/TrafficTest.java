@@ -4,7 +4,7 @@ import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.TrafficStep;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class TrafficTest {
             assertThat(outcome.status()).isEqualTo("Succeeded");
             assertThat(outcome.traffic()).extracting(TrafficStep::green).containsExactly(expected);
             assertThat(scene.told.lines())
-                    .anyMatch(line -> line.startsWith("Following ") && line.contains("at most " + minutes + " min;"))
+                    .anyMatch(line -> line.startsWith("Following ") && line.endsWith("; at most " + minutes + " min"))
                     .contains("Traffic          green 0 % -> " + steps.replace(" ", " % -> ") + " %");
         }
     }

@@ -7,15 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
-import io.github.ecsdelivery.bluegreen.Deployment.TaskSet;
-import io.github.ecsdelivery.bluegreen.DeploymentFollower.TrafficStep;
+import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.bluegreen.Sample;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.TagMoves;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,31 +34,19 @@ class ReportTest {
             "eu-west-1",
             "registry",
             new Commit("0123456789abcdef", "main", "git", START, false));
-    private static final ImageRecord IMAGE = new ImageRecord(
-            "prd",
-            "111111111111",
-            "0123456789abcdef",
-            false,
-            "registry",
-            "shop/orders",
-            List.of("0123456789ab"),
-            "sha256:new",
-            "type",
-            "registry/shop/orders@sha256:new",
-            START);
-    private static final Deployment DEPLOYMENT = new Deployment(
-            "d-1",
-            "Succeeded",
-            "prefix/key",
-            null,
-            null,
-            true,
-            List.of(new Event("Install", "Succeeded", START, START.plusSeconds(41), null)),
-            List.of(new TaskSet("Green", "PRIMARY", 100, 2, 2)));
+    private static final ReleasedImage IMAGE =
+            new ReleasedImage("registry/shop/orders@sha256:new", "sha256:new", List.of("0123456789ab"));
+    private static final Deployment DEPLOYMENT = Sample.deployment("Succeeded")
+            .terminationWait(true)
+            .events(new Event("Install", "Succeeded", START, START.plusSeconds(41), null))
+            .taskSets(List.of(Sample.taskSet("Green", "PRIMARY", 100)))
+            .build();
     private static final DeliveryOutcome GOOD = new DeliveryOutcome(
             "Succeeded",
+            Stage.SUCCEEDED,
             IMAGE,
             "task-definition/orders:7",
+            "task-definition/orders:6",
             new Stored("revisions", "prefix/key", null, "etag"),
             DEPLOYMENT,
             null,
@@ -65,6 +54,7 @@ class ReportTest {
             new TagMoves(List.of(
                     new TagMoves.Move("backup", null, "sha256:old"),
                     new TagMoves.Move("latest", "sha256:old", "sha256:new"))),
+            null,
             null);
 
     @TempDir
@@ -89,8 +79,7 @@ class ReportTest {
 
     @Test
     void theStoryOfWhatRanAlreadyLeavesOutWhatWasNotDone() {
-        DeliveryOutcome outcome = new DeliveryOutcome(
-                "AlreadyRunning", IMAGE, "task-definition/orders:7", null, null, null, List.of(), null, null);
+        DeliveryOutcome outcome = DeliveryOutcome.alreadyRunning(IMAGE, "task-definition/orders:7");
 
         assertThat(ReleaseStory.lines(DELIVERY, outcome))
                 .hasSize(6)
@@ -107,18 +96,21 @@ class ReportTest {
                         {"status": "Succeeded", "environment": "prd", "application": "orders",
                          "accountId": "111111111111", "region": "eu-west-1",
                          "commit": "0123456789abcdef", "branch": "main",
-                         "image": {"environment": "prd", "accountId": "111111111111", "commit": "0123456789abcdef",
-                           "dirty": false, "registry": "registry", "repository": "shop/orders", "tags": ["0123456789ab"],
-                           "digest": "sha256:new", "mediaType": "type",
-                           "reference": "registry/shop/orders@sha256:new", "pushedAt": "2026-11-21T12:00:00Z"},
+                         "image": {"reference": "registry/shop/orders@sha256:new", "digest": "sha256:new",
+                           "tags": ["0123456789ab"]},
                          "taskDefinition": "task-definition/orders:7",
                          "revision": {"bucket": "revisions", "key": "prefix/key", "version": null, "eTag": "etag"},
-                         "deployment": {"id": "d-1", "status": "Succeeded", "revisionKey": "prefix/key",
-                           "error": null, "rollbackId": null, "terminationWait": true,
+                         "deployment": {"id": "d-1", "status": "Succeeded", "application": "orders",
+                           "group": "orders-group", "config": "CodeDeployDefault.ECSAllAtOnce",
+                           "description": "orders 0123456789ab on main",
+                           "revision": {"bucket": "revisions", "key": "prefix/key", "version": null, "eTag": "etag"},
+                           "error": null, "rollback": {"by": null, "of": null, "message": null},
+                           "terminationWait": true,
+                           "created": "2026-11-21T12:00:00Z", "completed": "2026-11-21T12:10:00Z",
                            "events": [{"name": "Install", "status": "Succeeded", "start": "2026-11-21T12:00:00Z",
-                             "end": "2026-11-21T12:00:41Z", "message": null}],
-                           "taskSets": [{"label": "Green", "status": "PRIMARY", "weight": 100.0, "running": 2,
-                             "desired": 2}]},
+                             "end": "2026-11-21T12:00:41Z", "diagnostics": null}],
+                           "taskSets": [{"id": "ecs-svc/Green", "label": "Green", "status": "PRIMARY", "weight": 100.0,
+                             "running": 2, "pending": 0, "desired": 2, "targetGroup": "orders-tg-Green"}]},
                          "traffic": [{"at": "2026-11-21T12:00:00Z", "blue": 90.0, "green": 10.0},
                            {"at": "2026-11-21T12:05:00Z", "blue": 0.0, "green": 100.0}],
                          "tags": {"moves": [{"tag": "backup", "from": null, "to": "sha256:old"},
@@ -130,12 +122,15 @@ class ReportTest {
     void theRecordOfAFailureNamesItsCause() throws Exception {
         DeliveryOutcome outcome = new DeliveryOutcome(
                 "Failed",
+                Stage.CREATED,
                 IMAGE,
                 "task-definition/orders:7",
                 null,
                 null,
                 null,
+                null,
                 List.of(),
+                null,
                 null,
                 new DeliveryException(Code.DEPLOYMENT_FAILED, "It failed.", "Mend it."));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.Mutability;
+import io.github.ecsdelivery.sandbox.ecr.WorldRepository;
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class RegistryImagesTest {
     void open() {
         store = new EcrStore("222222222222", "eu-west-1", directory.resolve("blobs"), Instant::now);
         store.create("orders", Mutability.of("MUTABLE", List.of()));
-        images = new RegistryImages(World.of("orders").build(), host -> host.equals(HOST) ? store : null);
+        images = new RegistryImages(new Place("111111111111", "eu-west-1"), host -> host.equals(HOST) ? store : null);
     }
 
     @AfterEach
@@ -44,10 +46,11 @@ class RegistryImagesTest {
 
     @Test
     void withThePolicyTheImageMustBeThere() {
-        store.repository("orders").orElseThrow().policy("""
+        World world = World.of("orders").repositoryPolicy("""
                 {"Statement": {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:role/ecsTaskExecutionRole"},
                  "Action": "ecr:BatchGetImage"}}
-                """);
+                """).build();
+        WorldRepository.of(world).into(store);
 
         assertThat(images.pull(HOST + "/orders:1")).endsWith(HOST + "/orders:1: not found");
     }

@@ -24,7 +24,4 @@ interface FaultKind {
          */
         CallFault prepare(ObjectNode options);
     }
-
-    /** Is so until the board is cleared; the rooms ask for it with {@link FaultBoard#ordered}. */
-    record Condition(String name) implements FaultKind {}
 }

@@ -8,24 +8,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All kinds of faults. */
 final class FaultKinds {
-    private static final Map<String, FaultKind> ALL = List.of(
-                    new Simple("throttle", (service, operation, caller) -> {
-                        throw ServiceWords.of(service).throttled();
-                    }),
-                    new ServerError(),
-                    new Simple("drop-before", (service, operation, caller) -> Verdict.DROP_BEFORE),
-                    new Simple("drop-after", (service, operation, caller) -> Verdict.DROP_AFTER),
-                    new Delay(),
-                    new Deny(),
-                    new Simple("expired-token", (service, operation, caller) -> {
-                        throw ServiceWords.of(service).expired();
-                    }),
-                    new FaultKind.Condition("unhealthy"))
-            .stream()
+    private static final Map<String, FaultKind> ALL = Stream.of(
+                    List.of(
+                            new Simple("throttle", (service, operation, caller) -> {
+                                throw ServiceWords.of(service).throttled();
+                            }),
+                            new ServerError(),
+                            new Simple("drop-before", (service, operation, caller) -> Verdict.DROP_BEFORE),
+                            new Simple("drop-after", (service, operation, caller) -> Verdict.DROP_AFTER),
+                            new Delay(),
+                            new Deny(),
+                            new Simple("expired-token", (service, operation, caller) -> {
+                                throw ServiceWords.of(service).expired();
+                            })),
+                    TaskFaultKinds.all(),
+                    DeploymentFaultKinds.all())
+            .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(FaultKind::name, Function.identity()));
 
     private FaultKinds() {}

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *  "after": 1, "times": 2, "options": {}}</pre>
  *
  * <p>Service and operation are {@code *} when left out, {@code after} (calls to let through first) 0, {@code times} 1;
- * it may be {@code "forever"}. A condition takes {@code kind} alone.
+ * it may be {@code "forever"}. What goes wrong inside of rooms takes {@code kind} and {@code options} alone.
  *
  * @param kind a name of {@link FaultKinds}
  * @param times {@link Integer#MAX_VALUE} for ever
- * @param fault null for a condition
+ * @param fault null for what goes wrong inside of rooms
+ * @param condition null for what goes wrong with calls
  */
 record FaultOrder(
         String kind,
@@ -27,7 +28,8 @@ record FaultOrder(
         int after,
         int times,
         ObjectNode options,
-        @Nullable CallFault fault) {
+        @Nullable CallFault fault,
+        @Nullable Object condition) {
     private static final Set<String> FIELDS = Set.of("kind", "service", "operation", "after", "times", "options");
 
     /**
@@ -57,10 +59,18 @@ record FaultOrder(
                     number(json, "after", 0, 0),
                     json.path("times").asText("").equals("forever") ? Integer.MAX_VALUE : number(json, "times", 1, 1),
                     options,
-                    ofCalls.prepare(options));
+                    ofCalls.prepare(options),
+                    null);
         }
-        demandKnown("field of '" + name + "'", json, Set.of("kind"));
-        return new FaultOrder(name, "*", "*", 0, Integer.MAX_VALUE, options, null);
+        demandKnown("field of '" + name + "'", json, Set.of("kind", "options"));
+        Object condition = kind instanceof RoomFault fault ? fault.prepare(options) : null;
+        return new FaultOrder(name, "*", "*", 0, Integer.MAX_VALUE, options, null, condition);
+    }
+
+    /** Whether what goes wrong inside of rooms is meant for an ECS service. */
+    boolean means(String serviceArn) {
+        String meant = options.path(RoomFault.SERVICE).asText();
+        return meant.isEmpty() || serviceArn.equals(meant) || serviceArn.endsWith("/" + meant);
     }
 
     boolean concerns(String calledService, String calledOperation) {

@@ -12,8 +12,9 @@ import java.util.List;
  */
 record AutoRollback(boolean enabled, List<String> events) {
     static final String ON_FAILURE = "DEPLOYMENT_FAILURE";
+    static final String ON_ALARM = "DEPLOYMENT_STOP_ON_ALARM";
     static final String ON_STOP = "DEPLOYMENT_STOP_ON_REQUEST";
-    private static final List<String> EVENTS = List.of(ON_FAILURE, "DEPLOYMENT_STOP_ON_ALARM", ON_STOP);
+    private static final List<String> EVENTS = List.of(ON_FAILURE, ON_ALARM, ON_STOP);
 
     /** @throws io.github.ecsdelivery.sandbox.wire.Refusal with InvalidAutoRollbackConfigException */
     static AutoRollback of(ObjectNode tree) {

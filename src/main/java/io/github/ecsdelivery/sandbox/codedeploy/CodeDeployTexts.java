@@ -18,11 +18,21 @@ final class CodeDeployTexts {
     static final String EC2_ONLY = "%s is valid only for deployments to EC2 or on-premises instances";
     static final String STOPPED = "Deployment %s is stopped by the user";
     static final String STOPPING = "The deployment is being stopped";
-    static final String ROLLED_BACK = "Deployment %s was stopped or failed and is rolled back by deployment %s.";
     static final String ROLLBACK = "Rollback of deployment %s.";
     static final String CANNOT_ROLL_BACK =
             "The deployment cannot be rolled back: there is no replacement task set, or the original one is gone.";
     static final String NO_FUNCTION = "The Lambda function %s of the lifecycle event hook %s was not found.";
+    static final String FUNCTION_FAILED =
+            "The validation function %s of the lifecycle event %s reported that it failed.";
+    static final String FUNCTION_SILENT =
+            "The validation function %s did not report its result within %d seconds in the lifecycle event %s.";
+    static final String NO_EXECUTION = "The lifecycle event hook execution id %s is not valid";
+    static final String EXECUTION_STATUS = "The status of a lifecycle event hook must be Succeeded or Failed";
+    static final String EXECUTION_OVER = "The lifecycle event of this hook has already completed";
+    static final String ALARM_UNKNOWN = "The state of one or more alarms could not be retrieved from Amazon CloudWatch,"
+            + " and the affected deployments have been stopped. Alarms: %s";
+    static final String NOT_STEADY = "The deployment failed because the Amazon ECS service did not reach a steady state"
+            + " within 5 minutes after it was scaled.";
     static final String NO_REVISION = "The revision s3://%s/%s could not be found.";
     static final String NO_PERMISSION = "The IAM role %s does not give you permission to perform operations in the"
             + " following AWS service: %s. Contact your AWS administrator if you need help.";

@@ -17,34 +17,23 @@ final class CreateDeployment {
             "updateOutdatedInstancesOnly", "InvalidUpdateOutdatedInstancesOnlyValueException",
             "deploymentMode", "InvalidInputException"));
 
-    private final World world;
-    private final Group group;
+    private final Applications applications;
     private final DeploymentConfigs configs;
-    private final RevisionBook revisions;
-    private final Deployments deployments;
-    private final Engine engine;
 
-    CreateDeployment(
-            World world,
-            Group group,
-            DeploymentConfigs configs,
-            RevisionBook revisions,
-            Deployments deployments,
-            Engine engine) {
-        this.world = world;
-        this.group = group;
+    CreateDeployment(Applications applications, DeploymentConfigs configs) {
+        this.applications = applications;
         this.configs = configs;
-        this.revisions = revisions;
-        this.deployments = deployments;
-        this.engine = engine;
     }
 
     ObjectNode run(ObjectNode input, Caller caller) {
-        group.demandGroup(input);
+        Application application = applications.demand(input);
+        GroupParts parts = applications.demandGroup(input);
+        World world = parts.world();
+        Deployments deployments = parts.deployments();
         RevisionLocation location = RevisionLocation.of(input);
         String name = Names.optionalConfig(input);
         DeploymentConfig config = configs.demand(name == null ? world.deploymentConfig() : name);
-        group.demandRoutable(config);
+        parts.group().demandRoutable(config);
         String description = RevisionBook.description(input);
         EC2_ONLY.forEach((member, code) -> {
             if (input.hasNonNull(member)) {
@@ -52,26 +41,27 @@ final class CreateDeployment {
             }
         });
         ObjectNode override = Members.object(input, "autoRollbackConfiguration");
-        ObjectNode alarms = Members.object(input, "overrideAlarmConfiguration");
-        if (alarms != null) {
-            AlarmOverride.check(alarms);
-        }
-        AutoRollback autoRollback = override == null ? group.autoRollback() : AutoRollback.of(override);
+        ObjectNode overrideAlarms = Members.object(input, "overrideAlarmConfiguration");
+        AlarmConfiguration alarms =
+                overrideAlarms == null ? parts.group().alarms() : AlarmConfiguration.of(overrideAlarms);
+        AutoRollback autoRollback = override == null ? parts.group().autoRollback() : AutoRollback.of(override);
         Deployment active = deployments.latest(deployment -> !deployment.status.terminal());
         if (active != null) {
             throw CodeDeployTexts.refusal(
                     "DeploymentLimitExceededException", VerbatimTexts.ACTIVE_DEPLOYMENT, world.group(), active.id);
         }
-        revisions.used(location);
+        application.revisions().used(location, world.group());
         Deployment last = deployments.lastSuccessful();
-        Deployment deployment = engine.start(new Deployment.Request(
-                location.tree(),
-                last == null ? null : last.request.revision(),
-                config,
-                description,
-                autoRollback,
-                alarms,
-                null));
+        Deployment deployment = parts.engine()
+                .start(new Deployment.Request(
+                        location.tree(),
+                        last == null ? null : last.request.revision(),
+                        config,
+                        description,
+                        autoRollback,
+                        alarms,
+                        overrideAlarms,
+                        null));
         return JsonNodeFactory.instance.objectNode().put("deploymentId", deployment.id);
     }
 }

@@ -48,7 +48,8 @@ final class Deployment {
      *
      * @param revision null for a rollback to what was there before any deployment
      * @param previousRevision of the last deployment that succeeded
-     * @param alarms override as it was sent
+     * @param alarms that are watched
+     * @param overrideAlarms as they were sent; null when those of the group are watched
      * @param triggeringId of the deployment that is rolled back, null for all others
      */
     record Request(
@@ -57,7 +58,8 @@ final class Deployment {
             DeploymentConfig config,
             @Nullable String description,
             AutoRollback autoRollback,
-            @Nullable ObjectNode alarms,
+            AlarmConfiguration alarms,
+            @Nullable ObjectNode overrideAlarms,
             @Nullable String triggeringId) {}
 
     Deployment(String id, Request request, Lifecycle lifecycle, Instant createdAt) {

@@ -12,21 +12,15 @@ final class DeploymentOperations {
     /** The text of the service model; AWS's list of quotas says 100. */
     private static final int MOST_IN_BATCH = 25;
 
-    private final Deployments deployments;
-    private final Engine engine;
-    private final DeploymentViews views;
-    private final TargetViews targets;
+    private final Ledger ledger;
 
-    DeploymentOperations(Deployments deployments, Engine engine, DeploymentViews views, TargetViews targets) {
-        this.deployments = deployments;
-        this.engine = engine;
-        this.views = views;
-        this.targets = targets;
+    DeploymentOperations(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     ObjectNode get(ObjectNode input, Caller caller) {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.set("deploymentInfo", views.info(deployments.demand(Names.deployment(input))));
+        output.set("deploymentInfo", info(ledger.demand(Names.deployment(input))));
         return output;
     }
 
@@ -42,23 +36,24 @@ final class DeploymentOperations {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode infos = output.putArray("deploymentsInfo");
         for (String id : ids) {
-            Deployment deployment = deployments.find(Names.deployment(id));
-            if (deployment != null) {
-                infos.add(views.info(deployment));
+            Ledger.Entry entry = ledger.find(Names.deployment(id));
+            if (entry != null) {
+                infos.add(info(entry));
             }
         }
         return output;
     }
 
     ObjectNode stop(ObjectNode input, Caller caller) {
-        Deployment deployment = deployments.demand(Names.deployment(input));
+        Ledger.Entry entry = ledger.demand(Names.deployment(input));
+        Deployment deployment = entry.deployment();
         Boolean rollback = Members.flag(input, "autoRollbackEnabled");
         demandRunning(deployment);
         if (deployment.rollback()) {
             throw CodeDeployTexts.refusal(
                     "UnsupportedActionForDeploymentTypeException", "A rollback deployment cannot be stopped");
         }
-        engine.stop(deployment, rollback);
+        entry.group().engine().stop(deployment, rollback);
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("status", "Pending")
@@ -66,7 +61,8 @@ final class DeploymentOperations {
     }
 
     ObjectNode proceed(ObjectNode input, Caller caller) {
-        Deployment deployment = deployments.demand(Names.deployment(input));
+        Ledger.Entry entry = ledger.demand(Names.deployment(input));
+        Deployment deployment = entry.deployment();
         String type = Members.text(input, "deploymentWaitType");
         if (type == null) {
             type = ReadyStage.WAIT;
@@ -75,7 +71,7 @@ final class DeploymentOperations {
             throw CodeDeployTexts.refusal("InvalidDeploymentWaitTypeException", "Unknown wait type %s", type);
         }
         demandRunning(deployment);
-        DeploymentRun run = engine.run(deployment);
+        DeploymentRun run = entry.group().engine().run(deployment);
         if (!run.awaits(type)) {
             throw CodeDeployTexts.refusal(
                     "DeploymentIsNotInReadyStateException", CodeDeployTexts.NOT_READY, deployment.id, type);
@@ -84,34 +80,55 @@ final class DeploymentOperations {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    ObjectNode report(ObjectNode input, Caller caller) {
+        Ledger.Entry entry = ledger.demand(Names.deployment(input));
+        String id = Members.text(input, "lifecycleEventHookExecutionId");
+        String status = Members.text(input, "status");
+        DeploymentRun run = entry.group().engine().run(entry.deployment());
+        HookExecution hook = id == null ? null : run.hook(id);
+        if (hook == null) {
+            throw CodeDeployTexts.refusal(
+                    "InvalidLifecycleEventHookExecutionIdException", CodeDeployTexts.NO_EXECUTION, String.valueOf(id));
+        }
+        if (!"Succeeded".equals(status) && !"Failed".equals(status)) {
+            throw CodeDeployTexts.refusal(
+                    "InvalidLifecycleEventHookExecutionStatusException", CodeDeployTexts.EXECUTION_STATUS);
+        }
+        if (hook.over() || run.halted()) {
+            throw CodeDeployTexts.refusal("LifecycleEventAlreadyCompletedException", CodeDeployTexts.EXECUTION_OVER);
+        }
+        hook.report(status.equals("Succeeded"));
+        return JsonNodeFactory.instance.objectNode().put("lifecycleEventHookExecutionId", id);
+    }
+
     ObjectNode listTargets(ObjectNode input, Caller caller) {
-        Deployment deployment = started(input);
-        boolean shown = TargetFilters.admit(input, deployment.status.target());
+        Ledger.Entry entry = started(input);
+        boolean shown = TargetFilters.admit(input, entry.deployment().status.target());
         if (Members.text(input, "nextToken") != null) {
             throw CodeDeployTexts.refusal("InvalidNextTokenException", "The next token is not valid");
         }
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode ids = output.putArray("targetIds");
         if (shown) {
-            ids.add(targets.targetId());
+            ids.add(entry.group().targets().targetId());
         }
         return output;
     }
 
     ObjectNode target(ObjectNode input, Caller caller) {
-        Deployment deployment = started(input);
+        Ledger.Entry entry = started(input);
         String id = Members.text(input, "targetId");
         if (id == null || id.isEmpty()) {
             throw targetRequired();
         }
-        demandTarget(id);
+        demandTarget(entry, id);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.set("deploymentTarget", targets.target(deployment));
+        output.set("deploymentTarget", target(entry));
         return output;
     }
 
     ObjectNode batchTargets(ObjectNode input, Caller caller) {
-        Deployment deployment = started(input);
+        Ledger.Entry entry = started(input);
         List<String> ids = Members.texts(input, "targetIds");
         if (ids.isEmpty()) {
             throw targetRequired();
@@ -123,23 +140,32 @@ final class DeploymentOperations {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode list = output.putArray("deploymentTargets");
         for (String id : ids) {
-            demandTarget(id);
-            list.add(targets.target(deployment));
+            demandTarget(entry, id);
+            list.add(target(entry));
         }
         return output;
     }
 
-    private Deployment started(ObjectNode input) {
-        Deployment deployment = deployments.demand(Names.deployment(input));
+    private Ledger.Entry started(ObjectNode input) {
+        Ledger.Entry entry = ledger.demand(Names.deployment(input));
+        Deployment deployment = entry.deployment();
         if (deployment.startedAt == null) {
             throw CodeDeployTexts.refusal("DeploymentNotStartedException", CodeDeployTexts.NOT_STARTED, deployment.id);
         }
-        engine.run(deployment).see();
-        return deployment;
+        entry.group().engine().run(deployment).see();
+        return entry;
     }
 
-    private void demandTarget(String id) {
-        if (!id.equals(targets.targetId())) {
+    private static ObjectNode info(Ledger.Entry entry) {
+        return entry.group().views().info(entry.deployment());
+    }
+
+    private static ObjectNode target(Ledger.Entry entry) {
+        return entry.group().targets().target(entry.deployment());
+    }
+
+    private static void demandTarget(Ledger.Entry entry, String id) {
+        if (!id.equals(entry.group().targets().targetId())) {
             throw CodeDeployTexts.refusal(
                     "DeploymentTargetDoesNotExistException", "The deployment has no target %s", id);
         }

@@ -1,12 +1,15 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
 import io.github.ecsdelivery.sandbox.ecs.TaskSetFacts;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment under way: goes through its stages one after the other until the last, a failure or a stop. */
@@ -17,7 +20,9 @@ final class DeploymentRun {
     private final Deployment deployment;
     private final Site site;
     private final List<Stage> stages;
-    private final Consumer<DeploymentRun> failed;
+    private final BiConsumer<DeploymentRun, String> brokenOff;
+    private final Map<String, HookExecution> hooks = new HashMap<>();
+    private final ScalingWatch scaling = new ScalingWatch(this);
     private int stage;
     private boolean halted;
     private @Nullable AppSpec appSpec;
@@ -31,12 +36,15 @@ final class DeploymentRun {
         void begin(DeploymentRun run);
     }
 
-    /** @param failed told when it ended as Failed, or as Stopped without anybody asking */
-    DeploymentRun(Deployment deployment, Site site, List<Stage> stages, Consumer<DeploymentRun> failed) {
+    /**
+     * @param brokenOff told when it ended before its time without anybody asking, and which event of
+     *     {@link AutoRollback} that is
+     */
+    DeploymentRun(Deployment deployment, Site site, List<Stage> stages, BiConsumer<DeploymentRun, String> brokenOff) {
         this.deployment = deployment;
         this.site = site;
         this.stages = stages;
-        this.failed = failed;
+        this.brokenOff = brokenOff;
     }
 
     Deployment deployment() {
@@ -81,6 +89,36 @@ final class DeploymentRun {
         }
     }
 
+    /** A lifecycle event begins, and with it what is on order for it. */
+    void enter(String event) {
+        deployment.lifecycle.start(event, agenda().now());
+        for (DeploymentFault fault : site.faults().get()) {
+            if (fault instanceof DeploymentFault.Scaling ordered
+                    && ordered.during().equals(event)) {
+                site.service().scale(ordered.desiredCount());
+            }
+        }
+    }
+
+    /** Invokes a function and waits for its verdict. */
+    void invoke(HookExecution hook) {
+        hooks.put(hook.id(), hook);
+        hook.begin();
+    }
+
+    /** Null when no function was invoked with this id. */
+    @Nullable
+    HookExecution hook(String id) {
+        return hooks.get(id);
+    }
+
+    /** The service was scaled; while green is being installed it has an hour anyway. */
+    void scaled() {
+        if (!halted && deployment.lifecycle.succeeded("Install")) {
+            scaling.scaled();
+        }
+    }
+
     /** Does something later, unless the deployment has ended or is being stopped by then. */
     void after(Duration delay, Runnable what) {
         agenda().in(delay, () -> {
@@ -122,14 +160,23 @@ final class DeploymentRun {
         }
     }
 
-    /** Ends the deployment as Failed. */
-    void fail(String code, String message, @Nullable String function) {
-        breakOff(Status.FAILED, code, message, function);
+    /**
+     * Ends the deployment as Failed.
+     *
+     * @param diagnostics of the lifecycle event under way; null for the message alone
+     */
+    void fail(String code, String message, @Nullable Diagnostics diagnostics) {
+        breakOff(Status.FAILED, code, message, diagnostics, AutoRollback.ON_FAILURE);
     }
 
     /** Ends the deployment as Stopped because nobody let it continue. */
     void expire(String message) {
-        breakOff(Status.STOPPED, "TIMEOUT", message, null);
+        breakOff(Status.STOPPED, "TIMEOUT", message, null, AutoRollback.ON_FAILURE);
+    }
+
+    /** Ends the deployment as Stopped because of an alarm. */
+    void alarmed(String message) {
+        breakOff(Status.STOPPED, "ALARM_ACTIVE", message, null, AutoRollback.ON_ALARM);
     }
 
     /** Nothing happens any more; the deployment keeps its status until {@link #stopped}. */
@@ -144,16 +191,17 @@ final class DeploymentRun {
     /** Ends the deployment as Stopped by request. */
     void stopped() {
         deployment.error("MANUAL_STOP", CodeDeployTexts.STOPPED.formatted(deployment.id));
-        deployment.lifecycle.breakOff(agenda().now(), null, null);
+        deployment.lifecycle.breakOff(agenda().now(), null);
         end(Status.STOPPED);
     }
 
-    private void breakOff(Status status, String code, String message, @Nullable String function) {
+    private void breakOff(
+            Status status, String code, String message, @Nullable Diagnostics diagnostics, String rollbackEvent) {
         halted = true;
         deployment.error(code, message);
-        deployment.lifecycle.breakOff(agenda().now(), function, message);
+        deployment.lifecycle.breakOff(agenda().now(), diagnostics == null ? Diagnostics.of(message) : diagnostics);
         end(status);
-        failed.accept(this);
+        brokenOff.accept(this, rollbackEvent);
     }
 
     private void end(Status status) {

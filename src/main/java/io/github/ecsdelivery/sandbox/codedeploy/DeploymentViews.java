@@ -23,8 +23,8 @@ final class DeploymentViews {
         view.put("deploymentGroupName", world.group());
         view.put("deploymentConfigName", deployment.request.config().name());
         view.put("deploymentId", deployment.id);
-        tree(view, "previousRevision", deployment.request.previousRevision());
-        tree(view, "revision", deployment.request.revision());
+        revision(view, "previousRevision", deployment.request.previousRevision());
+        revision(view, "revision", deployment.request.revision());
         view.put("status", deployment.status.wire());
         if (deployment.errorCode != null) {
             view.putObject("errorInformation")
@@ -38,9 +38,12 @@ final class DeploymentViews {
         if (deployment.completedAt != null) {
             view.put("completeTime", Members.seconds(deployment.completedAt));
         }
-        ObjectNode overview = view.putObject("deploymentOverview");
-        for (String member : new String[] {"Pending", "InProgress", "Succeeded", "Failed", "Skipped", "Ready"}) {
-            overview.put(member, member.equals(deployment.status.target()) ? 1 : 0);
+        // For ECS it is told when all is over.
+        if (deployment.status.terminal()) {
+            ObjectNode overview = view.putObject("deploymentOverview");
+            for (String member : new String[] {"Pending", "InProgress", "Succeeded", "Failed", "Skipped", "Ready"}) {
+                overview.put(member, member.equals(deployment.status.target()) ? 1 : 0);
+            }
         }
         if (deployment.request.description() != null) {
             view.put("description", deployment.request.description());
@@ -54,14 +57,19 @@ final class DeploymentViews {
         group.describe(view);
         view.put("fileExistsBehavior", "DISALLOW");
         view.putArray("deploymentStatusMessages");
-        tree(view, "overrideAlarmConfiguration", deployment.request.alarms());
+        if (deployment.request.overrideAlarms() != null) {
+            view.set(
+                    "overrideAlarmConfiguration",
+                    deployment.request.overrideAlarms().deepCopy());
+        }
         return view;
     }
 
     private static void rollback(ObjectNode view, Deployment deployment) {
         if (deployment.rollback()) {
             view.putObject("rollbackInfo")
-                    .put("rollbackTriggeringDeploymentId", Objects.requireNonNull(deployment.request.triggeringId()));
+                    .put("rollbackTriggeringDeploymentId", Objects.requireNonNull(deployment.request.triggeringId()))
+                    .put("rollbackMessage", deployment.rollbackMessage);
         } else if (deployment.rollbackMessage != null) {
             ObjectNode info = view.putObject("rollbackInfo").put("rollbackMessage", deployment.rollbackMessage);
             if (deployment.rollbackId != null) {
@@ -70,9 +78,9 @@ final class DeploymentViews {
         }
     }
 
-    private static void tree(ObjectNode view, String member, @Nullable ObjectNode tree) {
-        if (tree != null) {
-            view.set(member, tree.deepCopy());
+    private static void revision(ObjectNode view, String member, @Nullable ObjectNode revision) {
+        if (revision != null) {
+            view.set(member, RevisionLocation.shown(revision));
         }
     }
 }

@@ -4,53 +4,33 @@ import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** All deployments of the one group. */
+/** All deployments of a group. */
 final class Deployments {
-    private static final String ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    private static final int ID_LENGTH = 9;
-
     private final World world;
     private final Agenda agenda;
-    private final RandomGenerator random;
-    private final Map<String, Deployment> deployments = new LinkedHashMap<>();
+    private final Ledger ledger;
+    private final List<Deployment> deployments = new ArrayList<>();
 
-    Deployments(World world, Agenda agenda, RandomGenerator random) {
+    Deployments(World world, Agenda agenda, Ledger ledger) {
         this.world = world;
         this.agenda = agenda;
-        this.random = random;
+        this.ledger = ledger;
     }
 
     Deployment create(Deployment.Request request) {
-        Deployment deployment =
-                new Deployment(id(), request, new Lifecycle(world.testListener(), agenda.now()), agenda.now());
-        deployments.put(deployment.id, deployment);
-        return deployment;
-    }
-
-    /** Null when there is none with this id. */
-    @Nullable
-    Deployment find(String id) {
-        return deployments.get(id);
-    }
-
-    /** @throws io.github.ecsdelivery.sandbox.wire.Refusal with DeploymentDoesNotExistException */
-    Deployment demand(String id) {
-        Deployment deployment = find(id);
-        if (deployment == null) {
-            throw CodeDeployTexts.refusal("DeploymentDoesNotExistException", CodeDeployTexts.NO_DEPLOYMENT, id);
-        }
+        Deployment deployment = new Deployment(
+                ledger.newId(), request, new Lifecycle(world.testListener(), agenda.now()), agenda.now());
+        deployments.add(deployment);
+        ledger.enter(deployment, world);
         return deployment;
     }
 
     List<Deployment> newestFirst() {
-        List<Deployment> list = new ArrayList<>(deployments.values());
+        List<Deployment> list = new ArrayList<>(deployments);
         Collections.reverse(list);
         return list;
     }
@@ -65,13 +45,5 @@ final class Deployments {
     @Nullable
     Deployment lastSuccessful() {
         return latest(deployment -> deployment.status == Status.SUCCEEDED && !deployment.rollback());
-    }
-
-    private String id() {
-        StringBuilder id = new StringBuilder("d-");
-        for (int i = 0; i < ID_LENGTH; i++) {
-            id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
-        }
-        return deployments.containsKey(id.toString()) ? id() : id.toString();
     }
 }

@@ -14,11 +14,15 @@ final class Engine {
 
     private final Site site;
     private final Deployments deployments;
+    private final DeploymentConfig rollbackConfig;
     private final Map<String, DeploymentRun> runs = new HashMap<>();
 
-    Engine(Site site, Deployments deployments) {
+    /** @param rollbackConfig that every rollback shows */
+    Engine(Site site, Deployments deployments, DeploymentConfig rollbackConfig) {
+        this.rollbackConfig = rollbackConfig;
         this.site = site;
         this.deployments = deployments;
+        site.service().onScaling(() -> runs.values().forEach(DeploymentRun::scaled));
     }
 
     Deployment start(Deployment.Request request) {
@@ -27,7 +31,7 @@ final class Engine {
                 deployment,
                 site,
                 Stages.forward(site.world()),
-                failed -> considerRollback(failed, request.autoRollback().on(AutoRollback.ON_FAILURE)));
+                (ended, event) -> considerRollback(ended, request.autoRollback().on(event)));
         runs.put(deployment.id, run);
         run.next();
         return deployment;
@@ -69,16 +73,19 @@ final class Engine {
         Deployment back = deployments.create(new Deployment.Request(
                 last == null ? null : last.request.revision(),
                 deployment.request.revision(),
-                deployment.request.config(),
+                // Whatever the deployment's own was.
+                rollbackConfig,
                 CodeDeployTexts.ROLLBACK.formatted(deployment.id),
                 new AutoRollback(false, List.of()),
+                new AlarmConfiguration(false, false, List.of()),
                 null,
                 deployment.id));
         back.blue = deployment.blue;
         back.green = deployment.green;
         deployment.rollbackId = back.id;
-        deployment.rollbackMessage = CodeDeployTexts.ROLLED_BACK.formatted(deployment.id, back.id);
-        DeploymentRun run = new DeploymentRun(back, site, Stages.back(), failed -> {});
+        deployment.rollbackMessage = VerbatimTexts.ROLLED_BACK.formatted(deployment.id, back.id);
+        back.rollbackMessage = VerbatimTexts.ROLLS_BACK.formatted(back.id, deployment.id);
+        DeploymentRun run = new DeploymentRun(back, site, Stages.back(), (broken, event) -> {});
         runs.put(back.id, run);
         run.next();
     }

@@ -6,60 +6,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.elbv2.Listener;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.UUID;
 
-/** The one application with its one deployment group, as the world sets them up. */
+/** A deployment group as its world sets it up. */
 final class Group {
     private final World world;
     private final LoadBalancer loadBalancer;
-    private final Instant createdAt;
     private final AutoRollback autoRollback;
 
-    Group(World world, LoadBalancer loadBalancer, Instant createdAt) {
+    Group(World world, LoadBalancer loadBalancer) {
         this.world = world;
         this.loadBalancer = loadBalancer;
-        this.createdAt = createdAt;
         this.autoRollback = new AutoRollback(!world.autoRollbackEvents().isEmpty(), world.autoRollbackEvents());
     }
 
-    Instant createdAt() {
-        return createdAt;
+    AlarmConfiguration alarms() {
+        return AlarmConfiguration.of(world.alarms());
     }
 
     AutoRollback autoRollback() {
         return autoRollback;
     }
 
-    String applicationId() {
-        return uuid("application/" + world.application());
-    }
-
     String groupId() {
-        return uuid("group/" + world.group());
+        byte[] seed = ("group/" + world.application() + "/" + world.group()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(seed).toString();
     }
 
     String serviceRoleArn() {
-        return CodeDeployRoom.serviceRoleArn(world);
-    }
-
-    /** Refuses a call whose application is not there. */
-    void demandApplication(ObjectNode input) {
-        String name = Names.application(input);
-        if (!name.equals(world.application())) {
-            throw CodeDeployTexts.refusal("ApplicationDoesNotExistException", CodeDeployTexts.NO_APPLICATION, name);
-        }
-    }
-
-    /** Refuses a call whose application or group is not there. */
-    void demandGroup(ObjectNode input) {
-        demandApplication(input);
-        String name = Names.group(input);
-        if (!name.equals(world.group())) {
-            throw CodeDeployTexts.refusal("DeploymentGroupDoesNotExistException", CodeDeployTexts.NO_GROUP, name);
-        }
+        return CodeDeployRoom.serviceRoleArn(Place.of(world));
     }
 
     /**
@@ -84,8 +62,10 @@ final class Group {
         ObjectNode blueGreen = view.putObject("blueGreenDeploymentConfiguration");
         blueGreen
                 .putObject("terminateBlueInstancesOnDeploymentSuccess")
-                .put("action", "TERMINATE")
-                .put("terminationWaitTimeInMinutes", world.terminationWait().toMinutes());
+                .put("action", world.blueStays() ? "KEEP_ALIVE" : "TERMINATE")
+                .put(
+                        "terminationWaitTimeInMinutes",
+                        world.blueStays() ? 0 : world.terminationWait().toMinutes());
         blueGreen
                 .putObject("deploymentReadyOption")
                 .put("actionOnTimeout", world.readyWait().isZero() ? "CONTINUE_DEPLOYMENT" : "STOP_DEPLOYMENT")
@@ -113,9 +93,5 @@ final class Group {
 
     private static void route(ObjectNode pair, String member, Listener listener) {
         pair.putObject(member).putArray("listenerArns").add(listener.arn());
-    }
-
-    private static String uuid(String seed) {
-        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

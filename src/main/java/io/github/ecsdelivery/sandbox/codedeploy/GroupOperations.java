@@ -7,32 +7,25 @@ import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.world.World;
 import org.jspecify.annotations.Nullable;
 
-/** The calls about the application and its group. */
+/** The calls about applications and their groups. */
 final class GroupOperations {
-    private final World world;
-    private final Group group;
-    private final Deployments deployments;
+    private final Applications applications;
 
-    GroupOperations(World world, Group group, Deployments deployments) {
-        this.world = world;
-        this.group = group;
-        this.deployments = deployments;
+    GroupOperations(Applications applications) {
+        this.applications = applications;
     }
 
     ObjectNode application(ObjectNode input, Caller caller) {
-        group.demandApplication(input);
+        Application application = applications.demand(input);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.putObject("application")
-                .put("applicationId", group.applicationId())
-                .put("applicationName", world.application())
-                .put("createTime", Members.seconds(group.createdAt()))
-                .put("linkedToGitHub", false)
-                .put("computePlatform", "ECS");
+        application.describe(output.putObject("application"));
         return output;
     }
 
     ObjectNode group(ObjectNode input, Caller caller) {
-        group.demandGroup(input);
+        GroupParts parts = applications.demandGroup(input);
+        World world = parts.world();
+        Group group = parts.group();
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ObjectNode view = output.putObject("deploymentGroupInfo");
         view.put("applicationName", world.application());
@@ -44,13 +37,14 @@ final class GroupOperations {
         view.putArray("autoScalingGroups");
         view.put("serviceRoleArn", group.serviceRoleArn());
         view.putArray("triggerConfigurations");
+        view.set("alarmConfiguration", group.alarms().view());
         view.set("autoRollbackConfiguration", group.autoRollback().view());
         view.put("outdatedInstancesStrategy", "UPDATE");
         group.describe(view);
         view.set("ecsServices", group.services());
         view.put("terminationHookEnabled", false);
-        Deployment successful = deployments.latest(deployment -> deployment.status == Status.SUCCEEDED);
-        Deployment attempted = deployments.latest(deployment -> true);
+        Deployment successful = parts.deployments().latest(deployment -> deployment.status == Status.SUCCEEDED);
+        Deployment attempted = parts.deployments().latest(deployment -> true);
         last(view, "lastSuccessfulDeployment", successful);
         last(view, "lastAttemptedDeployment", attempted);
         if (attempted != null && attempted.request.revision() != null) {

@@ -1,7 +1,11 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
-/** A lifecycle event in which only a Lambda function may do something. The sandbox has no functions, so naming one fails. */
+import io.github.ecsdelivery.sandbox.world.FunctionSpec;
+
+/** A lifecycle event in which only a Lambda function may do something. */
 final class HookStage implements DeploymentRun.Stage {
+    static final String FAILED = "HOOK_EXECUTION_FAILURE";
+
     private final String event;
 
     HookStage(String event) {
@@ -10,11 +14,18 @@ final class HookStage implements DeploymentRun.Stage {
 
     @Override
     public void begin(DeploymentRun run) {
-        run.deployment().lifecycle.start(event, run.agenda().now());
+        run.enter(event);
+        String reference = run.appSpec().hooks().get(event);
+        FunctionSpec function =
+                reference == null ? null : run.site().functions().find(reference);
+        if (reference != null && function != null) {
+            run.invoke(new HookExecution(run, event, reference, function));
+            return;
+        }
         run.after(Stages.SHORT, () -> {
-            String function = run.appSpec().hooks().get(event);
-            if (function != null) {
-                run.fail("HOOK_EXECUTION_FAILURE", CodeDeployTexts.NO_FUNCTION.formatted(function, event), function);
+            if (reference != null) {
+                String message = CodeDeployTexts.NO_FUNCTION.formatted(reference, event);
+                run.fail(FAILED, message, new Diagnostics("ScriptFailed", reference, message, ""));
                 return;
             }
             run.deployment().lifecycle.succeed(event, run.agenda().now());

@@ -17,7 +17,7 @@ final class InstallStage implements DeploymentRun.Stage {
 
     @Override
     public void begin(DeploymentRun run) {
-        run.deployment().lifecycle.start("Install", run.agenda().now());
+        run.enter("Install");
         Instant deadline = run.agenda().now().plus(LONGEST);
         run.after(Stages.SHORT, () -> {
             if (create(run)) {

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
+import io.github.ecsdelivery.sandbox.fault.LifecycleEvents;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,43 +12,24 @@ final class Lifecycle {
     private final Map<String, Event> events = new LinkedHashMap<>();
     private Instant updatedAt;
 
-    /**
-     * @param function the hook's Lambda function when that is what failed
-     * @param message why it failed, null unless it did
-     */
+    /** @param diagnostics null unless it failed for a reason */
     record Event(
             String name,
             String status,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable String function,
-            @Nullable String message) {
+            @Nullable Diagnostics diagnostics) {
 
         private Event to(String newStatus, @Nullable Instant start, @Nullable Instant end) {
-            return new Event(name, newStatus, start, end, function, message);
+            return new Event(name, newStatus, start, end, diagnostics);
         }
     }
 
     Lifecycle(boolean testListener, Instant now) {
         updatedAt = now;
-        List<String> names = testListener
-                ? List.of(
-                        "BeforeInstall",
-                        "Install",
-                        "AfterInstall",
-                        "AllowTestTraffic",
-                        "AfterAllowTestTraffic",
-                        "BeforeAllowTraffic",
-                        "AllowTraffic",
-                        "AfterAllowTraffic")
-                : List.of(
-                        "BeforeInstall",
-                        "Install",
-                        "AfterInstall",
-                        "BeforeAllowTraffic",
-                        "AllowTraffic",
-                        "AfterAllowTraffic");
-        names.forEach(name -> events.put(name, new Event(name, "Pending", null, null, null, null)));
+        LifecycleEvents.ALL.stream()
+                .filter(name -> testListener || !name.contains("TestTraffic"))
+                .forEach(name -> events.put(name, new Event(name, "Pending", null, null, null)));
     }
 
     List<Event> events() {
@@ -56,6 +38,17 @@ final class Lifecycle {
 
     Instant updatedAt() {
         return updatedAt;
+    }
+
+    /** Whether it has come to this event, or past it. */
+    boolean reached(String name) {
+        Event event = events.get(name);
+        return event != null && event.startedAt() != null;
+    }
+
+    boolean succeeded(String name) {
+        Event event = events.get(name);
+        return event != null && event.status().equals("Succeeded");
     }
 
     void start(String name, Instant now) {
@@ -69,10 +62,10 @@ final class Lifecycle {
     }
 
     /** The event that is under way ends as failed, those that were to come are skipped. */
-    void breakOff(Instant now, @Nullable String function, @Nullable String message) {
+    void breakOff(Instant now, @Nullable Diagnostics diagnostics) {
         updatedAt = now;
         events.replaceAll((name, event) -> switch (event.status()) {
-            case "InProgress" -> new Event(name, "Failed", event.startedAt(), now, function, message);
+            case "InProgress" -> new Event(name, "Failed", event.startedAt(), now, diagnostics);
             case "Pending" -> event.to("Skipped", null, null);
             default -> event;
         });

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class ListDeployments {
     private static final int PAGE = 100;
 
-    private final Group group;
-    private final Deployments deployments;
+    private final Applications applications;
+    private final Ledger ledger;
 
-    ListDeployments(Group group, Deployments deployments) {
-        this.group = group;
-        this.deployments = deployments;
+    ListDeployments(Applications applications, Ledger ledger) {
+        this.applications = applications;
+        this.ledger = ledger;
     }
 
     ObjectNode run(ObjectNode input, Caller caller) {
-        if (input.hasNonNull("applicationName") || input.hasNonNull("deploymentGroupName")) {
-            group.demandGroup(input);
-        }
+        boolean ofGroup = input.hasNonNull("applicationName") || input.hasNonNull("deploymentGroupName");
+        List<Deployment> deployments =
+                ofGroup ? applications.demandGroup(input).deployments().newestFirst() : ledger.newestFirst();
         List<String> statuses = Members.texts(input, "includeOnlyStatuses");
         for (String status : statuses) {
             if (Arrays.stream(Status.values()).noneMatch(known -> known.wire().equals(status))) {
@@ -39,7 +39,7 @@ final class ListDeployments {
             throw CodeDeployTexts.refusal("InvalidTimeRangeException", "The start of the range is after its end");
         }
         String externalId = Members.text(input, "externalId");
-        List<String> ids = deployments.newestFirst().stream()
+        List<String> ids = deployments.stream()
                 .filter(deployment -> statuses.isEmpty() || statuses.contains(deployment.status.wire()))
                 .filter(deployment -> start == null || !deployment.createdAt.isBefore(start))
                 .filter(deployment -> end == null || !deployment.createdAt.isAfter(end))

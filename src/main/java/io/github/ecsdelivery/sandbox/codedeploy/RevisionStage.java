@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,7 +27,9 @@ final class RevisionStage implements DeploymentRun.Stage {
                     run.fail(
                             "IAM_ROLE_PERMISSIONS",
                             CodeDeployTexts.NO_PERMISSION.formatted(
-                                    CodeDeployRoom.serviceRoleArn(run.site().world()), "AmazonS3"),
+                                    CodeDeployRoom.serviceRoleArn(
+                                            Place.of(run.site().world())),
+                                    "AmazonS3"),
                             null);
                     return;
                 }

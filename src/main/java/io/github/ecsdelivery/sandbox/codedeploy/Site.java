@@ -2,8 +2,38 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 
 import io.github.ecsdelivery.sandbox.ecs.ServiceControl;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.world.World;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
-/** What a deployment works on. */
-record Site(World world, Agenda agenda, ServiceControl service, LoadBalancer loadBalancer, Revisions revisions) {}
+/**
+ * What a deployment works on.
+ *
+ * @param faults what is on order for it, asked for each time anew
+ * @param functionLog told of each function that is invoked
+ */
+record Site(
+        World world,
+        Agenda agenda,
+        ServiceControl service,
+        LoadBalancer loadBalancer,
+        Revisions revisions,
+        Supplier<List<DeploymentFault>> faults,
+        FunctionLog functionLog) {
+
+    Functions functions() {
+        return new Functions(world, faults);
+    }
+
+    Alarms alarms() {
+        return new Alarms(world, faults);
+    }
+
+    /** A function is invoked with this input. */
+    void invoked(String reference, String input) {
+        functionLog.invoked(Objects.requireNonNull(functions().name(reference)), input, agenda.now());
+    }
+}

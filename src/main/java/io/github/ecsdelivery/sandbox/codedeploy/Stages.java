@@ -16,6 +16,7 @@ final class Stages {
     static List<DeploymentRun.Stage> forward(World world) {
         List<DeploymentRun.Stage> stages = new ArrayList<>();
         stages.add(new RevisionStage());
+        stages.add(new AlarmStage());
         stages.add(new HookStage("BeforeInstall"));
         stages.add(new InstallStage());
         stages.add(new HookStage("AfterInstall"));

@@ -24,15 +24,18 @@ final class TargetViews {
         return world.cluster() + ":" + world.service();
     }
 
+    /** The service's. */
+    String targetArn() {
+        return "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":service/"
+                + world.cluster() + "/" + world.service();
+    }
+
     ObjectNode target(Deployment deployment) {
         ObjectNode view = JsonNodeFactory.instance.objectNode().put("deploymentTargetType", "ECSTarget");
         ObjectNode target = view.putObject("ecsTarget");
         target.put("deploymentId", deployment.id);
         target.put("targetId", targetId());
-        target.put(
-                "targetArn",
-                "arn:" + world.partition() + ":ecs:" + world.region() + ":" + world.accountId() + ":service/"
-                        + world.cluster() + "/" + world.service());
+        target.put("targetArn", targetArn());
         target.put("lastUpdatedAt", Members.seconds(deployment.lifecycle.updatedAt()));
         target.put("status", deployment.status.target());
         ArrayNode events = target.putArray("lifecycleEvents");
@@ -53,12 +56,8 @@ final class TargetViews {
         if (event.endedAt() != null) {
             view.put("endTime", Members.seconds(event.endedAt()));
         }
-        if (event.message() != null) {
-            ObjectNode diagnostics = view.putObject("diagnostics");
-            diagnostics.put("errorCode", event.function() == null ? "UnknownError" : "ScriptFailed");
-            diagnostics.put("scriptName", event.function() == null ? "" : event.function());
-            diagnostics.put("message", event.message());
-            diagnostics.put("logTail", "");
+        if (event.diagnostics() != null) {
+            event.diagnostics().describe(view.putObject("diagnostics"));
         }
         return view;
     }

@@ -1,12 +1,17 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
-/** Makes green PRIMARY, waits, and removes blue. */
+/** Makes green PRIMARY; waits and removes blue, unless blue stays. */
 final class TerminationStage implements DeploymentRun.Stage {
     static final String WAIT = "TERMINATION_WAIT";
 
     @Override
     public void begin(DeploymentRun run) {
         run.site().service().makePrimary(run.green().id());
+        if (run.site().world().blueStays()) {
+            run.see();
+            run.next();
+            return;
+        }
         run.deployment().terminationWaitStarted = true;
         run.see();
         run.await(WAIT, () -> {

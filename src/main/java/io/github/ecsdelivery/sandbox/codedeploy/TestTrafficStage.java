@@ -7,7 +7,7 @@ final class TestTrafficStage implements DeploymentRun.Stage {
 
     @Override
     public void begin(DeploymentRun run) {
-        run.deployment().lifecycle.start("AllowTestTraffic", run.agenda().now());
+        run.enter("AllowTestTraffic");
         run.after(Stages.SHORT, () -> {
             Listener test = run.site().loadBalancer().test();
             if (test != null) {

@@ -7,7 +7,7 @@ final class TrafficStage implements DeploymentRun.Stage {
 
     @Override
     public void begin(DeploymentRun run) {
-        run.deployment().lifecycle.start("AllowTraffic", run.agenda().now());
+        run.enter("AllowTraffic");
         run.after(
                 Stages.SHORT, () -> shift(run, run.deployment().request.config().steps(), 0));
     }

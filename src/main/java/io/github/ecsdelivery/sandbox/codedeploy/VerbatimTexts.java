@@ -20,5 +20,12 @@ final class VerbatimTexts {
     static final String LISTENER = "The ELB could not be updated due to the following error: Primary taskset target"
             + " group must be behind listener %s.";
 
+    static final String ALARM_ACTIVE =
+            "One or more alarms have been activated according to the Amazon CloudWatch metrics"
+                    + " you selected, and the affected deployments have been stopped. Activated alarms: %s";
+    static final String ROLLED_BACK =
+            "Deployment %s terminated. Automatic rollback is triggered with a DeploymentId %s.";
+    static final String ROLLS_BACK = "Deployment %s is triggered to roll back deployment %s.";
+
     private VerbatimTexts() {}
 }

@@ -3,7 +3,7 @@ package io.github.ecsdelivery.sandbox.ecr;
 import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,6 @@ public final class Access {
     }
 
     static String arn(String region, String registryId, String name) {
-        return "arn:%s:ecr:%s:%s:repository/%s".formatted(World.partition(region), region, registryId, name);
+        return "arn:%s:ecr:%s:%s:repository/%s".formatted(Place.partition(region), region, registryId, name);
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ final class RepositoryOperations {
                 ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
                 : key;
         String region = lookup.own().region();
-        return "arn:%s:kms:%s:%s:key/%s".formatted(World.partition(region), region, repository.registryId(), id);
+        return "arn:%s:kms:%s:%s:key/%s".formatted(Place.partition(region), region, repository.registryId(), id);
     }
 
     private static ObjectNode output() {

@@ -3,57 +3,122 @@ package io.github.ecsdelivery.sandbox.ecs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.function.Function;
 
-/** ECS with the one cluster and the one service of the world. */
+/** ECS of one account and region: task definitions, and clusters with the services of its worlds. */
 public final class EcsRoom extends JsonRoom {
     private final Agenda agenda;
-    private final Service service;
+    private final ImagePuller puller;
+    private final Function<String, List<TaskFault>> faults;
+    private final ContainerOutput output;
+    private final TaskDefinitions definitions;
+    private final Clusters clusters;
+    private final Numbering numbering;
 
     /**
-     * The service runs its first task definition when this returns.
+     * Without clusters.
      *
      * @param agenda the one that CodeDeploy shares
-     * @param puller asked for every image but the world's bootstrap image
-     * @param greenUnhealthy while true, tasks outside the PRIMARY task set fail their health checks
+     * @param puller asked for every image but the worlds' bootstrap images
+     * @param faults what goes wrong with tasks outside the PRIMARY task set, by ARN of the service; asked each time anew
+     * @param log where containers write to
      */
     public EcsRoom(
-            World world, Agenda agenda, ImagePuller puller, BooleanSupplier greenUnhealthy, LoadBalancer loadBalancer) {
+            Place place,
+            Agenda agenda,
+            ImagePuller puller,
+            Function<String, List<TaskFault>> faults,
+            ContainerLog log) {
         super("ecs", "AmazonEC2ContainerServiceV20141113");
         this.agenda = agenda;
-        References references = new References(world);
-        ServiceEvents events = new ServiceEvents(world.service(), agenda);
-        TaskDefinitions definitions = new TaskDefinitions(world.accountId(), world.region(), world.newerEcs(), agenda);
-        TaskDefinition first = definitions.register(
-                bootstrap(world), "arn:" + world.partition() + ":iam::" + world.accountId() + ":root");
-        service = new Service(
-                world,
-                references,
-                agenda,
-                definitions,
-                new TaskRunner(world, agenda, puller, greenUnhealthy, loadBalancer, events),
-                first,
-                loadBalancer.targetGroups().get(0).arn());
+        this.puller = puller;
+        this.faults = faults;
+        this.output = new ContainerOutput(log, place.region());
+        this.definitions = new TaskDefinitions(place.accountId(), place.region(), agenda);
+        this.clusters = new Clusters(place);
+        this.numbering = new Numbering(agenda);
 
         new TaskDefinitionOperations(definitions, agenda).into(this::operation);
+        operation("DeleteTaskDefinitions", new DeleteTaskDefinitions(definitions, clusters::use, agenda)::run);
 
-        ServiceOperations serviceCalls =
-                new ServiceOperations(references, service, events, new ServiceViews(world, references));
+        ServiceOperations serviceCalls = new ServiceOperations(clusters);
         operation("DescribeClusters", serviceCalls::describeClusters);
         operation("DescribeServices", serviceCalls::describeServices);
         operation("DescribeTaskSets", serviceCalls::describeTaskSets);
         operation("UpdateService", serviceCalls::updateService);
 
-        TaskOperations taskCalls = new TaskOperations(references, service, new TaskViews(world, references, puller));
+        TaskOperations taskCalls = new TaskOperations(clusters);
         operation("ListTasks", taskCalls::list);
         operation("DescribeTasks", taskCalls::describe);
+        operation("StopTask", taskCalls::stop);
     }
 
-    /** How CodeDeploy works on the service. */
-    public ServiceControl control() {
+    /**
+     * Looks whether a world can be opened here, as far as task definitions go.
+     *
+     * @throws IllegalArgumentException when the structure of a newer member is unknown, or has it already
+     */
+    public void demandFit(World world) {
+        agenda.during(() -> {
+            definitions.demandFit(world.newerEcs());
+            return world;
+        });
+    }
+
+    /**
+     * Adds the service of a world; it runs its first task definition when this returns.
+     *
+     * @param world of this account and region, with a service that is not here yet
+     * @param loadBalancer the one that the service stands behind
+     * @return how CodeDeploy works on the service
+     * @throws IllegalArgumentException when a newer member of the world does not fit
+     */
+    public ServiceControl open(World world, LoadBalancer loadBalancer) {
+        return agenda.during(() -> add(world, loadBalancer));
+    }
+
+    private ServiceControl add(World world, LoadBalancer loadBalancer) {
+        Cluster cluster = clusters.open(world.cluster());
+        if (cluster.has(world.service())) {
+            throw new IllegalArgumentException(
+                    "The cluster '" + world.cluster() + "' has the service '" + world.service() + "' already.");
+        }
+        definitions.newer(world.newerEcs());
+        References references = new References(world);
+        ServiceEvents events = new ServiceEvents(world.service(), agenda);
+        TaskDefinition first = definitions.register(
+                bootstrap(world), "arn:" + world.partition() + ":iam::" + world.accountId() + ":root");
+        Service service = new Service(
+                world,
+                references,
+                agenda,
+                definitions,
+                numbering,
+                new TaskRunner(
+                        world,
+                        agenda,
+                        puller,
+                        new Troubles(() -> faults.apply(references.serviceArn())),
+                        loadBalancer,
+                        events,
+                        output,
+                        numbering),
+                first,
+                loadBalancer.targetGroups().get(0).arn());
+        cluster.add(
+                world.service(),
+                new ServiceParts(
+                        service,
+                        events,
+                        new ServiceViews(world, references),
+                        new TaskViews(world, references, puller),
+                        references));
         return service;
     }
 

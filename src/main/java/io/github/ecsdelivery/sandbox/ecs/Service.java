@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The one service of the world: deployment controller CODE_DEPLOY, tasks on Fargate in task sets. */
+/** The service of a world: deployment controller CODE_DEPLOY, tasks on Fargate in task sets. */
 final class Service implements ServiceControl {
     private static final int MOST_TASK_SETS = 5;
     private static final Set<String> PLATFORM_VERSIONS = Set.of("LATEST", "1.4.0", "1.3.0");
@@ -23,12 +23,14 @@ final class Service implements ServiceControl {
     private final References references;
     private final Agenda agenda;
     private final TaskDefinitions definitions;
+    private final Numbering numbering;
     private final TaskRunner runner;
     private final List<TaskSet> taskSets = new ArrayList<>();
     // Their stopped tasks can be looked at for an hour.
     private final List<TaskSet> gone = new ArrayList<>();
     private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
     private final Instant createdAt;
+    private final List<Runnable> onScaling = new ArrayList<>();
     private int desiredCount;
 
     /** The service with a first task set whose tasks run. */
@@ -37,12 +39,14 @@ final class Service implements ServiceControl {
             References references,
             Agenda agenda,
             TaskDefinitions definitions,
+            Numbering numbering,
             TaskRunner runner,
             TaskDefinition first,
             String targetGroupArn) {
         this.references = references;
         this.agenda = agenda;
         this.definitions = definitions;
+        this.numbering = numbering;
         this.runner = runner;
         this.desiredCount = world.desiredCount();
         this.createdAt = agenda.now();
@@ -148,8 +152,17 @@ final class Service implements ServiceControl {
         return settings;
     }
 
+    @Override
+    public void onScaling(Runnable told) {
+        onScaling.add(told);
+    }
+
     /** Scales every task set that is not draining. */
-    void desiredCount(int count) {
+    @Override
+    public void scale(int count) {
+        if (desiredCount == count) {
+            return;
+        }
         desiredCount = count;
         for (TaskSet set : taskSets()) {
             if (!set.draining()) {
@@ -157,6 +170,12 @@ final class Service implements ServiceControl {
                 runner.reconcile(set);
             }
         }
+        onScaling.forEach(Runnable::run);
+    }
+
+    /** Stops a task that runs; another takes its place. */
+    void stop(Task task, String reason) {
+        runner.stop(task, reason);
     }
 
     private TaskDefinition demandDefinition(String arn) {
@@ -189,12 +208,7 @@ final class Service implements ServiceControl {
     }
 
     private TaskSet add(TaskDefinition definition, TaskSetOrder order, String status) {
-        // ECS numbers them so too: newer ones have smaller numbers.
-        long number = Long.MAX_VALUE - agenda.now().toEpochMilli();
-        while (find("ecs-svc/" + number).isPresent()) {
-            number--;
-        }
-        String id = "ecs-svc/" + number;
+        String id = numbering.taskSetId();
         TaskSet set = new TaskSet(id, references.taskSetArn(id), definition, order, status, desiredCount, agenda.now());
         set.green = taskSets.stream().anyMatch(other -> !other.draining());
         taskSets.add(set);

@@ -24,6 +24,12 @@ public interface ServiceControl {
     /** Makes it PRIMARY and the PRIMARY one ACTIVE; an id that is not there changes nothing. */
     void makePrimary(String id);
 
+    /** Changes the desired count, as auto scaling does. */
+    void scale(int desiredCount);
+
+    /** Whom to tell from now on whenever the desired count has changed. */
+    void onScaling(Runnable told);
+
     /** Drains and stops its tasks; then it is gone. An id that is not there, or is draining, changes nothing. */
     void delete(String id);
 }

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
+import io.github.ecsdelivery.sandbox.elbv2.Health;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,13 +50,19 @@ final class ServiceEvents {
         add(set, "has begun draining connections on " + tasks + " tasks.");
     }
 
-    void unhealthy(TaskSet set) {
-        add("(service " + service + ") (port " + set.order.containerPort() + ") is unhealthy in (target-group "
-                + set.order.targetGroupArn() + ") due to (reason Health checks failed).");
+    void unhealthy(Task task, Health health) {
+        add("(service " + service + ") (task " + task.id + ") (port " + task.set.order.containerPort()
+                + ") is unhealthy in (target-group " + task.set.order.targetGroupArn() + ") due to (reason "
+                + health.description() + ").");
     }
 
-    void failedToStart(Task task, String reason) {
-        add(task.set, "was unable to start (task " + task.id + "). Reason: " + reason);
+    void containerUnhealthy(Task task) {
+        add("(service " + service + ") (task " + task.id + ") failed container health checks.");
+    }
+
+    /** There was no place for a task, or it could not start there. */
+    void unplaced(TaskSet set, String reason) {
+        add(set, "was unable to place a task. Reason: " + reason + ".");
     }
 
     void inconsistent(TaskSet set) {

@@ -20,16 +20,10 @@ final class ServiceOperations {
 
     private static final Set<String> PLACEMENT = Set.of("placementConstraints", "placementStrategy");
 
-    private final References references;
-    private final Service service;
-    private final ServiceEvents events;
-    private final ServiceViews views;
+    private final Clusters clusters;
 
-    ServiceOperations(References references, Service service, ServiceEvents events, ServiceViews views) {
-        this.references = references;
-        this.service = service;
-        this.events = events;
-        this.views = views;
+    ServiceOperations(Clusters clusters) {
+        this.clusters = clusters;
     }
 
     ObjectNode describeClusters(ObjectNode input, Caller caller) {
@@ -40,13 +34,14 @@ final class ServiceOperations {
         List<String> include =
                 Includes.of(input, "ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", Includes.TAGS);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        ArrayNode clusters = output.putArray("clusters");
+        ArrayNode found = output.putArray("clusters");
         ArrayNode failures = output.putArray("failures");
         for (String name : names.isEmpty() ? List.of("default") : names) {
-            if (references.isCluster(name)) {
-                clusters.add(views.cluster(service, include.contains("SETTINGS")));
+            Cluster cluster = clusters.find(name);
+            if (cluster != null) {
+                found.add(cluster.view(include.contains("SETTINGS")));
             } else {
-                missing(failures, references.clusterArn(name));
+                missing(failures, clusters.arn(name));
             }
         }
         return output;
@@ -60,46 +55,49 @@ final class ServiceOperations {
         if (names.size() > 10) {
             throw EcsTexts.parameter("Services can have at most 10 entries.");
         }
-        references.demandCluster(input);
-        names.forEach(references::demandOwn);
+        Cluster cluster = clusters.demand(input);
+        names.forEach(clusters::demandOwn);
         boolean withTags = tagged(input);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode services = output.putArray("services");
         ArrayNode failures = output.putArray("failures");
         for (String name : names) {
-            if (references.isService(name)) {
-                services.add(views.service(service, events, withTags));
+            ServiceParts found = cluster.find(name);
+            if (found != null) {
+                services.add(found.views().service(found.service(), found.events(), withTags));
             } else {
-                missing(failures, references.serviceArn(name));
+                missing(failures, cluster.serviceArn(name));
             }
         }
         return output;
     }
 
     ObjectNode describeTaskSets(ObjectNode input, Caller caller) {
-        references.demandCluster(input);
-        references.demandService(Members.text(input, "service"));
+        ServiceParts found = service(input);
         List<String> wanted = Members.texts(input, "taskSets");
         boolean withTags = tagged(input);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode sets = output.putArray("taskSets");
         ArrayNode failures = output.putArray("failures");
-        for (TaskSet set : service.taskSets()) {
+        List<TaskSet> all = found.service().taskSets();
+        for (TaskSet set : all) {
             if (wanted.isEmpty() || wanted.contains(set.id) || wanted.contains(set.arn)) {
-                sets.add(views.taskSet(set, withTags));
+                sets.add(found.views().taskSet(set, withTags));
             }
         }
         for (String name : wanted) {
-            if (service.taskSets().stream().noneMatch(set -> set.id.equals(name) || set.arn.equals(name))) {
-                missing(failures, name.startsWith("arn:") ? name : references.taskSetArn(name));
+            if (all.stream().noneMatch(set -> set.id.equals(name) || set.arn.equals(name))) {
+                missing(
+                        failures,
+                        name.startsWith("arn:") ? name : found.references().taskSetArn(name));
             }
         }
         return output;
     }
 
     ObjectNode updateService(ObjectNode input, Caller caller) {
-        references.demandCluster(input);
-        references.demandService(Members.text(input, "service"));
+        ServiceParts found = service(input);
+        Service service = found.service();
         Integer count = Members.integer(input, "desiredCount");
         Integer grace = Members.integer(input, "healthCheckGracePeriodSeconds");
         Members.flag(input, "enableECSManagedTags");
@@ -125,11 +123,18 @@ final class ServiceOperations {
             }
         });
         if (count != null) {
-            service.desiredCount(count);
+            service.scale(count);
         }
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        output.set("service", views.service(service, events, false));
+        output.set("service", found.views().service(service, found.events(), false));
         return output;
+    }
+
+    private ServiceParts service(ObjectNode input) {
+        Cluster cluster = clusters.demand(input);
+        String name = Members.text(input, "service");
+        clusters.demandOwn(name);
+        return cluster.demand(name);
     }
 
     private static void demandAllowed(ObjectNode input, String name) {

@@ -95,30 +95,6 @@ final class ServiceViews {
         return view;
     }
 
-    ObjectNode cluster(Service service, boolean withSettings) {
-        ObjectNode view = JsonNodeFactory.instance.objectNode();
-        view.put("clusterArn", references.clusterArn());
-        view.put("clusterName", world.cluster());
-        view.put("status", "ACTIVE");
-        view.put("registeredContainerInstancesCount", 0);
-        view.put(
-                "runningTasksCount",
-                service.taskSets().stream().mapToInt(TaskSet::running).sum());
-        view.put(
-                "pendingTasksCount",
-                service.taskSets().stream().mapToInt(TaskSet::pending).sum());
-        view.put("activeServicesCount", 1);
-        view.putArray("statistics");
-        view.putArray("tags");
-        ArrayNode settings = view.putArray("settings");
-        if (withSettings) {
-            settings.addObject().put("name", "containerInsights").put("value", "disabled");
-        }
-        view.putArray("capacityProviders").add("FARGATE").add("FARGATE_SPOT");
-        view.putArray("defaultCapacityProviderStrategy");
-        return view;
-    }
-
     private static void launch(ObjectNode view, TaskSet set) {
         if (set.order.capacityProviderStrategy() == null) {
             view.put("launchType", "FARGATE");

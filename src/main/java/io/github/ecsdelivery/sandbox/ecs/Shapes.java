@@ -10,10 +10,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The structures that RegisterTaskDefinition's input is made of, and the check of a tree against them. */
@@ -21,35 +23,34 @@ final class Shapes {
     static final String ROOT = "RegisterTaskDefinition";
 
     private final Map<String, Map<String, Member>> structures = new LinkedHashMap<>();
+    private final Set<NewerMember> added = new HashSet<>();
 
     private record Member(String type, boolean required) {}
 
     private Shapes() {}
 
-    /**
-     * Reads the shapes that are part of the sandbox, and adds members to them.
-     *
-     * @throws IllegalArgumentException when such a member's structure is unknown, or has it already
-     */
-    static Shapes read(List<NewerMember> newer) {
-        Shapes shapes = read();
-        newer.forEach(shapes::add);
-        return shapes;
-    }
-
-    private void add(NewerMember newer) {
+    /** @throws IllegalArgumentException when such a member's structure is unknown, or has another one of this name */
+    void demandFit(NewerMember newer) {
         Map<String, Member> members = structures.get(newer.structure());
         if (members == null) {
             throw new IllegalArgumentException("The ECS of the sandbox has no structure '" + newer.structure()
                     + "' that could have a newer member '" + newer.name() + "'.");
         }
-        if (members.putIfAbsent(newer.name(), new Member(newer.type(), false)) != null) {
+        if (members.containsKey(newer.name()) && !added.contains(newer)) {
             throw new IllegalArgumentException(
                     "The structure '" + newer.structure() + "' has '" + newer.name() + "' already.");
         }
     }
 
-    private static Shapes read() {
+    /** Adds a member that fits; one that was added before stays. */
+    void add(NewerMember newer) {
+        if (added.add(newer)) {
+            structure(newer.structure()).put(newer.name(), new Member(newer.type(), false));
+        }
+    }
+
+    /** Reads the shapes that are part of the sandbox. */
+    static Shapes read() {
         Shapes shapes = new Shapes();
         try (InputStream stream = Objects.requireNonNull(Shapes.class.getResourceAsStream("task-definition.shape"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {

@@ -44,13 +44,16 @@ final class TaskViews {
         view.put("cpu", task.set.definition.cpu());
         view.put("memory", task.set.definition.memory());
         time(view, "createdAt", task.createdAt);
+        time(view, "executionStoppedAt", task.startedAt == null ? null : task.stoppedAt);
         time(view, "pullStartedAt", task.pullStartedAt);
+        time(view, "pullStoppedAt", task.pullStoppedAt);
         time(view, "startedAt", task.startedAt);
+        time(view, "stoppingAt", task.stoppingAt);
         time(view, "stoppedAt", task.stoppedAt);
         view.put("desiredStatus", task.wanted ? "RUNNING" : "STOPPED");
         view.put("enableExecuteCommand", false);
         view.put("group", "service:" + world.service());
-        view.put("healthStatus", health(task, checked));
+        view.put("healthStatus", task.sickContainer != null ? "UNHEALTHY" : health(task, checked));
         view.put("lastStatus", task.lastStatus);
         view.put("launchType", "FARGATE");
         view.put("platformVersion", ServiceViews.platformVersion(task.set));
@@ -79,13 +82,21 @@ final class TaskViews {
                 view.put("imageDigest", digest);
             }
         }
-        view.put("lastStatus", task.running() || task.stopped() ? task.lastStatus : "PENDING");
-        if (task.stopped() && task.startedAt == null) {
-            view.put("reason", task.stoppedReason);
+        Task.Exit exit = task.exits.get(name);
+        view.put(
+                "lastStatus",
+                exit != null || task.stopped() ? "STOPPED" : task.startedAt != null ? "RUNNING" : "PENDING");
+        if (exit != null && exit.code() != null) {
+            view.put("exitCode", exit.code());
+        }
+        if (exit != null && exit.reason() != null) {
+            view.put("reason", exit.reason());
         }
         view.putArray("networkBindings");
         view.putArray("networkInterfaces").addObject().put("privateIpv4Address", task.ip);
-        view.put("healthStatus", health(task, definition.has("healthCheck")));
+        view.put(
+                "healthStatus",
+                name.equals(task.sickContainer) ? "UNHEALTHY" : health(task, definition.has("healthCheck")));
         view.put("cpu", definition.path("cpu").asText("0"));
         return view;
     }

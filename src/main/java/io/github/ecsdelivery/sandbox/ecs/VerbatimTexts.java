@@ -10,6 +10,8 @@ final class VerbatimTexts {
     static final String REVISION_NUMBER = "Invalid revision number. Number: %s";
     static final String NO_CONTAINER = "The container %s does not exist in the task definition.";
     static final String FARGATE_NO_CONFIGURATION = "No Fargate configuration exists for given values.";
+    static final String ESSENTIAL_EXITED = "Essential container in task exited";
+    static final String CONTAINER_STOP = "Task failed container health checks";
     static final String INVALID_SIZE = "Invalid '%s' setting for task.";
 
     private VerbatimTexts() {}

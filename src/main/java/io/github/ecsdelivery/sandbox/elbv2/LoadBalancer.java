@@ -22,13 +22,12 @@ public final class LoadBalancer {
     private final Listener production;
     private final @Nullable Listener test;
 
-    public LoadBalancer(World world) {
+    /** @param name at most 26 characters; no other in the account and region has it */
+    LoadBalancer(World world, String name) {
         String base =
                 "arn:" + world.partition() + ":elasticloadbalancing:" + world.region() + ":" + world.accountId() + ":";
-        String stem = world.service().replaceAll("[^A-Za-z0-9-]", "-");
+        this.name = name;
         network = world.balancer().network();
-        // Names of load balancers and target groups have at most 32 characters.
-        name = stem.substring(0, Math.min(stem.length(), 26));
         String path = (network ? "net/" : "app/") + name + "/" + id(world, "loadbalancer");
         arn = base + "loadbalancer/" + path;
         first = targetGroup(world, base, name + "-tg-1");
@@ -118,7 +117,7 @@ public final class LoadBalancer {
     }
 
     private static String id(World world, String what) {
-        byte[] seed = (world.service() + "/" + what).getBytes(StandardCharsets.UTF_8);
+        byte[] seed = (world.cluster() + "/" + world.service() + "/" + what).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(seed).toString().replace("-", "").substring(0, 16);
     }
 }

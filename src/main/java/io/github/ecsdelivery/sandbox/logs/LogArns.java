@@ -3,7 +3,7 @@ package io.github.ecsdelivery.sandbox.logs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.Place;
 
 /** ARNs of groups and streams in one account and region, and what callers may call a group. */
 final class LogArns {
@@ -12,7 +12,7 @@ final class LogArns {
 
     LogArns(String accountId, String region) {
         this.accountId = accountId;
-        this.base = "arn:" + World.partition(region) + ":logs:" + region + ":" + accountId + ":log-group:";
+        this.base = "arn:" + Place.partition(region) + ":logs:" + region + ":" + accountId + ":log-group:";
     }
 
     String accountId() {

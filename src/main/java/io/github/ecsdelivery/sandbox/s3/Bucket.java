@@ -2,7 +2,7 @@ package io.github.ecsdelivery.sandbox.s3;
 
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One bucket and what lies in it; guarded by the {@link ObjectStore}. */
 final class Bucket {
-    private final BucketSettings settings;
+    private volatile BucketSettings settings;
     private final NavigableMap<String, List<StoredObject>> versions = new TreeMap<>();
 
     Bucket(BucketSettings settings) {
         this.settings = settings;
+    }
+
+    /** From now on this policy is in force too. */
+    void obeyAlso(BucketPolicy policy) {
+        settings = settings.with(settings.policy().and(policy));
     }
 
     String name() {
@@ -106,7 +111,7 @@ final class Bucket {
     }
 
     private String arn(String key) {
-        return "arn:" + World.partition(region()) + ":s3:::" + name() + (key.isEmpty() ? "" : "/" + key);
+        return "arn:" + Place.partition(region()) + ":s3:::" + name() + (key.isEmpty() ? "" : "/" + key);
     }
 
     private static @Nullable String conditionKey(UnaryOperator<@Nullable String> headers, @Nullable String name) {

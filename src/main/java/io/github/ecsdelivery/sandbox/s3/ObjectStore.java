@@ -4,7 +4,6 @@ import io.github.ecsdelivery.sandbox.kms.KeyRing;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Digests;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.wire.Wording;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,19 +36,32 @@ public final class ObjectStore {
     }
 
     /**
-     * The store that these worlds open with: their buckets, versioned, with their policies.
+     * The store that these worlds open with: their buckets, versioned, with their policies. A bucket that several worlds
+     * have is there once, with the policies of all of them.
      *
-     * @throws Refusal {@code BucketAlreadyExists} when two worlds have a bucket of one name
      * @throws IllegalArgumentException when S3 would refuse a policy
      */
     public static ObjectStore of(List<World> worlds, InstantSource real, RandomGenerator random) {
-        ObjectStore store = new ObjectStore(real, random, KeyRing.of(worlds));
-        for (World world : worlds) {
-            if (!world.bucket().isEmpty()) {
-                store.add(BucketSettings.of(world));
-            }
-        }
+        ObjectStore store = new ObjectStore(real, random, new KeyRing());
+        store.admission(worlds).run();
         return store;
+    }
+
+    /**
+     * Looks at the buckets of worlds.
+     *
+     * @return adds them, and the keys of the worlds
+     * @throws IllegalArgumentException when S3 would refuse a policy
+     */
+    public Runnable admission(List<World> worlds) {
+        List<BucketSettings> settings = worlds.stream()
+                .filter(world -> !world.bucket().isEmpty())
+                .map(BucketSettings::of)
+                .toList();
+        return () -> {
+            worlds.forEach(world -> world.keys().forEach(keys::add));
+            settings.forEach(this::add);
+        };
     }
 
     /**
@@ -66,13 +78,12 @@ public final class ObjectStore {
     }
 
     private synchronized void add(BucketSettings settings) {
-        if (buckets.containsKey(settings.name())) {
-            throw new Refusal(
-                    409,
-                    "BucketAlreadyExists",
-                    "The bucket '" + settings.name() + "' is in more than one world. " + Wording.S3_BUCKET_TAKEN);
+        Bucket bucket = buckets.get(settings.name());
+        if (bucket == null) {
+            createBucket(settings);
+        } else {
+            bucket.obeyAlso(settings.policy());
         }
-        createBucket(settings);
     }
 
     /**

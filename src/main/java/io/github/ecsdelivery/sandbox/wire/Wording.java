@@ -37,8 +37,6 @@ public final class Wording {
             "A header you provided implies functionality that is not implemented";
     public static final String S3_REDIRECT = "The bucket you are attempting to access must be addressed using the"
             + " specified endpoint. Please send all future requests to this endpoint.";
-    public static final String S3_BUCKET_TAKEN =
-            "The requested bucket name is not available. The bucket namespace is shared by all users of the system.";
     public static final String STS_CHAINED =
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining";
     public static final String STS_MAX_SESSION =

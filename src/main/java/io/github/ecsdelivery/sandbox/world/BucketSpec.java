@@ -21,4 +21,24 @@ public record BucketSpec(
     static BucketSpec of(String name) {
         return new BucketSpec(name, null, false, null, false);
     }
+
+    BucketSpec named(String value) {
+        return new BucketSpec(value, owner, demandsKms, policy, acls);
+    }
+
+    BucketSpec ownedBy(String account) {
+        return new BucketSpec(name, account, demandsKms, policy, acls);
+    }
+
+    BucketSpec demandingKms(boolean value) {
+        return new BucketSpec(name, owner, value, policy, acls);
+    }
+
+    BucketSpec under(@Nullable String document) {
+        return new BucketSpec(name, owner, demandsKms, document, acls);
+    }
+
+    BucketSpec withAcls(boolean value) {
+        return new BucketSpec(name, owner, demandsKms, policy, value);
+    }
 }

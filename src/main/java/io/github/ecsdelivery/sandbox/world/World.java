@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in one account and region of the sandbox when it opens: everything that one service needs, or, in an
- * account of tools, only bucket, keys and roles.
+ * What stands in one account and region of the sandbox: everything that one service needs, or, in an account of tools,
+ * only bucket, keys and roles. Several worlds may be of one place; what has the same name in them is one thing.
  *
  * @param accountId 12 digits
  * @param region for example {@code eu-west-1}
- * @param repository ECR repository that exists and is empty
+ * @param repository ECR repository that exists and holds no image; empty for none
  * @param tagMutability {@code MUTABLE}, {@code IMMUTABLE}, {@code MUTABLE_WITH_EXCLUSION}, {@code IMMUTABLE_WITH_EXCLUSION}
  * @param mutabilityExclusions wildcard filters, empty unless tagMutability has exclusions
  * @param baseImage {@code repository:tag} in the sandbox's registry under which an image of the JDK at hand is
@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param deploymentConfig the group's configuration, for example {@code CodeDeployDefault.ECSAllAtOnce}
  * @param terminationWait how long blue lives after the shift
  * @param readyWait how long to wait for ContinueDeployment before the shift; zero for CONTINUE_DEPLOYMENT
+ * @param blueStays whether the group keeps the original task set after the shift (KEEP_ALIVE)
  * @param autoRollbackEvents of the group; empty for no automatic rollback
+ * @param alarms CloudWatch alarms, and which of them the group watches
+ * @param functions Lambda functions that hooks may name
  * @param testListener whether the group has a test listener
  * @param balancer what kind of load balancer, and where it answers
- * @param delivers whether repository, cluster, service, application and group are there; else none of them
+ * @param delivers whether cluster, service, application and group are there; else none of them
  * @param repositoryPolicy JSON document on the repository; null for none
  * @param scans how ECR scans images, and what it finds
  * @param revisions S3 bucket of revisions
@@ -60,7 +63,10 @@ public record World(
         String deploymentConfig,
         Duration terminationWait,
         Duration readyWait,
+        boolean blueStays,
         List<String> autoRollbackEvents,
+        AlarmsSpec alarms,
+        FunctionsSpec functions,
         boolean testListener,
         BalancerSpec balancer,
         boolean delivers,
@@ -79,18 +85,7 @@ public record World(
 
     /** Of the region: {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-eusc}; ARNs begin with it. */
     public String partition() {
-        return partition(region);
-    }
-
-    /** As {@link #partition()}, of any region. */
-    public static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        if (region.startsWith("eusc-")) {
-            return "aws-eusc";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Place.partition(region);
     }
 
     /** The world of a service with this name, as its team would have set it up in the console. */
@@ -118,7 +113,10 @@ public record World(
         private String deploymentConfig = "CodeDeployDefault.ECSAllAtOnce";
         private Duration terminationWait = Duration.ofMinutes(60);
         private Duration readyWait = Duration.ZERO;
+        private boolean blueStays;
         private List<String> autoRollbackEvents = List.of("DEPLOYMENT_FAILURE");
+        private AlarmsSpec alarms = AlarmsSpec.none();
+        private FunctionsSpec functions = FunctionsSpec.none();
         private boolean testListener = true;
         private BalancerSpec balancer = BalancerSpec.usual();
         private boolean delivers = true;
@@ -213,8 +211,31 @@ public record World(
             return this;
         }
 
+        /** The group keeps the original task set after the shift; there is no termination wait. */
+        public Builder blueStays() {
+            blueStays = true;
+            return this;
+        }
+
         public Builder autoRollback(String... events) {
             autoRollbackEvents = List.of(events);
+            return this;
+        }
+
+        public Builder alarms(AlarmsSpec value) {
+            alarms = value;
+            return this;
+        }
+
+        /** One more Lambda function. */
+        public Builder function(FunctionSpec function) {
+            functions = functions.with(function);
+            return this;
+        }
+
+        /** Whether functions that nobody described are there and succeed; else there are none. */
+        public Builder anyFunction(boolean value) {
+            functions = functions.withAny(value);
             return this;
         }
 
@@ -223,10 +244,7 @@ public record World(
             return this;
         }
 
-        /**
-         * The load balancer is a Network Load Balancer: CodeDeploy takes no other configuration than
-         * {@code CodeDeployDefault.ECSAllAtOnce}, and its listeners, which are TCP, do not answer on this machine.
-         */
+        /** A Network Load Balancer: only {@code CodeDeployDefault.ECSAllAtOnce}, and no listeners on this machine. */
         public Builder networkLoadBalancer() {
             balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
             return this;
@@ -261,41 +279,42 @@ public record World(
 
         /** An account of tools: no repository, cluster, service, application and group. */
         public Builder toolsOnly() {
+            repository = "";
+            return registryOnly();
+        }
+
+        /** An account of images: no cluster, service, application and group. */
+        public Builder registryOnly() {
             delivers = false;
             return this;
         }
 
         /** The name of the bucket; empty for an account without one. */
         public Builder bucket(String value) {
-            revisions = new BucketSpec(
-                    value, revisions.owner(), revisions.demandsKms(), revisions.policy(), revisions.acls());
+            revisions = revisions.named(value);
             return this;
         }
 
         /** The bucket is another account's. */
         public Builder bucketOwner(String account) {
-            revisions = new BucketSpec(
-                    revisions.name(), account, revisions.demandsKms(), revisions.policy(), revisions.acls());
+            revisions = revisions.ownedBy(account);
             return this;
         }
 
         public Builder bucketDemandsKms(boolean value) {
-            revisions =
-                    new BucketSpec(revisions.name(), revisions.owner(), value, revisions.policy(), revisions.acls());
+            revisions = revisions.demandingKms(value);
             return this;
         }
 
         /** A JSON policy document; the sandbox does not open when S3 would refuse it. */
         public Builder bucketPolicy(@Nullable String json) {
-            revisions =
-                    new BucketSpec(revisions.name(), revisions.owner(), revisions.demandsKms(), json, revisions.acls());
+            revisions = revisions.under(json);
             return this;
         }
 
         /** Whether it is an old bucket, with ACLs. */
         public Builder bucketAclsEnabled(boolean value) {
-            revisions = new BucketSpec(
-                    revisions.name(), revisions.owner(), revisions.demandsKms(), revisions.policy(), value);
+            revisions = revisions.withAcls(value);
             return this;
         }
 
@@ -325,12 +344,8 @@ public record World(
         }
 
         /**
-         * An ECS newer than the sandbox's own list: it takes one more member in RegisterTaskDefinition, and keeps it. The
-         * sandbox's ECS does not come up when the structure is none of its own, or has the member already.
-         *
-         * @param structure as {@link NewerMember#structure()}
-         * @param member its name
-         * @param type as {@link NewerMember#type()}
+         * ECS takes one more member in RegisterTaskDefinition, as {@link NewerMember}. The sandbox's ECS does not come up
+         * when the structure is none of its own, or has the member already.
          */
         public Builder newerEcs(String structure, String member, String type) {
             newerEcs.add(new NewerMember(structure, member, type));
@@ -366,7 +381,10 @@ public record World(
                     deploymentConfig,
                     terminationWait,
                     readyWait,
+                    blueStays,
                     autoRollbackEvents,
+                    alarms,
+                    functions,
                     testListener,
                     balancer,
                     delivers,

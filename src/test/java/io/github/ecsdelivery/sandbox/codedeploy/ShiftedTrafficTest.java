@@ -113,7 +113,7 @@ class ShiftedTrafficTest {
 
     @Test
     void unhealthyTargetsAreSeenBeforeTheirTasksAreReplaced() {
-        deliveries.bench.greenUnhealthy = true;
+        deliveries.bench.order("{'kind': 'unhealthy'}");
         deliveries.start();
 
         deliveries.at(44);

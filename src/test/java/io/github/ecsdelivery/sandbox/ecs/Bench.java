@@ -4,15 +4,20 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
 import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
+import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
+import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
+import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -33,22 +40,36 @@ public final class Bench {
     public final Map<String, Revisions.Fetched> objects = new HashMap<>();
     public final Map<String, String> unpullable = new HashMap<>();
     public final SandboxTime time = new SandboxTime(InstantSource.fixed(START), 1, 1);
+    public final LoadBalancers loadBalancers = new LoadBalancers();
     public final Agenda agenda = new Agenda(time);
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
+    public final ServiceControl control;
     public final CodeDeployRoom codedeploy;
-    public boolean greenUnhealthy;
+    public final FaultBoard faults = new FaultBoard();
+    public final RecordedLog log = new RecordedLog();
+    public final List<String> invocations = new ArrayList<>();
 
     public Bench(World world) {
-        loadBalancer = new LoadBalancer(world);
-        ecs = new EcsRoom(world, agenda, unpullable::get, () -> greenUnhealthy, loadBalancer);
+        ecs = new EcsRoom(
+                Place.of(world), agenda, unpullable::get, service -> faults.ordered(TaskFault.class, service), log);
         codedeploy = new CodeDeployRoom(
-                world,
                 agenda,
-                ecs.control(),
-                loadBalancer,
                 (bucket, key, version) -> objects.get(bucket + "/" + key),
-                new Random(7));
+                new Random(7),
+                service -> faults.ordered(DeploymentFault.class, service),
+                (function, input, at) -> invocations.add(function + " " + input));
+        faults.beforeChanges(agenda::catchUp);
+        loadBalancer = loadBalancers.open(world);
+        control = ecs.open(world, loadBalancer);
+        codedeploy.open(world, control, loadBalancer);
+    }
+
+    /** Adds the service and the deployment group of a further world; the answer is its load balancer. */
+    public LoadBalancer add(World world) {
+        LoadBalancer added = loadBalancers.open(world);
+        codedeploy.open(world, ecs.open(world, added), added);
+        return added;
     }
 
     /** Calls ECS; single quotes are fine. */
@@ -63,6 +84,15 @@ public final class Bench {
 
     public void advance(Duration duration) {
         time.advanceTo(time.instant().plus(duration));
+    }
+
+    /** Orders a fault; single quotes are fine. */
+    public void order(String fault) {
+        try {
+            faults.place(JSON.readTree(fault));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Seconds since the start. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EcsRoomTest {
     private final Bench bench = new Bench(World.of("orders").build());
-    private final ServiceControl control = bench.ecs.control();
+    private final ServiceControl control = bench.control;
 
     @Test
     void theServiceStandsOnItsFirstTaskSet() {
@@ -101,7 +101,7 @@ class EcsRoomTest {
 
     @Test
     void unhealthyTasksAreReplacedUntilTheyAreHealthy() {
-        bench.greenUnhealthy = true;
+        bench.order("{'kind': 'unhealthy'}");
         String id = create(bench.register("acme/orders:1")).id();
 
         bench.advance(Duration.ofMinutes(5));
@@ -113,7 +113,7 @@ class EcsRoomTest {
                 .contains("unable to consistently start tasks");
         assertThat(control.primary().steady()).isTrue();
 
-        bench.greenUnhealthy = false;
+        bench.faults.clear();
         bench.advance(Duration.ofMinutes(15));
         service();
         assertThat(facts(id).steady()).isTrue();

@@ -52,9 +52,10 @@ class ElbRoomTest {
     private final SandboxTime time = new SandboxTime(InstantSource.fixed(Bench.START), 1, 1);
     private final Agenda agenda = new Agenda(time);
     private final ListenerServers servers = new ListenerServers();
-    private final LoadBalancer orders = new LoadBalancer(World.of("orders").build());
-    private final LoadBalancer billing = new LoadBalancer(
-            World.of("billing").networkLoadBalancer().testListener(false).build());
+    private final LoadBalancer orders =
+            new LoadBalancers().open(World.of("orders").build());
+    private final LoadBalancer billing = new LoadBalancers()
+            .open(World.of("billing").networkLoadBalancer().testListener(false).build());
     private final ElbRoom room = new ElbRoom("eu-west-1", agenda, () -> List.of(orders, billing), servers);
     private final TargetGroup first = orders.targetGroups().get(0);
     private final TargetGroup second = orders.targetGroups().get(1);

@@ -26,7 +26,8 @@ class ListenerServersTest {
     private final SandboxTime time = new SandboxTime(InstantSource.fixed(Bench.START), 1, 1);
     private final Agenda agenda = new Agenda(time);
     private final ListenerServers servers = new ListenerServers();
-    private final LoadBalancer balancer = new LoadBalancer(World.of("orders").build());
+    private final LoadBalancer balancer =
+            new LoadBalancers().open(World.of("orders").build());
     private final TargetGroup blue = balancer.targetGroups().get(0);
     private final TargetGroup green = balancer.targetGroups().get(1);
 
@@ -132,8 +133,8 @@ class ListenerServersTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        LoadBalancer fixed =
-                new LoadBalancer(World.of("orders").listenerPorts(free, 0).build());
+        LoadBalancer fixed = new LoadBalancers()
+                .open(World.of("orders").listenerPorts(free, 0).build());
 
         servers.openFixed(fixed, agenda);
 
@@ -145,8 +146,8 @@ class ListenerServersTest {
     @Test
     void saysWhichPortIsTaken() throws IOException {
         int taken = servers.port(balancer.production(), agenda);
-        LoadBalancer fixed =
-                new LoadBalancer(World.of("billing").listenerPorts(taken, 0).build());
+        LoadBalancer fixed = new LoadBalancers()
+                .open(World.of("billing").listenerPorts(taken, 0).build());
 
         servers.openFixed(fixed, agenda);
 
@@ -157,8 +158,8 @@ class ListenerServersTest {
 
     @Test
     void aNetworkLoadBalancersListenerIsJustANumber() throws IOException {
-        LoadBalancer network =
-                new LoadBalancer(World.of("orders").networkLoadBalancer().build());
+        LoadBalancer network = new LoadBalancers()
+                .open(World.of("orders").networkLoadBalancer().build());
 
         servers.close();
 

@@ -1,0 +1,62 @@
+package io.github.ecsdelivery.bluegreen.cause;
+
+import io.github.ecsdelivery.bluegreen.Cause;
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.Deployment.Event;
+import io.github.ecsdelivery.failure.Code;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a deployment that did not succeed is told. */
+public final class Ending {
+    private Ending() {}
+
+    /** What is known without asking further. */
+    public static Cause cause(Deployment last, @Nullable Deployment rollback) {
+        String sentence = "Deployment " + last.id() + " " + verdict(last) + rollback(rollback) + ".";
+        return new Cause(
+                code(last),
+                sentence,
+                List.of(),
+                "Tags were not moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
+                        + " cause and run again.");
+    }
+
+    /** {@code failed at Install: TIMEOUT, The deployment timed out}. */
+    public static String verdict(Deployment last) {
+        return ended(last)
+                + (last.error() == null
+                        ? ""
+                        : ": " + last.error().code() + ", "
+                                + last.error().message().replaceAll("[.\\s]+$", ""));
+    }
+
+    /**
+     * The whole sentence.
+     *
+     * @param cause without a full stop, empty when nobody knows
+     */
+    static String sentence(Deployment last, @Nullable Deployment rollback, String cause) {
+        return "Deployment " + last.id() + " " + ended(last) + (cause.isEmpty() ? "" : ": " + cause)
+                + rollback(rollback) + ", and no tag was moved.";
+    }
+
+    static Code code(Deployment last) {
+        return last.status().equals("Stopped") ? Code.DEPLOYMENT_STOPPED : Code.DEPLOYMENT_FAILED;
+    }
+
+    private static String ended(Deployment last) {
+        Event event = OwnWords.failedEvent(last);
+        return (last.status().equals("Stopped") ? "was stopped" : "failed")
+                + (event == null ? "" : " at " + event.name());
+    }
+
+    private static String rollback(@Nullable Deployment rollback) {
+        if (rollback == null) {
+            return "; nothing was rolled back";
+        }
+        return rollback.succeeded()
+                ? "; " + rollback.id() + " rolled back to what ran before"
+                : "; the rollback " + rollback.id() + " ended as " + rollback.status();
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.ecsdelivery.bluegreen.release;
+
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
+import io.github.ecsdelivery.bluegreen.ReleasedImage;
+import io.github.ecsdelivery.bluegreen.RevisionStore;
+import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.bluegreen.RunningService;
+import io.github.ecsdelivery.bluegreen.RunningService.Running;
+import io.github.ecsdelivery.bluegreen.TaskDefinitions;
+import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRepository;
+import io.github.ecsdelivery.spec.Bundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases what was rendered: register, upload, deploy, follow, move the tags. Running it again converges: what is
+ * registered, uploaded, under way or running already is taken up, not made twice.
+ */
+public final class BlueGreenDelivery {
+    private final Far far;
+    private final Services services;
+    private final DeliveryFolder folder;
+    private final Progress progress;
+
+    /**
+     * The ports to AWS.
+     *
+     * @param engine deployments
+     * @param service the service as it runs
+     * @param taskDefinitions task definitions
+     * @param revisions the bucket
+     * @param images the ECR repository, for the tags
+     */
+    public record Far(
+            DeploymentEngine engine,
+            RunningService service,
+            TaskDefinitions taskDefinitions,
+            RevisionStore revisions,
+            ImageRepository images) {}
+
+    /**
+     * What it is helped by.
+     *
+     * @param guards refuse what nobody can mean
+     * @param deployments follows deployments of others
+     * @param release follows its own
+     */
+    public record Services(ReleaseGuards guards, DeploymentFollower deployments, ReleaseFollower release) {}
+
+    public BlueGreenDelivery(Far far, Services services, DeliveryFolder folder, Progress progress) {
+        this.far = far;
+        this.services = services;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Carries out the release.
+     *
+     * @return how it ended; a deployment that failed, was stopped or rolled back is an outcome with a failure, and so are
+     *     tags that did not move after one that succeeded
+     * @throws DeliveryException when it did not come to a deployment, or nobody knows how that ended
+     */
+    public DeliveryOutcome deliver(DeliveryRequest request) throws DeliveryException {
+        Bundle.open(request.delivery(), folder);
+        Rendered rendered = Rendered.read(folder, request);
+        Standing standing = Standing.look(far, request, rendered);
+        progress.line("Group " + request.group() + " deploys "
+                + standing.service().cluster() + "/" + standing.service().service() + " with "
+                + standing.plan().config());
+        services.guards().require(request, standing);
+        if (request.dryRun()) {
+            return new Rehearsal(far, progress).show(request, rendered, standing);
+        }
+        while (standing.foreign(rendered) != null) {
+            new UnderWay(far.engine(), services.deployments(), progress)
+                    .settle(standing.foreign(rendered), request, standing.plan());
+            standing = Standing.look(far, request, rendered);
+            // What came in between may be newer.
+            services.guards().require(request, standing);
+        }
+        String running = alreadyReleased(request, rendered, standing);
+        if (running != null) {
+            progress.line("The service runs " + running + " already; there is nothing to deploy");
+            ReleasedImage image = ReleasedImage.of(rendered.image());
+            return services.release().tagged(DeliveryOutcome.alreadyRunning(image, running), null, request.tags());
+        }
+        services.release().announce(standing.plan(), rendered.hooks(), request.watching());
+        Started started = started(request, rendered, standing);
+        folder.writeJson(Started.FILE, started);
+        progress.line(ReleaseFollower.reattach(started.id()));
+        return services.release().follow(started, standing.plan(), request.watching(), request.tags());
+    }
+
+    /** The task definition when it is what runs, released under this very AppSpec, or null. */
+    private @Nullable String alreadyReleased(DeliveryRequest request, Rendered rendered, Standing standing)
+            throws DeliveryException {
+        String known = standing.registered();
+        if (standing.active() != null
+                || known == null
+                || !known.equals(standing.service().taskDefinition())) {
+            return null;
+        }
+        // The same task definition under another AppSpec, with another hook for example, is another release.
+        Deployment last = far.engine().lastReleased(request.application(), request.group());
+        return last == null || rendered.key(known).equals(last.revisionKey()) ? known : null;
+    }
+
+    private Started started(DeliveryRequest request, Rendered rendered, Standing standing) throws DeliveryException {
+        // Written first: a bucket that refuses must be known before anything is registered.
+        far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes());
+        String known = standing.registered();
+        String arn = known == null ? register(rendered) : known;
+        Stored revision = upload(rendered, arn);
+        Deployment active = standing.active();
+        String id = active == null ? start(request, revision) : taken(active);
+        Running before = standing.service();
+        // Of a deployment that is far enough, the service runs green already.
+        boolean shifted = arn.equals(before.taskDefinition());
+        return new Started(
+                id,
+                request.delivery().environment(),
+                request.delivery().accountId(),
+                request.delivery().commit().id(),
+                request.application(),
+                request.group(),
+                arn,
+                shifted ? null : before.taskDefinition(),
+                shifted ? null : rendered.digestOf(standing.image()),
+                ReleasedImage.of(rendered.image()),
+                revision,
+                rendered.hooks());
+    }
+
+    private String taken(Deployment active) {
+        progress.line("Deployment " + active.id() + " of this revision is under way already");
+        return active.id();
+    }
+
+    private String register(Rendered rendered) throws DeliveryException {
+        String arn = far.taskDefinitions().register(rendered.taskDefinition());
+        progress.line("Task definition registered: " + arn);
+        return arn;
+    }
+
+    private Stored upload(Rendered rendered, String arn) throws DeliveryException {
+        byte[] appSpec = rendered.appSpecFor(arn);
+        folder.write("revision.yaml", appSpec);
+        Stored revision = far.revisions().put(rendered.key(arn), appSpec);
+        progress.line("Revision uploaded: s3://" + revision.bucket() + "/" + revision.key()
+                + (revision.version() == null ? "" : " (version " + revision.version() + ")"));
+        return revision;
+    }
+
+    private String start(DeliveryRequest request, Stored revision) throws DeliveryException {
+        Start start = new Start(
+                request.application(),
+                request.group(),
+                revision,
+                request.config(),
+                request.description(),
+                request.safeguards());
+        return new Creation(far.engine(), progress).create(start);
+    }
+}

@@ -1,0 +1,5 @@
+/** A release: register, upload, deploy, follow, move the tags. */
+@NullMarked
+package io.github.ecsdelivery.bluegreen.release;
+
+import org.jspecify.annotations.NullMarked;

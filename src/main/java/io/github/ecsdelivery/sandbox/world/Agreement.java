@@ -1,0 +1,162 @@
+package io.github.ecsdelivery.sandbox.world;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Holds worlds to one word: what has the same name in the same place is one thing in AWS, however many worlds have it, so
+ * all of them must say the same of it. Policies are not looked at; those of all worlds are in force together.
+ */
+public final class Agreement {
+    /** What a world says of other things than its service. */
+    private static final Set<String> NOT_OF_SERVICE = Set.of(
+            "repository",
+            "tagMutability",
+            "mutabilityExclusions",
+            "baseImage",
+            "repositoryPolicy",
+            "scans",
+            "revisions",
+            "keys",
+            "roles",
+            "newerEcs",
+            "identity");
+
+    private final Map<String, Claim> agreed = new HashMap<>();
+
+    /**
+     * What a world says of a thing.
+     *
+     * @param thing what it is, with its name and place; unique
+     * @param facts by name
+     * @param cure what to do when another world says something else
+     */
+    private record Claim(String thing, Map<String, Object> facts, String cure) {}
+
+    /**
+     * Adds worlds; none of them when one does not agree.
+     *
+     * @throws IllegalArgumentException when two worlds do not say the same of one thing
+     */
+    public void add(Collection<World> worlds) {
+        Map<String, Claim> together = new HashMap<>(agreed);
+        for (World world : worlds) {
+            for (Claim claim : claims(world)) {
+                Claim before = together.putIfAbsent(claim.thing(), claim);
+                if (before != null) {
+                    demandSame(before, claim);
+                }
+            }
+        }
+        agreed.putAll(together);
+    }
+
+    private static void demandSame(Claim one, Claim other) {
+        for (Map.Entry<String, Object> fact : one.facts().entrySet()) {
+            Object said = other.facts().get(fact.getKey());
+            if (!fact.getValue().equals(said)) {
+                throw new IllegalArgumentException("two worlds have the " + one.thing() + ", but not the same "
+                        + fact.getKey() + " of it: '" + fact.getValue() + "' and '" + said + "'; " + one.cure());
+            }
+        }
+    }
+
+    private static List<Claim> claims(World world) {
+        List<Claim> claims = new ArrayList<>();
+        String place = " of account " + world.accountId() + " in " + world.region();
+        if (world.delivers()) {
+            String service = world.cluster() + "/" + world.service();
+            claims.add(new Claim(
+                    "service '" + service + "'" + place,
+                    facts(world),
+                    "give each world a service of its own, with a deployment group of its own"));
+            claims.add(new Claim(
+                    "deployment group '" + world.application() + "/" + world.group() + "'" + place,
+                    Map.of("service", service),
+                    "a deployment group deploys one service"));
+        }
+        if (!world.repository().isEmpty()) {
+            claims.add(new Claim(
+                    "repository '" + world.repository() + "'" + place,
+                    new TreeMap<>(Map.of(
+                            "tagMutability", world.tagMutability(),
+                            "mutabilityExclusions", world.mutabilityExclusions(),
+                            "findings", world.scans().findings())),
+                    "set it up alike in both, or name another repository"));
+        }
+        claims.addAll(around(world, place));
+        BucketSpec bucket = world.revisions();
+        if (!bucket.name().isEmpty()) {
+            claims.add(new Claim(
+                    "bucket '" + bucket.name() + "'",
+                    new TreeMap<>(Map.of(
+                            "owner", bucket.owner() == null ? world.accountId() : bucket.owner(),
+                            "region", world.region(),
+                            "demandsKms", bucket.demandsKms(),
+                            "acls", bucket.acls())),
+                    "the names of buckets are shared by all of AWS: set it up alike in both, or name another bucket"));
+        }
+        for (RoleSpec role : world.roles()) {
+            claims.add(new Claim(
+                    "role '" + role.name() + "' of account " + world.accountId(),
+                    Map.of("maxSession", role.maxSession()),
+                    "set it up alike in both, or name another role"));
+        }
+        for (NewerMember member : world.newerEcs()) {
+            claims.add(new Claim(
+                    "newer member '" + member.structure() + "." + member.name() + "' of ECS" + place,
+                    Map.of("type", member.type()),
+                    "give it the same type in both"));
+        }
+        return claims;
+    }
+
+    /** What stands around a service. */
+    private static List<Claim> around(World world, String place) {
+        List<Claim> claims = new ArrayList<>();
+        world.alarms()
+                .states()
+                .forEach((name, state) -> claims.add(
+                        new Claim("alarm '" + name + "'" + place, Map.of("state", state), "an alarm is in one state")));
+        for (FunctionSpec function : world.functions().known()) {
+            claims.add(new Claim(
+                    "Lambda function '" + function.name() + "'" + place,
+                    Map.of("behaviour", function),
+                    "let it behave alike in both, or name another function"));
+        }
+        BalancerSpec balancer = world.balancer();
+        for (int port : new int[] {balancer.productionPort(), balancer.testPort()}) {
+            if (world.delivers() && port != 0) {
+                claims.add(new Claim(
+                        "port " + port + " of this machine",
+                        Map.of("service", world.cluster() + "/" + world.service() + place),
+                        "let each listener answer on a port of its own, or on any free one (0)"));
+            }
+        }
+        return claims;
+    }
+
+    private static Map<String, Object> facts(World world) {
+        Map<String, Object> facts = new TreeMap<>();
+        Arrays.stream(World.class.getRecordComponents())
+                .filter(component -> !NOT_OF_SERVICE.contains(component.getName()))
+                .forEach(component -> facts.put(component.getName(), value(world, component)));
+        return facts;
+    }
+
+    private static Object value(World world, RecordComponent component) {
+        try {
+            return Objects.requireNonNullElse(component.getAccessor().invoke(world), "");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the component " + component.getName() + " of a world cannot be read", e);
+        }
+    }
+}

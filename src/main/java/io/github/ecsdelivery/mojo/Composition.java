@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.aws.AwsClients;
 import io.github.ecsdelivery.aws.CodeDeployHistory;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
+import io.github.ecsdelivery.aws.DryImageRepository;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.ForeignEndpoint;
 import io.github.ecsdelivery.aws.RevisionPlace;
@@ -21,6 +22,7 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.util.ArrayList;
@@ -137,7 +139,9 @@ final class Composition implements AutoCloseable {
     }
 
     ImagePublisher imagePublisher() throws DeliveryException {
-        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        EcrImageRepository ecr = images();
+        ImageRepository images = settings.dryRun() ? new DryImageRepository(ecr) : ecr;
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images);
         open.add(parts);
         return parts.publisher(folder);
     }

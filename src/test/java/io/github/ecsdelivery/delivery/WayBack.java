@@ -100,7 +100,8 @@ final class WayBack {
                                     : new EcrImageRepository(clients, scene.world.accountId(), name),
                             scene.history),
                     new Rollback.Helpers(
-                            new Following(far.engine(), scene.deployments(far), scene.releases(far, clients), scene.told),
+                            new Following(
+                                    far.engine(), scene.deployments(far), scene.releases(far, clients), scene.told),
                             new RevisionKeeper(
                                     far.service(),
                                     far.taskDefinitions(),

@@ -8,6 +8,7 @@ import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which task definitions the deployments of a group brought, as far as CodeDeploy and S3 still know; read as it is needed. */
 public final class ReleaseHistory {
     private static final Set<Code> UNREADABLE =
             Set.of(Code.TEMPLATE_UNREADABLE, Code.TEMPLATE_SHAPE, Code.SPEC_INVALID, Code.SPEC_KEY_UNKNOWN);
+
+    /** As releases write them; who may start deployments need not be able to read the bucket. */
+    private static final Pattern COMMIT_IN_KEY = Pattern.compile("/([0-9a-f]{40,64})/[0-9a-f]{64}$");
+
+    private static final int LOOKED_AT = 50;
 
     private final DeploymentHistory history;
     private final TaskDefinitions definitions;
@@ -131,14 +139,36 @@ public final class ReleaseHistory {
         return known.orElse(null);
     }
 
-    /** The task definition that a deployment brings, or null when that is not known any more. */
+    /**
+     * The task definition that a deployment brings: what its task set runs, else what its AppSpec says, else the newest
+     * ACTIVE revision that was registered for the commit in its key.
+     *
+     * @return ARN with revision, or null when that is not known any more
+     */
     public @Nullable String broughtBy(Deployment deployment) throws DeliveryException {
         String standing = service.broughtBy(deployment.id());
         if (standing != null) {
             return standing;
         }
         AppSpecDocument appSpec = appSpec(deployment);
-        return appSpec == null ? null : appSpec.taskDefinition();
+        return appSpec == null ? ofCommit(deployment) : appSpec.taskDefinition();
+    }
+
+    private @Nullable String ofCommit(Deployment deployment) throws DeliveryException {
+        String key = deployment.revisionKey();
+        Matcher commit = COMMIT_IN_KEY.matcher(key == null ? "" : key);
+        RevisionName running = RevisionName.read(service.taskDefinition());
+        if (running == null || !commit.find()) {
+            return null;
+        }
+        for (String arn :
+                definitions.active(running.family()).stream().limit(LOOKED_AT).toList()) {
+            Described definition = describe(arn);
+            if (definition != null && commit.group(1).equals(definition.tag(DescribedFields.COMMIT_TAG))) {
+                return arn;
+            }
+        }
+        return null;
     }
 
     // CodeDeploy's own rollbacks bring nothing: they leave what was there.

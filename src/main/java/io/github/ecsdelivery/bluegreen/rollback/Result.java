@@ -10,7 +10,6 @@ import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of a way back when it is over. */
@@ -56,11 +55,20 @@ final class Result {
                         null));
     }
 
-    /** What the container runs that gets the traffic, where it has one of that name, else the first one. */
+    /** What the container runs that gets the traffic now; without one of that name the first that maps a port. */
     ReleasedImage image(Described definition) {
         String named = container == null ? null : definition.image(container);
-        JsonNode first = definition.tree().path("containerDefinitions").path(0).path("image");
-        return ReleasedImage.named(Objects.requireNonNullElse(named, first.asText()));
+        return ReleasedImage.named(named == null ? front(definition) : named);
+    }
+
+    private static String front(Described definition) {
+        JsonNode containers = definition.tree().path("containerDefinitions");
+        for (JsonNode one : containers) {
+            if (!one.path("portMappings").isEmpty()) {
+                return one.path("image").asText();
+            }
+        }
+        return containers.path(0).path("image").asText();
     }
 
     private Delivery delivery(Described definition) {

@@ -58,7 +58,9 @@ final class DeploymentViews {
         view.put("fileExistsBehavior", "DISALLOW");
         view.putArray("deploymentStatusMessages");
         if (deployment.request.overrideAlarms() != null) {
-            view.set("overrideAlarmConfiguration", deployment.request.overrideAlarms().deepCopy());
+            view.set(
+                    "overrideAlarmConfiguration",
+                    deployment.request.overrideAlarms().deepCopy());
         }
         return view;
     }

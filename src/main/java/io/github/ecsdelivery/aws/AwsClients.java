@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
@@ -45,6 +47,7 @@ public final class AwsClients implements AutoCloseable {
     private final List<SdkAutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
     private final Lazy<Region> region = new Lazy<>(this::findRegion);
     private final Lazy<Rights> rights;
+    private final @Nullable Consumer<String> dryRun;
     private final ByRegion<EcrClient> ecr =
             new ByRegion<>(region -> keep(configured("ecr", EcrClient.builder().region(region), rights())));
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured("ecs", EcsClient.builder())));
@@ -70,7 +73,19 @@ public final class AwsClients implements AutoCloseable {
      * @param memory where sessions of roles are kept for the clients of later goals
      */
     public AwsClients(AwsAccess access, Prompt prompt, SessionMemory memory) {
-        this(access, prompt, memory, USUAL_PAUSE, InstantSource.system(), System.getenv());
+        this(access, prompt, memory, null);
+    }
+
+    /**
+     * Clients that pause between attempts as the SDK recommends.
+     *
+     * @param prompt asks for codes of MFA devices
+     * @param memory where sessions of roles are kept for the clients of later goals
+     * @param dryRun takes, line by line, the requests that would change something, which are not sent then; null for
+     *     clients that send them
+     */
+    public AwsClients(AwsAccess access, Prompt prompt, SessionMemory memory, @Nullable Consumer<String> dryRun) {
+        this(access, prompt, memory, USUAL_PAUSE, InstantSource.system(), System.getenv(), dryRun);
     }
 
     /**
@@ -82,14 +97,7 @@ public final class AwsClients implements AutoCloseable {
         this(access, Prompt.nobody(), SessionMemory.none(), pause, InstantSource.system(), System.getenv());
     }
 
-    /**
-     * @param prompt asks for codes of MFA devices
-     * @param memory where sessions of roles are kept for the clients of later goals
-     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
-     *     as long when AWS asks to slow down
-     * @param clock tells when sessions of roles end
-     * @param environment environment variables, for messages
-     */
+    /** As below, clients that send what changes something. */
     public AwsClients(
             AwsAccess access,
             Prompt prompt,
@@ -97,6 +105,27 @@ public final class AwsClients implements AutoCloseable {
             Duration pause,
             InstantSource clock,
             Map<String, String> environment) {
+        this(access, prompt, memory, pause, clock, environment, null);
+    }
+
+    /**
+     * @param prompt asks for codes of MFA devices
+     * @param memory where sessions of roles are kept for the clients of later goals
+     * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
+     *     as long when AWS asks to slow down
+     * @param clock tells when sessions of roles end
+     * @param environment environment variables, for messages
+     * @param dryRun takes the requests that would change something; null for clients that send them
+     */
+    public AwsClients(
+            AwsAccess access,
+            Prompt prompt,
+            SessionMemory memory,
+            Duration pause,
+            InstantSource clock,
+            Map<String, String> environment,
+            @Nullable Consumer<String> dryRun) {
+        this.dryRun = dryRun;
         SignerLogs.silence(System.getProperties());
         this.access = access;
         this.pause = pause;
@@ -239,12 +268,15 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C configured(
             String service, B builder, Rights signer) {
-        builder.httpClient(http)
-                .credentialsProvider(signer)
-                .overrideConfiguration(options -> options.retryStrategy(retries())
-                        .defaultProfileName(access.login().profile())
-                        .addExecutionInterceptor(new RawJson())
-                        .addExecutionInterceptor(new SessionWatch(signer)));
+        builder.httpClient(http).credentialsProvider(signer).overrideConfiguration(options -> {
+            options.retryStrategy(retries())
+                    .defaultProfileName(access.login().profile())
+                    .addExecutionInterceptor(new RawJson())
+                    .addExecutionInterceptor(new SessionWatch(signer));
+            if (dryRun != null) {
+                options.addExecutionInterceptor(new OnlyReads(dryRun));
+            }
+        });
         URI endpoint = access.connection().endpoint(service);
         if (endpoint != null) {
             builder.endpointOverride(endpoint);

@@ -39,6 +39,9 @@ public record DeliveryOutcome(
     /** Status when there was nothing to do. */
     public static final String ALREADY_RUNNING = "AlreadyRunning";
 
+    /** Status when the requests were only shown. */
+    public static final String DRY_RUN = "DryRun";
+
     /** Nothing was to be done. */
     public static DeliveryOutcome alreadyRunning(ReleasedImage image, String taskDefinition) {
         return new DeliveryOutcome(

@@ -18,4 +18,9 @@ public final class Durations {
         return duration.toHours() + " h"
                 + (duration.toMinutesPart() == 0 ? "" : " " + duration.toMinutesPart() + " min");
     }
+
+    /** The same of what is not known exactly: from two minutes on seconds are left out. */
+    public static String about(Duration duration) {
+        return duration.toMinutes() < 2 ? text(duration) : text(Duration.ofMinutes((duration.toSeconds() + 30) / 60));
+    }
 }

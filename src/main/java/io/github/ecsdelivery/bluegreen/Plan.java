@@ -24,6 +24,11 @@ public record Plan(
         Routes routes,
         Safeguards safeguards) {
 
+    /** How a rollback of such a deployment goes: at once, without a wait. */
+    public Plan ofRollback() {
+        return new Plan(config, Shift.atOnce(), Duration.ZERO, Duration.ZERO, true, routes, safeguards);
+    }
+
     /** Whether a deployment waits for ContinueDeployment before traffic moves. */
     public boolean waits() {
         return !readyWait.isZero();

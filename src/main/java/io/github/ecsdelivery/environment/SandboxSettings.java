@@ -1,15 +1,19 @@
 package io.github.ecsdelivery.environment;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <sandboxOptions>}: how the sandbox is opened. */
 public final class SandboxSettings implements SettingsGroup {
     private static final int HIGHEST_PORT = 65_535;
+    // aws-facts A8: 120 hours between the start and the shift.
+    private static final int LONGEST_WAIT = 7200;
 
     private @Nullable String port;
     private @Nullable String registryPort;
     private @Nullable String speed;
+    private @Nullable String readyWait;
 
     /**
      * Port of the APIs on 127.0.0.1; 0 for any free one.
@@ -27,6 +31,15 @@ public final class SandboxSettings implements SettingsGroup {
      */
     public int registryPort(int byDefault) throws DeliveryException {
         return Numbers.whole("sandboxOptions.registryPort", registryPort, byDefault, 0, HIGHEST_PORT, "");
+    }
+
+    /**
+     * How long the rehearsed deployment group waits for {@code bluegreen-continue}, set in minutes; zero when it does not.
+     *
+     * @throws DeliveryException SETTING_INVALID
+     */
+    public Duration readyWait() throws DeliveryException {
+        return Duration.ofMinutes(Numbers.whole("sandboxOptions.readyWait", readyWait, 0, 0, LONGEST_WAIT, "minutes"));
     }
 
     /**

@@ -35,6 +35,8 @@ public final class Settings implements SettingsGroup {
     private @Nullable String region;
     private @Nullable String commit;
     private @Nullable String branch;
+    private @Nullable String attach;
+    private @Nullable String testSummary;
 
     /** The value, or an error that names the XML element and the property. */
     public static String required(String path, @Nullable String value) throws DeliveryException {
@@ -175,6 +177,16 @@ public final class Settings implements SettingsGroup {
 
     public @Nullable String branch() {
         return SettingsGroup.given(branch);
+    }
+
+    /** The deployment that is to be taken up instead of starting one, or null. */
+    public @Nullable String attach() {
+        return SettingsGroup.given(attach);
+    }
+
+    /** What failsafe wrote of its tests, seen from the module, or {@code none}; null for where it usually is. */
+    public @Nullable String testSummary() {
+        return SettingsGroup.given(testSummary);
     }
 
     /** Values for placeholders in the templates, by name. */

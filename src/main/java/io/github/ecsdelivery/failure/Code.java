@@ -137,6 +137,8 @@ public enum Code {
     AWS_UNREACHABLE(902, Kind.OURS),
     /** AWS asked to slow down, longer than we could wait. */
     AWS_THROTTLED(903, Kind.OURS),
+    /** In a dry run nothing is changed. */
+    DRY_RUN(904, Kind.OURS),
     /** A mistake of this plugin. */
     UNEXPECTED(999, Kind.OURS);
 

@@ -51,4 +51,13 @@ public final class GitCommitSource implements CommitSource {
         Optional<Commit> told = installed.find(id);
         return told.isPresent() ? told : library.find(id);
     }
+
+    @Override
+    public Optional<Between> between(String before, String after, int most) throws DeliveryException {
+        if (!dotGit.maybe()) {
+            return Optional.empty();
+        }
+        Optional<Between> told = installed.between(before, after, most);
+        return told.isPresent() ? told : library.between(before, after, most);
+    }
 }

@@ -7,6 +7,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -62,6 +64,27 @@ final class GitLibrary implements CommitSource {
                 // A branch may be named like an id.
                 return found == null || !found.name().startsWith(id) ? null : describe(repository, found);
             } catch (AmbiguousObjectException | IncorrectObjectTypeException | MissingObjectException e) {
+                return null;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Between> between(String before, String after, int most) throws DeliveryException {
+        return reading(repository -> {
+            try (RevWalk walk = new RevWalk(repository)) {
+                walk.markUninteresting(walk.parseCommit(ObjectId.fromString(before)));
+                walk.markStart(walk.parseCommit(ObjectId.fromString(after)));
+                int count = 0;
+                List<Named> newest = new ArrayList<>();
+                for (RevCommit commit : walk) {
+                    count++;
+                    if (newest.size() < most) {
+                        newest.add(new Named(commit.name(), commit.getShortMessage()));
+                    }
+                }
+                return new Between(count, newest);
+            } catch (InvalidObjectIdException | IncorrectObjectTypeException | MissingObjectException e) {
                 return null;
             }
         });

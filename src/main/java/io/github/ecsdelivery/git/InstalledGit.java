@@ -1,11 +1,14 @@
 package io.github.ecsdelivery.git;
 
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource.Between;
 import io.github.ecsdelivery.environment.CommitSource.Checkout;
+import io.github.ecsdelivery.environment.CommitSource.Named;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class InstalledGit {
     private static final Pattern TIME_AND_ID = Pattern.compile("(\\d{1,12}) ([0-9a-f]{40})");
     private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{4,40}");
+    private static final Pattern ID_AND_SUBJECT = Pattern.compile("^commit ([0-9a-f]{40})\n(.*)$", Pattern.MULTILINE);
     private static final List<String> STATUS = List.of(
             // The user's own taste must not hide a change.
             "-c",
@@ -68,6 +72,36 @@ final class InstalledGit {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** What lies between two commits. */
+    Optional<Between> between(String before, String after, int most) {
+        if (dotGit.isNamed()
+                || !BEGINNING.matcher(before).matches()
+                || !BEGINNING.matcher(after).matches()) {
+            return Optional.empty();
+        }
+        String range = before + ".." + after;
+        try {
+            // Other than of log, the user's own taste does not change what rev-list prints.
+            return program.ask(List.of(
+                            List.of("rev-list", "--count", range, "--"),
+                            List.of("rev-list", "--max-count=" + most, "--encoding=UTF-8", "--format=%s", range, "--")))
+                    .map(answers -> new Between(Integer.parseInt(answers.get(0).strip()), named(answers.get(1))))
+                    .filter(told -> told.newest().size() == Math.min(told.count(), most));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Each commit has two lines, its id and its subject. */
+    private static List<Named> named(String lines) {
+        List<Named> named = new ArrayList<>();
+        Matcher each = ID_AND_SUBJECT.matcher(lines);
+        while (each.find()) {
+            named.add(new Named(each.group(1), each.group(2)));
+        }
+        return named;
     }
 
     private @Nullable Checkout checkout(String status, Path workTree, String timeAndId) throws IOException {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration of an image that the repository has, for what its manifest does not say. */
 final class PresentConfig {
+    private static final String REVISION = "org.opencontainers.image.revision";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ImageRepository repository;
@@ -43,6 +45,24 @@ final class PresentConfig {
             throw new IOException(e.getMessage(), e);
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * The commit that the image says it is of, or null when it says none or cannot be read.
+     *
+     * @throws DeliveryException what the login throws
+     */
+    @Nullable
+    String revision(Manifest image) throws DeliveryException {
+        try {
+            return read(first(image))
+                    .path("config")
+                    .path("Labels")
+                    .path(REVISION)
+                    .asText(null);
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.ecsdelivery.image;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The image that the commit's tag names before this build, and whether it makes a new one needless. */
 final class PresentImage {
     /** The label that says which commit an image is of (OCI image specification, annotations). */
-    static final String REVISION = "org.opencontainers.image.revision";
-
     private final ImageRequest request;
+
     private final PushPlan plan;
     private final @Nullable Manifest image;
     private final PresentConfig configs;
@@ -37,7 +35,7 @@ final class PresentImage {
         if (image == null || commit.dirty() || plan.rebuild() || request.source() instanceof ImageTar) {
             return false;
         }
-        return request.tag().tells(commit) || commit.id().equals(revision(image));
+        return request.tag().tells(commit) || commit.id().equals(configs.revision(image));
     }
 
     /**
@@ -71,19 +69,6 @@ final class PresentImage {
             }
         } catch (DeliveryException e) {
             progress.detail("Whether there is a newer base image is not known: " + e.getMessage());
-        }
-    }
-
-    private @Nullable String revision(Manifest present) throws DeliveryException {
-        try {
-            return configs.read(configs.first(present))
-                    .path("config")
-                    .path("Labels")
-                    .path(REVISION)
-                    .asText(null);
-        } catch (IOException e) {
-            // Then the push finds out.
-            return null;
         }
     }
 }

@@ -23,14 +23,17 @@ public final class TagMover {
     }
 
     /**
-     * Moves {@code backup}, then {@code latest}. Without a {@code latest} there is nothing to keep; with {@code latest}
-     * on this digest there is nothing to do. Stopped in between, it can run again.
+     * Moves {@code backup}, then {@code latest}. Without an image that was before there is nothing to keep; with
+     * {@code latest} on this digest there is nothing to do. Stopped in between, it can run again.
      *
      * @param digest the image that is the latest from now on
+     * @param before the image that ran before, which {@code backup} names from now on; when it is null, or the repository
+     *     does not have it, {@code backup} takes what {@code latest} names
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
-    public TagMoves move(String digest, Progress progress) throws DeliveryException {
-        Map<String, Manifest> found = find(repository, List.of(digest), tags, progress);
+    public TagMoves move(String digest, @Nullable String before, Progress progress) throws DeliveryException {
+        List<String> wanted = before == null ? List.of(digest) : List.of(digest, before);
+        Map<String, Manifest> found = find(repository, wanted, tags, progress);
         Manifest next = found.get(digest);
         if (next == null) {
             throw new DeliveryException(
@@ -38,7 +41,7 @@ public final class TagMover {
                     "The tag '" + tags.latest() + "' was not moved: the repository has no image " + digest + ".",
                     "Check the repository's lifecycle policy, or push the image again.");
         }
-        return move(next, found, progress);
+        return move(next, before == null ? null : found.get(before), found, progress);
     }
 
     /**
@@ -74,20 +77,26 @@ public final class TagMover {
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
     public TagMoves move(Manifest next, Map<String, Manifest> found, Progress progress) throws DeliveryException {
-        Manifest before = found.get(tags.latest());
+        return move(next, null, found, progress);
+    }
+
+    private TagMoves move(Manifest next, @Nullable Manifest ran, Map<String, Manifest> found, Progress progress)
+            throws DeliveryException {
+        Manifest latest = found.get(tags.latest());
         List<TagMoves.Move> moves = new ArrayList<>();
-        if (before != null && before.digest().equals(next.digest())) {
+        if (latest != null && latest.digest().equals(next.digest())) {
             progress.line("Tag " + tags.latest() + " is already on " + next.digest());
             return new TagMoves(moves);
         }
+        Manifest before = ran == null ? latest : ran;
         String backup = tags.backup();
-        if (before != null && backup != null) {
+        if (before != null && backup != null && !before.digest().equals(next.digest())) {
             Manifest kept = found.get(backup);
             if (kept == null || !kept.digest().equals(before.digest())) {
                 moves.add(tag(before, backup, kept, progress));
             }
         }
-        moves.add(tag(next, tags.latest(), before, progress));
+        moves.add(tag(next, tags.latest(), latest, progress));
         return new TagMoves(moves);
     }
 

@@ -1,23 +1,27 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.report.DeliveryRecord;
-import io.github.ecsdelivery.report.ReleaseStory;
+import java.net.URI;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Registers the task definition, uploads the revision, starts the CodeDeploy deployment and follows it to its end; then
  * moves {@code latest} to {@code backup} and the new image to {@code latest}. A deployment that fails, is stopped or is
- * rolled back fails the build with the reason. With {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does
- * nothing.
+ * rolled back fails the build with the reason. With {@code attach} it starts none, and follows the one that is named. With
+ * {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing.
  *
  * @since 1.0.0
  */
 @Mojo(name = "bluegreen-deploy", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
 public final class BluegreenDeployMojo extends EnvironmentMojo {
+    /** Property of the project that tells tests where green is. */
+    static final String TEST_URL = "ecs-delivery.testUrl";
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
@@ -25,17 +29,29 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
             return;
         }
-        // Whoever reads it after this build must not find how an earlier one ended.
-        build.folder().remove(DeliveryRecord.FILE);
+        ReleaseEnd.forget(build);
         try (Composition composition = Composition.of(settings, target, build)) {
-            DeliveryOutcome outcome =
-                    composition.blueGreenDelivery().deliver(Requests.delivery(composition.delivery(), settings));
-            composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(composition.delivery(), outcome));
-            build.progress().line("");
-            ReleaseStory.lines(composition.delivery(), outcome).forEach(build.progress()::line);
-            if (outcome.failure() != null) {
-                throw outcome.failure();
+            Attachment.Request attachment = Requests.attachment(composition.delivery(), settings);
+            DeliveryOutcome outcome = attachment.id() == null
+                    ? composition
+                            .delivery(target)
+                            .deliver(Requests.delivery(composition.delivery(), settings, target, build))
+                    : composition
+                            .deployment()
+                            .attachment()
+                            .follow(attachment, Requests.watching(settings, target, build));
+            if (outcome.stage() == Stage.READY) {
+                testUrl(composition, attachment, build);
             }
+            new ReleaseEnd(composition, build).tell(outcome);
+        }
+    }
+
+    private static void testUrl(Composition composition, Attachment.Request of, Build build) throws DeliveryException {
+        Optional<URI> address = composition.deployment().testTraffic().address(of.application(), of.group());
+        if (address.isPresent()) {
+            build.project().getProperties().setProperty(TEST_URL, address.get().toString());
+            build.progress().line("Green answers at " + address.get() + " (${" + TEST_URL + "})");
         }
     }
 }

@@ -6,6 +6,8 @@ import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.ServerKeys;
 import java.io.Console;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -40,6 +42,12 @@ record Build(
                 .filter(name -> name.startsWith(VARIABLE))
                 .forEach(name -> variables.put(name.substring(VARIABLE.length()), system.getProperty(name)));
         return variables;
+    }
+
+    /** When Maven was started. */
+    Instant startedAt() {
+        Date start = session.getRequest().getStartTime();
+        return start == null ? Instant.now() : start.toInstant();
     }
 
     /** What was given on the command line. */

@@ -51,6 +51,11 @@ final class CheckoutOfBuild implements CommitSource {
         return git.find(id);
     }
 
+    @Override
+    public Optional<Between> between(String before, String after, int most) throws DeliveryException {
+        return git.between(before, after, most);
+    }
+
     // Another copy of this plugin may look into the same context: only JDK types go in.
     private static List<String> parts(Optional<Checkout> found) {
         if (found.isEmpty()) {

@@ -1,15 +1,12 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.AwsClients;
-import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
-import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ForeignEndpoint;
 import io.github.ecsdelivery.aws.RevisionPlace;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.StsIdentity;
-import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.Delivery;
@@ -143,19 +140,23 @@ final class Composition implements AutoCloseable {
         return new SpecRenderer(new CodeDeployLiveService(steps.deployment()), build.progress());
     }
 
-    BlueGreenDelivery blueGreenDelivery() throws DeliveryException {
-        AwsClients clients = steps.deployment();
-        CodeDeployEngine engine = new CodeDeployEngine(clients);
-        return new BlueGreenDelivery(
-                new BlueGreenDelivery.Far(
-                        engine,
-                        new CodeDeployLiveService(clients),
-                        new EcsTaskDefinitions(clients),
-                        new S3RevisionStore(steps.revision(), RevisionPlace.of(settings.revision(), delivery)),
-                        images()),
-                new DeploymentFollower(engine, farSide.clock(), build.progress()),
-                folder,
-                build.progress());
+    /** The parts of the goals that work on deployments. */
+    DeploymentParts deployment() throws DeliveryException {
+        return new DeploymentParts(
+                steps.deployment(),
+                new S3RevisionStore(steps.revision(), RevisionPlace.of(settings.revision(), delivery)),
+                images(),
+                new DeploymentParts.Place(
+                        folder,
+                        farSide.clock(),
+                        build.progress(),
+                        build.progress().isTerminal()));
+    }
+
+    BlueGreenDelivery delivery(Target target) throws DeliveryException {
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        open.add(parts);
+        return deployment().delivery(target.history(build), parts.commits()::commit);
     }
 
     private EcrImageRepository images() throws DeliveryException {

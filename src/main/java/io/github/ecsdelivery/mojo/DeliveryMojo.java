@@ -165,6 +165,25 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable String branch;
 
     /**
+     * The deployment, {@code d-…}, that {@code bluegreen-deploy} follows instead of starting one, and that
+     * {@code bluegreen-continue}, {@code bluegreen-rollback} and {@code bluegreen-status} work on. Default: for
+     * {@code bluegreen-deploy} none, for the others the one that this build started, else the one that is under way.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.attach")
+    private @Nullable String attach;
+
+    /**
+     * The summary of maven-failsafe-plugin that {@code bluegreen-continue} looks at, or {@code none}. Default:
+     * {@code failsafe-reports/failsafe-summary.xml} in the build directory, when it is there.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.testSummary")
+    private @Nullable String testSummary;
+
+    /**
      * Values for placeholders in the templates, by name: {@code <variables><LOG_LEVEL>info</LOG_LEVEL></variables>}.
      * Each has a property, {@code ecs-delivery.variables.LOG_LEVEL}.
      *
@@ -200,8 +219,10 @@ abstract class DeliveryMojo extends AbstractMojo {
     private @Nullable SpecSettings spec;
 
     /**
-     * Who releases: {@code application}, {@code group}, {@code config}, {@code description}, {@code credentials}. Each
-     * has a property, {@code ecs-delivery.deployment.group}.
+     * Who releases: {@code application}, {@code group}, {@code config}, {@code description}, {@code autoRollback},
+     * {@code alarms}, {@code onActiveDeployment}, {@code allowOlder}, {@code waitUntil}, {@code maxWait}, {@code ciLimit},
+     * {@code onTimeout}, {@code onInterrupt}, {@code credentials}. Each has a property,
+     * {@code ecs-delivery.deployment.group}.
      *
      * @since 1.0.0
      */
@@ -250,7 +271,8 @@ abstract class DeliveryMojo extends AbstractMojo {
 
     /**
      * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}
-     * (how many seconds of ECS and CodeDeploy pass in one real second). Each has a property,
+     * (how many seconds of ECS and CodeDeploy pass in one real second), {@code readyWait} (how many minutes its deployment
+     * group waits for {@code bluegreen-continue}; 0 for not at all). Each has a property,
      * {@code ecs-delivery.sandboxOptions.port}.
      *
      * @since 1.0.0

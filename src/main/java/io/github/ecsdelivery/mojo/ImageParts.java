@@ -12,9 +12,11 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageApproval;
 import io.github.ecsdelivery.image.ImageBuilder;
+import io.github.ecsdelivery.image.ImageCommits;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageTar;
 import io.github.ecsdelivery.image.RegistryLogins;
+import io.github.ecsdelivery.image.RepositoryAddress;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.scan.Accepted;
 import io.github.ecsdelivery.image.scan.AcceptedFile;
@@ -74,6 +76,17 @@ final class ImageParts implements AutoCloseable {
                 : jib.build(request, sink, progress);
         return new ImagePublisher(
                 repository, builder, jib, distributions, approval(folder), folder, InstantSource.system());
+    }
+
+    /** Of which commits the repository's images are. */
+    ImageCommits commits() throws DeliveryException {
+        return new ImageCommits(
+                repository,
+                distributions,
+                new RepositoryAddress(
+                        delivery.registry(),
+                        RepositoryName.require(settings.image().repository())),
+                new Caches(settings.image(), build).layers());
     }
 
     /** The registry that is pushed to, then what the user keeps for Maven, then AWS, then what Docker knows. */

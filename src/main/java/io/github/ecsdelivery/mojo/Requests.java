@@ -1,6 +1,13 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.bluegreen.Plan.Safeguards;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.follow.Watch.Manners;
+import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.bluegreen.release.DeliveryRequest;
+import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
+import io.github.ecsdelivery.bluegreen.release.OnActive;
+import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeploymentSettings;
@@ -16,8 +23,10 @@ import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.LayersAhead;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /** Turns settings and the Maven project into the request that a service takes. */
 final class Requests {
@@ -64,24 +73,60 @@ final class Requests {
         return new ContainerReader(image, build.project().getBasedir().toPath(), InstantSource.system()).read();
     }
 
-    static DeliveryRequest delivery(Delivery delivery, Settings settings) throws DeliveryException {
+    static DeliveryRequest delivery(Delivery delivery, Settings settings, Target target, Build build)
+            throws DeliveryException {
         DeploymentSettings deployment = settings.deployment();
         String description = deployment.description();
         String prefix =
                 Objects.requireNonNullElse(settings.revision().prefix(), "").replaceAll("^/+|/+$", "");
         return new DeliveryRequest(
                 delivery,
-                Settings.required("deployment.application", deployment.application()),
-                Settings.required("deployment.group", deployment.group()),
+                application(deployment),
+                group(deployment),
                 deployment.config(),
-                description == null ? describe(delivery) : description,
+                new Safeguards(deployment.autoRollback(), deployment.alarms()),
+                description == null ? describe(delivery, target.origin().buildUrl()) : description,
                 prefix.isEmpty() ? "ecs-delivery" : prefix,
+                new PushPlans(settings).movedBy("success"),
+                new Precedence(OnActive.of(deployment.onActiveDeployment()), deployment.allowOlder()),
+                watching(settings, target, build),
+                false);
+    }
+
+    /** The deployment that a goal is about; its id is null unless one is named. */
+    static Attachment.Request attachment(Delivery delivery, Settings settings) throws DeliveryException {
+        return new Attachment.Request(
+                settings.attach(),
+                delivery.environment(),
+                delivery.accountId(),
+                application(settings.deployment()),
+                group(settings.deployment()),
                 new PushPlans(settings).movedBy("success"));
     }
 
-    private static String describe(Delivery delivery) {
+    static Watching watching(Settings settings, Target target, Build build) throws DeliveryException {
+        DeploymentSettings deployment = settings.deployment();
+        CiTime ci = new CiTime(build.environmentVariables(), build.startedAt(), Instant.now());
+        return new Watching(
+                Stage.valueOf(deployment.waitUntil().toUpperCase(Locale.ROOT)),
+                deployment.maxWait(),
+                new Manners(deployment.rollsBackOnTimeout(), deployment.rollsBackOnInterrupt()),
+                ci.limit(deployment, target.origin().ci()));
+    }
+
+    private static String application(DeploymentSettings deployment) throws DeliveryException {
+        return Settings.required("deployment.application", deployment.application());
+    }
+
+    private static String group(DeploymentSettings deployment) throws DeliveryException {
+        return Settings.required("deployment.group", deployment.group());
+    }
+
+    // The page of the build comes last, so that what is cut off is at its end.
+    private static String describe(Delivery delivery, @Nullable String buildUrl) {
         Commit commit = delivery.commit();
         return delivery.application() + " " + commit.abbreviated(12)
-                + (commit.branch() == null ? "" : " on " + commit.branch());
+                + (commit.branch() == null ? "" : " on " + commit.branch())
+                + (buildUrl == null ? "" : " by " + buildUrl);
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SandboxAccounts {
     private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::(\\d{12}):role/(.+)");
-    private static final Pattern KEY = Pattern.compile("arn:[^:]+:kms:[^:]+:\\d{12}:key/.+");
+    private static final Pattern KEY = Pattern.compile("arn:[^:]+:kms:[^:]+:\\d{12}:(key|alias)/.+");
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
     private final Settings settings;
@@ -41,7 +41,7 @@ final class SandboxAccounts {
         this.settings = settings;
         this.values = values;
         this.delivery = delivery;
-        this.plain = delivery.build();
+        this.plain = delivery.roles().build();
     }
 
     List<World> worlds() {
@@ -57,14 +57,26 @@ final class SandboxAccounts {
             delivery.identity(builder, "user/sandbox").bucketOwner(builder).bucketPolicy(open(builder));
         }
         String key = filled(settings.revision().kmsKeyId());
-        if (key != null && KEY.matcher(key).matches()) {
-            delivery.kmsKey(key, accounts(builder).toArray(String[]::new));
+        if (key != null) {
+            keys(key, builder);
         }
         registry();
         trusted.forEach(this::role);
         List<World> worlds = new ArrayList<>(List.of(delivery.build()));
         others.values().forEach(other -> worlds.add(other.build()));
         return worlds;
+    }
+
+    /** What is no ARN is looked up in the account of whoever uploads. */
+    private void keys(String key, String builder) {
+        Set<String> accounts = accounts(builder);
+        if (KEY.matcher(key).matches()) {
+            delivery.kmsKey(key, accounts.toArray(String[]::new));
+            return;
+        }
+        String name = key.startsWith("alias/") ? key : "key/" + key;
+        accounts.forEach(account ->
+                delivery.kmsKey("arn:" + plain.partition() + ":kms:" + plain.region() + ":" + account + ":" + name));
     }
 
     /** Each role is assumed by the account before it. */
@@ -104,6 +116,8 @@ final class SandboxAccounts {
                             .region(plain.region())
                             .repository(plain.repository())
                             .baseImage(plain.baseImage())
+                            .registryOnly()
+                            .roles()
                             .bucket("")
                             .repositoryPolicy(allow(Set.of(plain.accountId()), "'Action': 'ecr:*'")));
         }
@@ -118,11 +132,12 @@ final class SandboxAccounts {
                                 .accountId(id)
                                 .region(plain.region())
                                 .toolsOnly()
+                                .roles()
                                 .bucket(""));
     }
 
     private Set<String> accounts(String builder) {
-        Set<String> accounts = new TreeSet<>(Set.of(builder, plain.accountId()));
+        Set<String> accounts = new TreeSet<>(List.of(builder, plain.accountId()));
         trusted.keySet().stream()
                 .map(ROLE::matcher)
                 .filter(Matcher::matches)

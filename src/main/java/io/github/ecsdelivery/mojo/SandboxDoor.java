@@ -13,17 +13,12 @@ import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Decides whether AWS or a sandbox is on the far side; of a sandbox it takes addresses, a key and the clock. */
 final class SandboxDoor {
-    /** An hour of waiting takes a second. */
-    private static final double SPEED = 3600;
-
     private SandboxDoor() {}
 
     static FarSide farSide(Settings settings, ChosenEnvironment environment, Build build) throws DeliveryException {
@@ -32,7 +27,8 @@ final class SandboxDoor {
             return new FarSide(
                     settings.region(), null, Connection.of(settings.connection()), null, DeliveryClock.system(), false);
         }
-        SandboxLink link = join(sandbox.equals("true") ? own(settings, environment, build) : sandbox);
+        SandboxLink link =
+                sandbox.equals("true") ? new BuildSandbox(build).enter(settings, environment) : join(sandbox);
         return new FarSide(
                 settings.region() == null ? link.region() : settings.region(),
                 new Keys(link.accessKeyId(), link.secretAccessKey(), link.sessionToken()),
@@ -40,31 +36,6 @@ final class SandboxDoor {
                 accountId -> registry(link, accountId),
                 new LinkedClock(link),
                 true);
-    }
-
-    /** The sandbox of this build for this configuration, opened by the goal that comes first. */
-    private static String own(Settings settings, ChosenEnvironment environment, Build build) throws DeliveryException {
-        List<World> worlds =
-                SandboxWorld.of(settings, environment, build.project().getArtifactId());
-        Map<String, Object> context = build.context();
-        Sandbox.Options options = Sandbox.Options.defaults()
-                .ports(
-                        settings.sandboxOptions().port(0),
-                        settings.sandboxOptions().registryPort(0))
-                .time(1, settings.sandboxOptions().speed(SPEED))
-                .cache(Caches.ofUser())
-                .blobs(blobs(worlds, build));
-        // Another copy of this plugin may look into the same context: only JDK types go in.
-        String key = "ecs-delivery.sandbox " + worlds;
-        synchronized (context) {
-            Object known = context.get(key);
-            if (known == null) {
-                // Never closed: it lives as long as the build, and all its threads are daemons.
-                known = open(worlds, options).endpoint().toString();
-                context.put(key, known);
-            }
-            return known.toString();
-        }
     }
 
     private static String registry(SandboxLink link, String accountId) throws DeliveryException {
@@ -94,12 +65,6 @@ final class SandboxDoor {
                             + " when they are 0.",
                     e);
         }
-    }
-
-    /** One folder for each configuration, the same in the next build. */
-    private static Path blobs(List<World> worlds, Build build) {
-        return Path.of(build.project().getBuild().getDirectory(), "ecs-delivery-sandbox")
-                .resolve(Integer.toHexString(worlds.hashCode()));
     }
 
     static SandboxLink join(String address) throws DeliveryException {

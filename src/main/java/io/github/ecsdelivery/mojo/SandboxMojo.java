@@ -30,7 +30,7 @@ public final class SandboxMojo extends DeliveryMojo {
     void run(Settings settings, Build build) throws DeliveryException {
         ChosenEnvironment environment = Target.environment(settings, build);
         List<World> worlds =
-                SandboxWorld.of(settings, environment, build.project().getArtifactId());
+                SandboxWorld.of(settings, environment, build.project().getArtifactId(), World::service);
         SandboxSettings wanted = settings.sandboxOptions();
         double speed = wanted.speed(SPEED);
         try (SandboxFolder folder = SandboxFolder.below(Caches.ofUser().resolve("sandboxes"))) {

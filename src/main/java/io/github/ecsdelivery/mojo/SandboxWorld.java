@@ -3,10 +3,12 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that a configuration takes for granted, so that nobody has to describe them twice. */
@@ -17,14 +19,23 @@ final class SandboxWorld {
 
     private SandboxWorld() {}
 
-    /** That of the delivery first. */
-    static List<World> of(Settings settings, ChosenEnvironment environment, String artifactId) {
+    /**
+     * That of the delivery first.
+     *
+     * @param serviceName names its service, when all else is known
+     */
+    static List<World> of(
+            Settings settings, ChosenEnvironment environment, String artifactId, Function<World, String> serviceName)
+            throws DeliveryException {
         RuntimeValues chosen = new RuntimeValues(Map.of("environment", environment.name()));
         String name = settings.application() == null ? artifactId : chosen.fill(settings.application());
         World.Builder world = World.of(name)
                 .bootstrap(name, BOOTSTRAP_IMAGE, name, port(settings.image().ports()))
                 .baseImage(baseImage(settings.image().baseImage()))
-                .bucketDemandsKms(settings.revision().kmsKeyId() != null);
+                .bucketDemandsKms(settings.revision().kmsKeyId() != null)
+                .readyWait(settings.sandboxOptions().readyWait())
+                // A rehearsal must not fail because of a function that AWS has.
+                .anyFunction(true);
         set(filled(settings.accountId(), chosen), world::accountId);
         set(filled(settings.region(), chosen), world::region);
         RuntimeValues values = values(name, environment, world.build());
@@ -35,6 +46,7 @@ final class SandboxWorld {
             world.deployment(application, group == null ? application : group);
         }
         set(filled(settings.revision().bucket(), values), world::bucket);
+        world.service(serviceName.apply(world.build()));
         return new SandboxAccounts(settings, values, world).worlds();
     }
 

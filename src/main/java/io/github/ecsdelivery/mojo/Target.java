@@ -4,6 +4,7 @@ import io.github.ecsdelivery.environment.Admission;
 import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.OriginFinder;
@@ -80,6 +81,11 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             Commit none = new Commit("0".repeat(COMMIT_DIGITS), settings.branch(), "nothing", Instant.EPOCH, false);
             return new Target(environment, new BuildOrigin(none, null, null, null, null, null, List.of(), null));
         }
+    }
+
+    /** What git knows of the history of what is built. */
+    CommitSource history(Build build) {
+        return new GitCommitSource(build.project().getBasedir().toPath(), build.environmentVariables());
     }
 
     private static DeliveryException nothing() {

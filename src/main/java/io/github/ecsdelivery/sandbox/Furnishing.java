@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.wire.Room;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,21 @@ interface Furnishing {
      */
     Registry openRegistry(Grounds grounds) throws IOException;
 
+    /**
+     * Looks whether worlds can be added to a sandbox that is open; waits until its rooms are furnished.
+     *
+     * @return adds them
+     * @throws IllegalArgumentException when AWS would refuse to make one
+     * @throws io.github.ecsdelivery.sandbox.wire.Refusal the same
+     */
+    Runnable admission(List<World> worlds);
+
+    /**
+     * Addresses, {@code host:port}, by account, of the registries of these worlds; of an account with worlds in several
+     * regions, that of the first. Waits until they are open.
+     */
+    Map<String, String> registries(List<World> worlds);
+
     /** Passwords of its registries that were given out, for those who look for them in logs. */
     default Set<String> passwords() {
         return Set.of();
@@ -31,8 +47,7 @@ interface Furnishing {
      * Registries that answer.
      *
      * @param address {@code host:port} of the home account's
-     * @param byAccount addresses of all accounts that have a world
      * @param closing closes them
      */
-    record Registry(String address, Map<String, String> byAccount, Runnable closing) {}
+    record Registry(String address, Runnable closing) {}
 }

@@ -7,6 +7,7 @@ import io.github.ecsdelivery.sandbox.ecs.EcsRoom;
 import io.github.ecsdelivery.sandbox.ecs.ImagePuller;
 import io.github.ecsdelivery.sandbox.ecs.ServiceControl;
 import io.github.ecsdelivery.sandbox.elbv2.ElbRoom;
+import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
 import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
@@ -21,18 +22,24 @@ import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** What one account has in one region: a registry, and the services of its worlds. */
 final class Premises {
+    private final Agenda agenda;
     private final Room ecr;
     private final CompletableFuture<EcsRoom> ecs;
     private final CompletableFuture<CodeDeployRoom> codeDeploy;
     private final Room elb;
     private final Room logs;
     private final LoadBalancers loadBalancers = new LoadBalancers();
+    private final ListenerServers listeners;
+    private final Set<String> services = new HashSet<>();
 
     /** A service that ECS has and CodeDeploy does not know yet. */
     private record Opened(World world, LoadBalancer loadBalancer, ServiceControl service) {}
@@ -48,7 +55,9 @@ final class Premises {
      */
     Premises(Place place, List<World> worlds, Grounds grounds, EcrRoom ecr, ImagePuller puller, Executor later) {
         this.ecr = ecr;
-        Agenda agenda = new Agenda(grounds.time());
+        this.agenda = new Agenda(grounds.time());
+        this.listeners = grounds.listeners();
+        grounds.faults().beforeChanges(agenda::catchUp);
         LogStore logStore = new LogStore();
         CompletableFuture<First> first = CompletableFuture.supplyAsync(
                 () -> {
@@ -62,7 +71,7 @@ final class Premises {
                 },
                 later);
         this.ecs = first.thenApply(opened -> {
-            loadBalancers.all().forEach(balancer -> grounds.listeners().openFixed(balancer, agenda));
+            listen(opened.services());
             return opened.room();
         });
         this.codeDeploy = first.thenApply(opened -> {
@@ -87,7 +96,7 @@ final class Premises {
                     LateRoom.furnished("elasticloadbalancing", ecs);
                     return loadBalancers.all();
                 },
-                grounds.listeners());
+                listeners);
     }
 
     Room ecr() {
@@ -110,15 +119,50 @@ final class Premises {
         return new LateRoom("codedeploy", codeDeploy);
     }
 
+    /**
+     * Looks whether a world can be added; waits until the rooms are furnished.
+     *
+     * @throws IllegalArgumentException when ECS or CodeDeploy would refuse it, or one of them could not be furnished
+     * @throws Refusal the same
+     */
+    void demandFit(World world) {
+        if (world.delivers()) {
+            furnished(ecs).demandFit(world);
+            furnished(codeDeploy).demandFit(world);
+        }
+    }
+
+    /** Adds a world of this place that fits. */
+    void add(World world) {
+        List<Opened> opened = open(furnished(ecs), List.of(world));
+        listen(opened);
+        open(furnished(codeDeploy), opened);
+    }
+
+    private static <R> R furnished(CompletableFuture<R> room) {
+        try {
+            return room.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException(
+                    "what it is to be added to could not be set up: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** A service that is open already stays as it is. */
     private List<Opened> open(EcsRoom room, List<World> worlds) {
         List<Opened> opened = new ArrayList<>();
         for (World world : worlds) {
-            if (world.delivers()) {
+            if (world.delivers() && services.add(world.cluster() + "/" + world.service())) {
                 LoadBalancer loadBalancer = loadBalancers.open(world);
                 opened.add(new Opened(world, loadBalancer, room.open(world, loadBalancer)));
             }
         }
         return opened;
+    }
+
+    private void listen(List<Opened> opened) {
+        opened.forEach(one -> listeners.openFixed(one.loadBalancer(), agenda));
     }
 
     private static void open(CodeDeployRoom room, List<Opened> services) {

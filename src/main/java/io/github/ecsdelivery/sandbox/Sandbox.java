@@ -15,7 +15,6 @@ import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Room;
-import io.github.ecsdelivery.sandbox.world.Agreement;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +24,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -33,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final Furnishing furnishing;
     private final ApiServer server;
     private final CompletableFuture<Furnishing.Registry> registry;
+    private final Admission admission;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -103,12 +104,17 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Sandbox(
-            Grounds grounds, Ageing ageing, Furnishing furnishing, CompletableFuture<Furnishing.Registry> registry)
+            Grounds grounds,
+            Ageing ageing,
+            Furnishing furnishing,
+            CompletableFuture<Furnishing.Registry> registry,
+            Admission admission)
             throws IOException {
         this.grounds = grounds;
         this.ageing = ageing;
         this.furnishing = furnishing;
         this.registry = registry;
+        this.admission = admission;
         Principals principals = grounds.principals();
         List<Room> rooms = new ArrayList<>();
         rooms.add(new StsRoom(principals));
@@ -124,7 +130,8 @@ public final class Sandbox implements AutoCloseable {
                 grounds.faults(),
                 grounds.journal(),
                 UUID::randomUUID,
-                new AdminHandler(this::describe, grounds.time(), this::age, grounds.faults(), grounds.journal())));
+                new AdminHandler(
+                        this::describe, this::admit, grounds.time(), this::age, grounds.faults(), grounds.journal())));
         Thread opening = new Thread(this::openRegistry, "ecs-delivery-sandbox-registry-opening");
         opening.setDaemon(true);
         opening.start();
@@ -159,16 +166,17 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException when the port of the APIs is taken, or AWS would refuse to make such worlds
      */
     static Sandbox start(List<World> worlds, Options options, Furnisher furnisher) throws IOException {
-        demandOnePartition(worlds);
+        Admission.demandOnePartition(worlds);
+        Admission admission = new Admission();
+        admission.admit(worlds, List.of());
         InstantSource real = options.real();
         Ageing ageing = new Ageing(real);
         SandboxTime time = new SandboxTime(real, options.flow(), options.speed());
         SecureRandom random = new SecureRandom();
         CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         try {
-            new Agreement().add(worlds);
             Grounds grounds = new Grounds(
-                    List.copyOf(worlds),
+                    admission.worlds(),
                     options,
                     time,
                     real,
@@ -182,24 +190,32 @@ public final class Sandbox implements AutoCloseable {
                     () -> opened(registry).address());
             Furnishing furnishing = furnisher.furnish(grounds);
             try {
-                return new Sandbox(grounds, ageing, furnishing, registry);
+                return new Sandbox(grounds, ageing, furnishing, registry, admission);
             } catch (IOException | RuntimeException e) {
                 furnishing.abandon();
                 throw e;
             }
         } catch (Refusal e) {
-            throw new IOException("AWS would refuse such a world: " + e.text(), e);
+            throw Admission.refused(e.text(), e);
         } catch (IllegalArgumentException e) {
-            throw new IOException("AWS would refuse such a world: " + e.getMessage(), e);
+            throw Admission.refused(e.getMessage(), e);
         }
     }
 
-    private static void demandOnePartition(List<World> worlds) {
-        Set<String> partitions = worlds.stream().map(World::partition).collect(Collectors.toSet());
-        if (partitions.size() != 1) {
-            throw new IllegalArgumentException(
-                    "A sandbox has at least one world, all of one partition; found " + partitions + ".");
+    /**
+     * Adds worlds, or none of them. What is there already and the same stays as it is; services that run are not touched.
+     *
+     * @param worlds at least one, of the partition of those that are there
+     * @throws IOException when AWS would refuse to make such worlds, or one does not say the same of a thing as those that
+     *     are there
+     * @throws IllegalArgumentException when there is no world
+     */
+    public void add(List<World> worlds) throws IOException {
+        if (worlds.isEmpty()) {
+            throw new IllegalArgumentException("There is no world to add.");
         }
+        admission.admit(
+                worlds, List.of(grounds.principals()::admission, grounds.objects()::admission, furnishing::admission));
     }
 
     /** Of all APIs, {@code http://127.0.0.1:<port>}. */
@@ -223,7 +239,8 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when the registries could not be opened or the sandbox was closed meanwhile
      */
     public String registry(String accountId) {
-        String address = opened(registry).byAccount().get(accountId);
+        opened(registry);
+        String address = furnishing.registries(admission.worlds()).get(accountId);
         if (address == null) {
             throw new IllegalArgumentException("The sandbox has no world of account " + accountId + ".");
         }
@@ -312,13 +329,27 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Description describe() {
-        AccessKeys.Key key = grounds.principals().handOut();
+        return describe(List.of(grounds.world()));
+    }
+
+    private Description admit(List<World> worlds) throws IOException {
+        add(worlds);
+        return describe(worlds);
+    }
+
+    /** As it is for those who deliver to these worlds, the first of which is theirs. */
+    private Description describe(List<World> worlds) {
+        World own = worlds.get(0);
+        String home = registry();
+        Map<String, String> registries = new LinkedHashMap<>(furnishing.registries(worlds));
+        furnishing.registries(admission.worlds()).forEach(registries::putIfAbsent);
+        AccessKeys.Key key = grounds.principals().handOut(own);
         return new Description(
                 endpoint(),
-                registry(),
-                opened(registry).byAccount(),
-                grounds.world().accountId(),
-                grounds.world().region(),
+                registries.getOrDefault(own.accountId(), home),
+                registries,
+                own.accountId(),
+                own.region(),
                 key.caller().accessKeyId(),
                 key.secret(),
                 key.sessionToken());

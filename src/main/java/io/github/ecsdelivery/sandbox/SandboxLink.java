@@ -3,6 +3,8 @@ package io.github.ecsdelivery.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox as its users see it, in this process or in another one: addresses, a key, and its clock. */
@@ -29,6 +32,17 @@ public final class SandboxLink implements InstantSource {
 
     private final URI admin;
     private final JsonNode about;
+
+    /** An order that the sandbox does not carry out. */
+    private static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final String sentence;
+
+        private Refused(String what, String sentence) {
+            super(what + sentence);
+            this.sentence = sentence;
+        }
+    }
 
     private SandboxLink(URI admin, JsonNode about) {
         this.admin = admin;
@@ -43,13 +57,32 @@ public final class SandboxLink implements InstantSource {
      *     sandbox's
      */
     public static SandboxLink join(URI endpoint) throws IOException {
+        return join(endpoint, "", null);
+    }
+
+    /**
+     * Joins a sandbox that is running, with worlds that are added to it unless they are there.
+     *
+     * @param endpoint its endpoint, for example {@code http://127.0.0.1:4999}
+     * @param worlds at least one; of the first are key, account and region of the link
+     * @throws IOException as {@link #join(URI)}, or when AWS would refuse to make such worlds beside those that are there
+     */
+    public static SandboxLink join(URI endpoint, List<World> worlds) throws IOException {
+        try {
+            return join(endpoint, "/worlds", WorldCodec.write(worlds));
+        } catch (Refused e) {
+            throw new IOException(e.sentence, e);
+        }
+    }
+
+    private static SandboxLink join(URI endpoint, String path, @Nullable String order) throws IOException {
         String host = endpoint.getHost();
         if (!"http".equals(endpoint.getScheme()) || host == null || !loopback(host)) {
             throw new IOException("A sandbox is joined at http://127.0.0.1:<port>; " + endpoint
                     + " is not an address of this machine.");
         }
         URI admin = URI.create("http://" + endpoint.getRawAuthority() + "/_sandbox");
-        JsonNode about = ask(admin, null);
+        JsonNode about = ask(URI.create(admin + path), order);
         if (!about.path("endpoint").isTextual()
                 || !about.path("secretAccessKey").isTextual()) {
             throw new IOException(
@@ -63,7 +96,7 @@ public final class SandboxLink implements InstantSource {
         return URI.create(text("endpoint"));
     }
 
-    /** {@code host:port} of the home account's registry. */
+    /** {@code host:port} of the registry of {@link #accountId()}. */
     public String registry() {
         return text("registry");
     }
@@ -78,7 +111,7 @@ public final class SandboxLink implements InstantSource {
         return address.isTextual() ? address.asText() : null;
     }
 
-    /** The home account, 12 digits; the key may be another account's. */
+    /** The home account, or that of the first world that was added; 12 digits. The key may be another account's. */
     public String accountId() {
         return text("accountId");
     }
@@ -192,8 +225,10 @@ public final class SandboxLink implements InstantSource {
             byte[] body = stream == null ? new byte[0] : stream.readAllBytes();
             JsonNode tree = JSON.readTree(body);
             if (status != 200) {
-                throw new IOException("The sandbox at " + uri.getAuthority() + " refused " + uri.getPath() + ": HTTP "
-                        + status + ", " + tree.path("message").asText());
+                throw new Refused(
+                        "The sandbox at " + uri.getAuthority() + " refused " + uri.getPath() + ": HTTP " + status
+                                + ", ",
+                        tree.path("message").asText());
             }
             return tree;
         } catch (JsonProcessingException e) {

@@ -3,11 +3,8 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
-import io.github.ecsdelivery.sandbox.ecr.Mutability;
 import io.github.ecsdelivery.sandbox.ecr.Registries;
-import io.github.ecsdelivery.sandbox.ecr.Repository;
-import io.github.ecsdelivery.sandbox.ecr.base.JavaHome;
-import io.github.ecsdelivery.sandbox.ecr.base.JreBaseImage;
+import io.github.ecsdelivery.sandbox.ecr.WorldRepository;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -15,11 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +41,7 @@ final class Services implements Furnishing {
     private final Map<Place, EcrStore> stores = new ConcurrentHashMap<>();
     private final Map<Place, Premises> premises = new ConcurrentHashMap<>();
     private final Queue<Runnable> afterOpening = new ConcurrentLinkedQueue<>();
+    private final BaseImages baseImages;
 
     private Services(Grounds grounds, Path directory) {
         this.grounds = grounds;
@@ -51,6 +49,8 @@ final class Services implements Furnishing {
         this.directory = directory;
         this.tokens = new EcrTokens(grounds.ageing(), grounds.random());
         this.servers = new RegistryServers(grounds, tokens);
+        Path cache = grounds.options().cache();
+        this.baseImages = new BaseImages(cache == null ? directory.resolve("base") : cache);
     }
 
     /**
@@ -85,32 +85,45 @@ final class Services implements Furnishing {
     }
 
     private void furnish(Place place, List<World> worlds) {
-        EcrStore store = store(place);
-        worlds.forEach(world -> keepImages(world, store));
+        worlds.forEach(world -> keepImages(world, repository(world)));
         // Not before the endpoint is open.
-        premises.put(place, premises(place, worlds, store, afterOpening::add));
+        premises.put(place, premises(place, worlds, afterOpening::add));
     }
 
-    private static void keepImages(World world, EcrStore store) {
+    private static List<WorldRepository> repository(World world) {
+        return world.repository().isEmpty() ? List.of() : List.of(WorldRepository.of(world));
+    }
+
+    private void keepImages(World world, List<WorldRepository> repositories) {
+        EcrStore store = store(Place.of(world));
         if (world.scans().enhanced()) {
             store.scanning().enhanced(true);
         }
-        if (world.delivers() && store.repository(world.repository()).isEmpty()) {
-            store.scanning().find(world.repository(), world.scans().findings());
-            Repository repository = store.create(
-                    world.repository(), Mutability.of(world.tagMutability(), world.mutabilityExclusions()));
-            if (world.repositoryPolicy() != null) {
-                repository.policy(world.repositoryPolicy());
-            }
-        }
+        repositories.forEach(repository -> repository.into(store));
     }
 
-    private Premises premises(Place place, List<World> worlds, EcrStore store, Executor later) {
+    @Override
+    public Runnable admission(List<World> worlds) {
+        List<Runnable> additions = new ArrayList<>();
+        for (World world : worlds) {
+            List<WorldRepository> repositories = repository(world);
+            Premises premises = at(Place.of(world));
+            premises.demandFit(world);
+            additions.add(() -> {
+                keepImages(world, repositories);
+                premises.add(world);
+                openRegistry(world);
+            });
+        }
+        return () -> additions.forEach(Runnable::run);
+    }
+
+    private Premises premises(Place place, List<World> worlds, Executor later) {
         return new Premises(
                 place,
                 worlds,
                 grounds,
-                new EcrRoom(store, tokens, registries(place.region())),
+                new EcrRoom(store(place), tokens, registries(place.region())),
                 new RegistryImages(place, this::storeOfHost),
                 later);
     }
@@ -127,7 +140,7 @@ final class Services implements Furnishing {
     }
 
     private Premises at(Place wanted) {
-        return premises.computeIfAbsent(wanted, place -> premises(place, List.of(), store(place), Runnable::run));
+        return premises.computeIfAbsent(wanted, place -> premises(place, List.of(), Runnable::run));
     }
 
     /** The home account's blobs lie at the top, others' below, so that the home's goes last. */
@@ -180,18 +193,9 @@ final class Services implements Furnishing {
     public Registry openRegistry(Grounds unused) {
         afterOpening.forEach(Services::inBackground);
         try {
-            Path cache = grounds.options().cache();
-            JreBaseImage base =
-                    new JreBaseImage(JavaHome.atHand(), cache == null ? directory.resolve("base") : cache, line -> {});
-            Map<String, String> addresses = new LinkedHashMap<>();
-            for (World world : grounds.worlds()) {
-                Place place = Place.of(world);
-                int port = place.equals(home) ? grounds.options().registryPort() : 0;
-                addresses.putIfAbsent(place.accountId(), servers.open(place, store(place), port));
-                seedBaseImage(world, base);
-            }
-            String address = Objects.requireNonNull(addresses.get(home.accountId()));
-            return new Registry(address, addresses, () -> {
+            String address = servers.open(home, store(home), grounds.options().registryPort());
+            grounds.worlds().forEach(this::openRegistry);
+            return new Registry(address, () -> {
                 servers.close();
                 abandon();
             });
@@ -216,15 +220,25 @@ final class Services implements Furnishing {
         }
     }
 
-    private void seedBaseImage(World world, JreBaseImage base) {
-        String image = world.baseImage();
-        if (image != null) {
-            int colon = image.indexOf(':');
-            String repository = colon < 0 ? image : image.substring(0, colon);
-            String tag = colon < 0 ? "latest" : image.substring(colon + 1);
-            // The store makes those wait who ask for the image; a failure reaches them there.
-            CompletableFuture<String> arrival = base.seed(store(Place.of(world)), repository, tag);
+    /** Except for the home account's, which is open before. */
+    private void openRegistry(World world) {
+        Place place = Place.of(world);
+        if (!place.equals(home)) {
+            servers.open(place, store(place), 0);
+        }
+        CompletableFuture<String> arrival = baseImages.seed(world, store(place));
+        if (arrival != null) {
             store(home).outlive(arrival);
         }
+    }
+
+    @Override
+    public Map<String, String> registries(List<World> worlds) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        for (World world : worlds) {
+            addresses.computeIfAbsent(
+                    world.accountId(), account -> registries(world.region()).address(account));
+        }
+        return addresses;
     }
 }

@@ -22,14 +22,14 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * SHA-256 of the canonical form, 64 lower-case hexadecimal digits. The tag {@link #TAG} does not count, nor does an
+     * SHA-256 of the canonical form, 64 lower-case hexadecimal digits. The plugin's own tags do not count, nor does an
      * empty list of tags.
      */
     public static String of(ObjectNode taskDefinition) {
         ObjectNode tree = taskDefinition.deepCopy();
         if (tree.get("tags") instanceof ArrayNode tags) {
             for (Iterator<JsonNode> each = tags.iterator(); each.hasNext(); ) {
-                if (each.next().path("key").asText().equals(TAG)) {
+                if (DescribedFields.isOwnTag(each.next().path("key").asText())) {
                     each.remove();
                 }
             }

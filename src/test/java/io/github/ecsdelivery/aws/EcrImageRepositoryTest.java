@@ -151,13 +151,13 @@ class EcrImageRepositoryTest {
         scene.archive("latest");
         TagMover mover = new TagMover(scene.orders, MovingTags.usual());
 
-        assertThat(failure(() -> mover.move(next.digest(), new Notes())))
+        assertThat(failure(() -> mover.move(next.digest(), null, new Notes())))
                 .hasMessageStartingWith("[ECSD-309] The image under the tag 'latest' of the repository 'orders'");
         assertThat(scene.orders.find(List.of("backup"))).isEmpty();
 
         // Pushed again with its layers it is active at once.
         scene.push("a", "latest");
-        mover.move(next.digest(), new Notes());
+        mover.move(next.digest(), null, new Notes());
         assertThat(scene.orders.find(List.of("backup", "latest")))
                 .containsEntry("backup", old)
                 .containsEntry("latest", next);
@@ -172,7 +172,7 @@ class EcrImageRepositoryTest {
 
         assertThat(failure(() -> scene.orders.find(List.of("v3", "latest", "backup"))))
                 .hasMessageContaining("--image-id imageTag=backup --target-storage-class STANDARD");
-        new TagMover(scene.orders, MovingTags.usual()).move(next.digest(), new Notes());
+        new TagMover(scene.orders, MovingTags.usual()).move(next.digest(), null, new Notes());
         assertThat(scene.orders.find(List.of("backup"))).containsEntry("backup", running);
     }
 
@@ -219,7 +219,7 @@ class EcrImageRepositoryTest {
                         + "\",\"digest\":\"" + running.digest() + "\",\"size\":1}");
         Manifest next = scene.push("b", "v2");
 
-        new TagMover(scene.orders, MovingTags.usual()).move(next.digest(), new Notes());
+        new TagMover(scene.orders, MovingTags.usual()).move(next.digest(), null, new Notes());
 
         assertThat(scene.orders.find(List.of("backup"))).containsEntry("backup", running);
         assertThat(scene.clients

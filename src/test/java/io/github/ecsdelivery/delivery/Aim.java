@@ -1,6 +1,13 @@
 package io.github.ecsdelivery.delivery;
 
+import io.github.ecsdelivery.bluegreen.Plan.Safeguards;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.follow.Watch.Manners;
+import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
+import io.github.ecsdelivery.bluegreen.release.OnActive;
+import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -24,6 +31,10 @@ final class Aim {
     String kmsKeyId;
 
     boolean moveTags = true;
+    boolean dryRun;
+    Safeguards safeguards = Safeguards.ofGroup();
+    Precedence precedence = new Precedence(OnActive.FAIL, false);
+    Watching watching = Watching.toTheEnd();
 
     @Nullable
     Keys keys = new Keys(Principals.USER_ACCESS_KEY_ID, Principals.USER_SECRET_ACCESS_KEY);
@@ -32,6 +43,16 @@ final class Aim {
     String profile;
 
     URI endpoint;
+
+    /** To the stage of that name. */
+    void until(Stage stage) {
+        watching = new Watching(stage, null, Manners.leave(), null);
+    }
+
+    @Nullable
+    MovingTags tags() {
+        return moveTags ? MovingTags.usual() : null;
+    }
 
     Aim(World world, Sandbox sandbox) {
         repository = world.repository();

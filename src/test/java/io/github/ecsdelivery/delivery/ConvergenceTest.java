@@ -95,7 +95,9 @@ class ConvergenceTest {
                 .isInstanceOfSatisfying(
                         DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.DEPLOYMENT_ACTIVE))
                 .hasMessageContaining("Deployment " + id + " of another revision is under way in this group (")
-                .hasMessageContaining("Wait until it is over, or stop it in the CodeDeploy console, and run again.");
+                .hasMessageContaining(
+                        "Wait until it is over and run again, or set <deployment><onActiveDeployment> to wait, or to"
+                                + " replace, which stops it with rollback.");
         assertThat(scene.changes()).containsExactly("registry:PUT manifest");
     }
 

@@ -103,6 +103,7 @@ class CostTest {
                         "codedeploy:ListDeployments",
                         "ecs:DescribeServices",
                         "ecs:DescribeTaskDefinition",
+                        "ecs:DescribeTaskDefinition",
                         "s3:PutObject",
                         "ecs:RegisterTaskDefinition",
                         "s3:PutObject",

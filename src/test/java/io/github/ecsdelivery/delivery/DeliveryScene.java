@@ -1,36 +1,51 @@
 package io.github.ecsdelivery.delivery;
 
 import io.github.ecsdelivery.aws.AwsClients;
+import io.github.ecsdelivery.aws.CloudWatchContainerLogs;
 import io.github.ecsdelivery.aws.CodeDeployEngine;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.EcrImageRepository;
+import io.github.ecsdelivery.aws.EcsServiceHistory;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
+import io.github.ecsdelivery.aws.ElbLoadBalancers;
 import io.github.ecsdelivery.aws.RevisionEncryption;
 import io.github.ecsdelivery.aws.RevisionEncryption.Method;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.S3RevisionStore.Place;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
+import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.bluegreen.follow.Interrupts;
+import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
+import io.github.ecsdelivery.bluegreen.release.Continuation;
 import io.github.ecsdelivery.bluegreen.release.DeliveryRequest;
+import io.github.ecsdelivery.bluegreen.release.Overview;
+import io.github.ecsdelivery.bluegreen.release.ReleaseFollower;
+import io.github.ecsdelivery.bluegreen.release.ReleaseGuards;
+import io.github.ecsdelivery.bluegreen.release.Started;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.BuildFacts;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
+import io.github.ecsdelivery.image.Distributions;
 import io.github.ecsdelivery.image.ImageApproval;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.ImageRequest;
-import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.PushPlan;
 import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.JibImageBuilder;
@@ -51,10 +66,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A sandbox, a small project beside it, and the services of the goals put together as the goals do. */
 final class DeliveryScene implements AutoCloseable {
@@ -74,8 +92,16 @@ final class DeliveryScene implements AutoCloseable {
     /** Changes the ECR repository that ecr-push gets. */
     UnaryOperator<ImageRepository> repository = images -> images;
 
+    /** Changes the registry that ecr-push gets. */
+    UnaryOperator<Distributions> registry = distributions -> distributions;
+
     /** Changes how the spec is made. */
     UnaryOperator<SpecRequest> spec = request -> request;
+
+    /** What git knows. */
+    CommitSource history = new NoHistory();
+
+    Interrupts interrupts = Interrupts.ignored();
 
     /** Whether the work tree has uncommitted changes. */
     boolean dirty;
@@ -125,7 +151,13 @@ final class DeliveryScene implements AutoCloseable {
                 JibImageBuilder builder =
                         new JibImageBuilder(distributions, address -> ecr.login(), caches.resolve("base"));
                 return new ImagePublisher(
-                                ecr, builder, builder, distributions, ImageApproval.always(), folder, Clock.systemUTC())
+                                ecr,
+                                builder,
+                                builder,
+                                registry.apply(distributions),
+                                ImageApproval.always(),
+                                folder,
+                                Clock.systemUTC())
                         .publish(request, PushPlan.usual(), told);
             }
         }
@@ -148,16 +180,13 @@ final class DeliveryScene implements AutoCloseable {
 
     DeliveryOutcome deploy(String commit) throws DeliveryException {
         try (AwsClients clients = clients()) {
-            CodeDeployEngine engine = new CodeDeployEngine(clients);
-            Far far = new Far(
-                    engine,
-                    new CodeDeployLiveService(clients),
-                    new EcsTaskDefinitions(clients),
-                    new S3RevisionStore(clients, new Place(aim.bucket, aim.bucketOwner, encryption(), false, Map.of())),
-                    images(clients));
+            Far far = far(clients);
             DeliveryOutcome outcome = new BlueGreenDelivery(
-                            ports.apply(far),
-                            new DeploymentFollower(engine, new SandboxClock(sandbox.time()), told),
+                            far,
+                            new BlueGreenDelivery.Services(
+                                    new ReleaseGuards(new ElbLoadBalancers(clients), history, digest -> null, told),
+                                    deployments(far),
+                                    releases(far, clients)),
                             folder,
                             told)
                     .deliver(new DeliveryRequest(
@@ -165,13 +194,83 @@ final class DeliveryScene implements AutoCloseable {
                             aim.application,
                             aim.group,
                             aim.config,
+                            aim.safeguards,
                             "orders " + commit,
                             "ecs-delivery",
-                            aim.moveTags ? MovingTags.usual() : null));
+                            aim.tags(),
+                            aim.precedence,
+                            aim.watching,
+                            aim.dryRun));
             folder.writeJson(DeliveryRecord.FILE, DeliveryRecord.of(delivery(commit), outcome));
             ReleaseStory.lines(delivery(commit), outcome).forEach(told::line);
             return outcome;
         }
+    }
+
+    /** bluegreen-deploy with a deployment to take up; null for the one that is under way or that the folder knows. */
+    DeliveryOutcome attach(@Nullable String id) throws DeliveryException {
+        try (AwsClients clients = clients()) {
+            return attachment(far(clients), clients).follow(request(id), aim.watching);
+        }
+    }
+
+    /** bluegreen-continue. */
+    DeliveryOutcome proceed(@Nullable Path summary) throws DeliveryException {
+        try (AwsClients clients = clients()) {
+            Far far = far(clients);
+            return new Continuation(far.engine(), attachment(far, clients), releases(far, clients), told)
+                    .proceed(request(null), aim.watching, summary, folder.path(Started.FILE));
+        }
+    }
+
+    /** bluegreen-status. */
+    Overview status() throws DeliveryException {
+        try (AwsClients clients = clients()) {
+            return Overview.look(far(clients), aim.application, aim.group, null);
+        }
+    }
+
+    private Attachment attachment(Far far, AwsClients clients) {
+        return new Attachment(far, releases(far, clients), folder, new SandboxClock(sandbox.time()), told);
+    }
+
+    private Attachment.Request request(@Nullable String id) {
+        return new Attachment.Request(id, aim.environment, world.accountId(), aim.application, aim.group, aim.tags());
+    }
+
+    private Far far(AwsClients clients) {
+        return ports.apply(new Far(
+                new CodeDeployEngine(clients),
+                new CodeDeployLiveService(clients),
+                new EcsTaskDefinitions(clients),
+                new S3RevisionStore(clients, new Place(aim.bucket, aim.bucketOwner, encryption(), false, Map.of())),
+                images(clients)));
+    }
+
+    private DeploymentFollower deployments(Far far) {
+        return new DeploymentFollower(
+                far.engine(),
+                new DeploymentFollower.Surroundings(
+                        new SandboxClock(sandbox.time()), told, interrupts, ZoneOffset.UTC, false));
+    }
+
+    private ReleaseFollower releases(Far far, AwsClients clients) {
+        EcsServiceHistory history = new EcsServiceHistory(clients);
+        return new ReleaseFollower(
+                far.engine(),
+                deployments(far),
+                new ReleaseFollower.Inquiry(
+                        far.service(),
+                        history,
+                        new Investigation(new Investigation.Witnesses(
+                                history,
+                                far.service(),
+                                new ElbLoadBalancers(clients),
+                                far.taskDefinitions(),
+                                new CloudWatchContainerLogs(clients))),
+                        new DigestCheck(far.service(), far.taskDefinitions(), far.images(), told)),
+                far.images(),
+                told);
     }
 
     Delivery delivery(String commit) {
@@ -212,7 +311,12 @@ final class DeliveryScene implements AutoCloseable {
                         world.region(),
                         new Login(aim.profile, aim.keys, List.of()),
                         Connection.usual().to(aim.endpoint)),
-                Duration.ofMillis(1));
+                Prompt.nobody(),
+                SessionMemory.none(),
+                Duration.ofMillis(1),
+                InstantSource.system(),
+                System.getenv(),
+                aim.dryRun ? told::line : null);
     }
 
     private EcrImageRepository images(AwsClients clients) {

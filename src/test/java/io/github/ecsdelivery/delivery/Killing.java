@@ -4,7 +4,11 @@ import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.RevisionStore;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
+import io.github.ecsdelivery.image.Distribution;
+import io.github.ecsdelivery.image.Distributions;
 import io.github.ecsdelivery.image.ImageRepository;
+import io.github.ecsdelivery.image.LoginSource;
+import io.github.ecsdelivery.image.RepositoryAddress;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +42,22 @@ final class Killing {
     /** As {@link #after}, but the far side never hears of the nth change. */
     static Far before(String step, int calls, Far far) {
         return new Killing(step, calls, true).in(far);
+    }
+
+    /** A registry of which the nth manifest ends the push, before or after the far side has it. */
+    static Distributions atManifest(int calls, boolean before, Distributions real) {
+        Killing killing = new Killing("put", calls, before);
+        return new Distributions() {
+            @Override
+            public Distribution at(RepositoryAddress address, LoginSource login) {
+                return killing.watched(Distribution.class, real.at(address, login));
+            }
+
+            @Override
+            public void close() {
+                real.close();
+            }
+        };
     }
 
     private Far in(Far far) {

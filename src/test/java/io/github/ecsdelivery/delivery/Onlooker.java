@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -77,6 +78,28 @@ final class Onlooker {
     /** ARNs of a family's revisions. */
     List<String> revisions(String family) {
         return ecs.listTaskDefinitions(request -> request.familyPrefix(family)).taskDefinitionArns();
+    }
+
+    /** Lifecycle events of a deployment. */
+    List<LifecycleEvent> events(String id) {
+        String target = codeDeploy
+                .listDeploymentTargets(request -> request.deploymentId(id))
+                .targetIds()
+                .get(0);
+        return codeDeploy
+                .batchGetDeploymentTargets(request -> request.deploymentId(id).targetIds(target))
+                .deploymentTargets()
+                .get(0)
+                .ecsTarget()
+                .lifecycleEvents();
+    }
+
+    /** CodeDeploy's word for a deployment. */
+    String status(String id) {
+        return codeDeploy
+                .getDeployment(request -> request.deploymentId(id))
+                .deploymentInfo()
+                .statusAsString();
     }
 
     /** Ids of all deployments, the newest first. */

@@ -36,7 +36,7 @@ class TrafficTest {
             assertThat(outcome.status()).isEqualTo("Succeeded");
             assertThat(outcome.traffic()).extracting(TrafficStep::green).containsExactly(expected);
             assertThat(scene.told.lines())
-                    .anyMatch(line -> line.startsWith("Following ") && line.contains("at most " + minutes + " min;"))
+                    .anyMatch(line -> line.startsWith("Following ") && line.endsWith("; at most " + minutes + " min"))
                     .contains("Traffic          green 0 % -> " + steps.replace(" ", " % -> ") + " %");
         }
     }

@@ -293,5 +293,10 @@ class OriginFinderTest {
                     ? Optional.of(new Commit(OLDER, null, "git", OLDER_TIME, false))
                     : Optional.empty();
         }
+
+        @Override
+        public Optional<Between> between(String before, String after, int most) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource.Between;
 import io.github.ecsdelivery.environment.CommitSource.Checkout;
+import io.github.ecsdelivery.environment.CommitSource.Named;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -299,6 +301,60 @@ class GitCommitSourceTest {
         }
 
         assertThat(checkout(folder).changes()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatLiesBetweenTwoCommitsIsNamedTheNewestFirst() throws Exception {
+        String second = commit("basket: two\nlines\n\nand a body");
+        String third = commit("\u00dcber alles");
+        config("log", "showSignature", "true");
+        config("i18n", "logOutputEncoding", "ISO-8859-1");
+
+        assertThat(git(folder).between(commit.name(), third, 10))
+                .contains(new Between(
+                        2, List.of(new Named(third, "\u00dcber alles"), new Named(second, "basket: two lines"))));
+        assertThat(git(folder).between(third, commit.name(), 10)).contains(new Between(0, List.of()));
+    }
+
+    @Test
+    void allCommitsBetweenAreCountedAndAsManyNamedAsWanted() throws Exception {
+        commit("two");
+        commit("three");
+        String newest = commit("");
+
+        assertThat(git(folder).between(commit.name(), newest, 1))
+                .contains(new Between(3, List.of(new Named(newest, ""))));
+    }
+
+    @Test
+    void ofACommitThatIsNotThereNothingIsKnown() throws Exception {
+        String nowhere = "1111111111111111111111111111111111111111";
+
+        assertThat(git(folder).between(nowhere, commit.name(), 10)).isEmpty();
+        assertThat(git(folder).between(commit.name(), nowhere, 10)).isEmpty();
+        assertThat(git(folder).between(commit.name(), "develop", 10)).isEmpty();
+        assertThat(git(scene).between(commit.name(), commit.name(), 10)).isEmpty();
+    }
+
+    private String commit(String message) throws Exception {
+        PersonIdent who = new PersonIdent(new PersonIdent("t", "t@example.org"), TIME, ZoneOffset.UTC);
+        try (Git git = Git.open(folder.toFile())) {
+            return git.commit()
+                    .setMessage(message)
+                    .setAllowEmpty(true)
+                    .setAuthor(who)
+                    .setCommitter(who)
+                    .setSign(false)
+                    .call()
+                    .name();
+        }
+    }
+
+    private void config(String section, String name, String value) throws Exception {
+        try (Git git = Git.open(folder.toFile())) {
+            git.getRepository().getConfig().setString(section, null, name, value);
+            git.getRepository().getConfig().save();
+        }
     }
 
     private void assertUnreadable(Path folder, String why) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ecsdelivery.environment.Commit;
+import io.github.ecsdelivery.environment.CommitSource.Between;
 import io.github.ecsdelivery.environment.CommitSource.Checkout;
+import io.github.ecsdelivery.environment.CommitSource.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,8 @@ class InstalledGitTest {
 
         assertThat(git.checkout().orElseThrow().commit()).isEqualTo(head);
         assertThat(git.find(head.id().substring(0, 8)).orElseThrow().id()).isEqualTo(head.id());
+        String next = commitNext();
+        assertThat(git.between(head.id(), next, 3)).contains(new Between(1, List.of(new Named(next, "two"))));
     }
 
     @Test
@@ -92,6 +96,7 @@ class InstalledGitTest {
     @ValueSource(
             strings = {
                 "exit 128",
+                "echo 1",
                 "echo 'git: \\'status\\' is not a git command' >&2; exit 1",
                 "echo '! new kind of line'",
                 "printf '# branch.oid (initial)\\0'",
@@ -106,6 +111,22 @@ class InstalledGitTest {
                 .isEqualTo(head);
         assertThat(source(programs.toString()).find(head.id()).orElseThrow().id())
                 .isEqualTo(head.id());
+        String next = commitNext();
+        assertThat(source(programs.toString()).between(head.id(), next, 3))
+                .contains(new Between(1, List.of(new Named(next, "two"))));
+    }
+
+    private String commitNext() throws Exception {
+        try (Git git = Git.open(folder.toFile())) {
+            return git.commit()
+                    .setMessage("two")
+                    .setAllowEmpty(true)
+                    .setAuthor("t", "t@example.org")
+                    .setCommitter("t", "t@example.org")
+                    .setSign(false)
+                    .call()
+                    .name();
+        }
     }
 
     @Test

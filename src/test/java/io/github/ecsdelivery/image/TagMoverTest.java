@@ -22,7 +22,7 @@ class TagMoverTest {
     void keepsWhatRanBeforeAndThenMovesLatest() throws Exception {
         repository.with(OLD, "backup").with(RUNNING, "latest");
 
-        TagMoves moved = mover().move(NEW.digest(), notes);
+        TagMoves moved = mover().move(NEW.digest(), null, notes);
 
         assertThat(repository.images).containsEntry("latest", NEW).containsEntry("backup", RUNNING);
         assertThat(moved)
@@ -39,7 +39,7 @@ class TagMoverTest {
 
     @Test
     void theFirstImageHasNothingToKeep() throws Exception {
-        TagMoves moved = mover().move(NEW.digest(), notes);
+        TagMoves moved = mover().move(NEW.digest(), null, notes);
 
         assertThat(repository.images).containsEntry("latest", NEW).doesNotContainKey("backup");
         assertThat(moved).isEqualTo(new TagMoves(List.of(new TagMoves.Move("latest", null, NEW.digest()))));
@@ -49,7 +49,7 @@ class TagMoverTest {
     void backupNeverTakesTheDigestOfLatest() throws Exception {
         repository.with(OLD, "backup").with(NEW, "latest");
 
-        TagMoves moved = mover().move(NEW.digest(), notes);
+        TagMoves moved = mover().move(NEW.digest(), null, notes);
 
         assertThat(repository.images).containsEntry("backup", OLD);
         assertThat(moved).isEqualTo(new TagMoves(List.of()));
@@ -59,8 +59,8 @@ class TagMoverTest {
     void runningAgainAfterAStopInBetweenEndsTheSame() throws Exception {
         repository.with(RUNNING, "latest", "backup");
 
-        mover().move(NEW.digest(), notes);
-        mover().move(NEW.digest(), notes);
+        mover().move(NEW.digest(), null, notes);
+        mover().move(NEW.digest(), null, notes);
 
         assertThat(repository.images).containsEntry("latest", NEW).containsEntry("backup", RUNNING);
     }
@@ -69,7 +69,8 @@ class TagMoverTest {
     void theNamesAreTheUsers() throws Exception {
         repository.with(RUNNING, "live");
 
-        new TagMover(repository, Objects.requireNonNull(MovingTags.of("live", "before"))).move(NEW.digest(), notes);
+        new TagMover(repository, Objects.requireNonNull(MovingTags.of("live", "before")))
+                .move(NEW.digest(), null, notes);
 
         assertThat(repository.images).containsEntry("live", NEW).containsEntry("before", RUNNING);
     }
@@ -78,7 +79,7 @@ class TagMoverTest {
     void anImageThatIsGoneMovesNothing() {
         repository.with(RUNNING, "latest");
 
-        assertThatThrownBy(() -> mover().move(OLD.digest(), notes))
+        assertThatThrownBy(() -> mover().move(OLD.digest(), null, notes))
                 .isInstanceOfSatisfying(
                         DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.TAG_NOT_MOVED))
                 .hasMessageContaining(OLD.digest());
@@ -89,7 +90,7 @@ class TagMoverTest {
     void anImmutableLatestIsExplained() {
         repository.with(RUNNING, "latest").immutable("latest");
 
-        assertThatThrownBy(() -> mover().move(NEW.digest(), notes))
+        assertThatThrownBy(() -> mover().move(NEW.digest(), null, notes))
                 .isInstanceOfSatisfying(
                         DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.TAG_NOT_MOVED))
                 .hasMessageContaining("IMMUTABLE_WITH_EXCLUSION");
@@ -99,7 +100,7 @@ class TagMoverTest {
     void whatIsThereIsNotPutAgain() throws Exception {
         repository.with(RUNNING, "latest", "backup");
 
-        mover().move(NEW.digest(), notes);
+        mover().move(NEW.digest(), null, notes);
 
         assertThat(repository.calls).doesNotContain("tag backup").contains("tag latest");
     }
@@ -108,7 +109,8 @@ class TagMoverTest {
     void withoutABackupOnlyLatestMoves() throws Exception {
         repository.with(RUNNING, "latest");
 
-        new TagMover(repository, Objects.requireNonNull(MovingTags.of("latest", "none"))).move(NEW.digest(), notes);
+        new TagMover(repository, Objects.requireNonNull(MovingTags.of("latest", "none")))
+                .move(NEW.digest(), null, notes);
 
         assertThat(repository.images).containsEntry("latest", NEW).doesNotContainKeys("backup", "none");
         assertThat(MovingTags.of("none", "backup")).isNull();
@@ -118,7 +120,7 @@ class TagMoverTest {
     void aBackupThatCannotBeHadDoesNotStopTheMove() throws Exception {
         repository.with(RUNNING, "latest").inaccessible("backup");
 
-        mover().move(NEW.digest(), notes);
+        mover().move(NEW.digest(), null, notes);
 
         assertThat(repository.images).containsEntry("latest", NEW).containsEntry("backup", RUNNING);
         assertThat(notes.warnings)
@@ -129,7 +131,7 @@ class TagMoverTest {
     void aLatestThatCannotBeHadStopsTheMove() {
         repository.inaccessible("latest");
 
-        assertThatThrownBy(() -> mover().move(NEW.digest(), notes)).hasMessageContaining("latest is archived");
+        assertThatThrownBy(() -> mover().move(NEW.digest(), null, notes)).hasMessageContaining("latest is archived");
         assertThat(repository.images).doesNotContainKeys("latest", "backup");
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.CommitSource;
+import io.github.ecsdelivery.environment.CommitSource.Between;
 import io.github.ecsdelivery.environment.CommitSource.Checkout;
+import io.github.ecsdelivery.environment.CommitSource.Named;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Path;
@@ -39,6 +41,11 @@ class CheckoutOfBuildTest {
 
                     @Override
                     public Optional<Commit> find(String id) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<Between> between(String before, String after, int most) {
                         return Optional.empty();
                     }
                 })
@@ -80,11 +87,38 @@ class CheckoutOfBuildTest {
             public Optional<Commit> find(String id) {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<Between> between(String before, String after, int most) {
+                return Optional.empty();
+            }
         };
         assertThatThrownBy(() -> new CheckoutOfBuild(context, Path.of("/a"), broken).checkout())
                 .isInstanceOf(DeliveryException.class);
 
         assertThat(look("/a", Optional.of(DIRTY))).contains(DIRTY);
+    }
+
+    @Test
+    void whatLiesBetweenTwoCommitsIsAskedOfGit() throws Exception {
+        CommitSource git = new CheckoutOfBuild(context, Path.of("/a"), new CommitSource() {
+            @Override
+            public Optional<Checkout> checkout() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Commit> find(String id) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Between> between(String before, String after, int most) {
+                return Optional.of(new Between(most, List.of(new Named(before, after))));
+            }
+        });
+
+        assertThat(git.between("1", "2", 3)).contains(new Between(3, List.of(new Named("1", "2"))));
     }
 
     @Test

@@ -84,7 +84,7 @@ class GoalsTest extends GoalBench {
         assertThat(session.getPluginContext(
                                 execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject())
                         .entrySet())
-                .filteredOn(entry -> entry.getKey().startsWith("ecs-delivery.sandbox "))
+                .filteredOn(entry -> entry.getKey().equals("ecs-delivery.sandbox"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.getValue()).asString().startsWith("http://127.0.0.1:"));
     }
@@ -435,7 +435,8 @@ class GoalsTest extends GoalBench {
     }
 
     @Test
-    void aSandboxOptionThatIsNoNumberIsRefused(@InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal) {
+    void aSandboxOptionThatIsNoNumberIsRefused(@InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal)
+            throws Exception {
         userProperties.setProperty("ecs-delivery.sandboxOptions.port", "70000");
 
         assertThatThrownBy(goal::execute)
@@ -445,17 +446,17 @@ class GoalsTest extends GoalBench {
     }
 
     @Test
-    void theWorldOfAnEnvironmentHasItsNames() {
+    void theWorldOfAnEnvironmentHasItsNames() throws Exception {
         ChosenEnvironment dev = new ChosenEnvironment("dev", "named", false, new EnvironmentSettings());
 
-        World world = SandboxWorld.of(settings("application", "@{environment}-shop"), dev, "orders")
+        World world = SandboxWorld.of(settings("application", "@{environment}-shop"), dev, "orders", World::service)
                 .get(0);
 
         assertThat(world.service()).isEqualTo("dev-shop");
     }
 
     @Test
-    void theWorldOfASandboxIsTheConfiguration() {
+    void theWorldOfASandboxIsTheConfiguration() throws Exception {
         Settings settings = settings(
                 "application", "shop",
                 "accountId", "222222222222",
@@ -468,7 +469,7 @@ class GoalsTest extends GoalBench {
                 "revision.bucket", "bucket",
                 "revision.kmsKeyId", "key");
 
-        List<World> worlds = SandboxWorld.of(settings, ALONE, "artifact");
+        List<World> worlds = SandboxWorld.of(settings, ALONE, "artifact", World::service);
 
         assertThat(worlds)
                 .containsExactly(World.of("shop")
@@ -480,10 +481,13 @@ class GoalsTest extends GoalBench {
                         .deployment("app", "group")
                         .bucket("bucket")
                         .bucketDemandsKms(true)
+                        .kmsKey("arn:aws:kms:ap-northeast-2:222222222222:key/key")
+                        .roles()
                         .build());
-        assertThat(SandboxWorld.of(settings(), ALONE, "artifact"))
+        assertThat(SandboxWorld.of(settings(), ALONE, "artifact", World::service))
                 .containsExactly(World.of("artifact")
                         .bootstrap("artifact", "zkfmapf123/healthcheck:latest", "artifact", 8080)
+                        .roles()
                         .build());
     }
 

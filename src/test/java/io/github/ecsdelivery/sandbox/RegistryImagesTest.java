@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.Mutability;
+import io.github.ecsdelivery.sandbox.ecr.WorldRepository;
 import io.github.ecsdelivery.sandbox.world.Place;
+import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,10 +46,11 @@ class RegistryImagesTest {
 
     @Test
     void withThePolicyTheImageMustBeThere() {
-        store.repository("orders").orElseThrow().policy("""
+        World world = World.of("orders").repositoryPolicy("""
                 {"Statement": {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:role/ecsTaskExecutionRole"},
                  "Action": "ecr:BatchGetImage"}}
-                """);
+                """).build();
+        WorldRepository.of(world).into(store);
 
         assertThat(images.pull(HOST + "/orders:1")).endsWith(HOST + "/orders:1: not found");
     }

@@ -51,7 +51,17 @@ class SandboxTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            return new Registry("127.0.0.1:5000", Map.of(), closedRegistries::incrementAndGet);
+            return new Registry("127.0.0.1:5000", closedRegistries::incrementAndGet);
+        }
+
+        @Override
+        public Runnable admission(List<World> worlds) {
+            return () -> {};
+        }
+
+        @Override
+        public Map<String, String> registries(List<World> worlds) {
+            return Map.of();
         }
 
         @Override

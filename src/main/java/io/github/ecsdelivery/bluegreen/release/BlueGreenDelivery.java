@@ -4,31 +4,18 @@ import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
-import io.github.ecsdelivery.bluegreen.Durations;
-import io.github.ecsdelivery.bluegreen.Plan;
-import io.github.ecsdelivery.bluegreen.Plan.Safeguards;
 import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.bluegreen.RunningService.Running;
-import io.github.ecsdelivery.bluegreen.SideBySide;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions;
-import io.github.ecsdelivery.bluegreen.cause.Ending;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
-import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower.Followed;
-import io.github.ecsdelivery.bluegreen.follow.WaitBudget;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.ImageRepository;
-import io.github.ecsdelivery.image.MovingTags;
-import io.github.ecsdelivery.image.TagMover;
 import io.github.ecsdelivery.spec.Bundle;
-import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlueGreenDelivery {
     private final Far far;
-    private final DeploymentFollower follower;
+    private final Services services;
     private final DeliveryFolder folder;
     private final Progress progress;
 
@@ -57,9 +44,18 @@ public final class BlueGreenDelivery {
             RevisionStore revisions,
             ImageRepository images) {}
 
-    public BlueGreenDelivery(Far far, DeploymentFollower follower, DeliveryFolder folder, Progress progress) {
+    /**
+     * What it is helped by.
+     *
+     * @param guards refuse what nobody can mean
+     * @param deployments follows deployments of others
+     * @param release follows its own
+     */
+    public record Services(ReleaseGuards guards, DeploymentFollower deployments, ReleaseFollower release) {}
+
+    public BlueGreenDelivery(Far far, Services services, DeliveryFolder folder, Progress progress) {
         this.far = far;
-        this.follower = follower;
+        this.services = services;
         this.folder = folder;
         this.progress = progress;
     }
@@ -74,68 +70,77 @@ public final class BlueGreenDelivery {
     public DeliveryOutcome deliver(DeliveryRequest request) throws DeliveryException {
         Bundle.open(request.delivery(), folder);
         Rendered rendered = Rendered.read(folder, request);
-        Standing standing = look(request, rendered);
-        Running service = standing.service();
-        progress.line("Group " + request.group() + " deploys " + service.cluster() + "/" + service.service() + " with "
+        Standing standing = Standing.look(far, request, rendered);
+        progress.line("Group " + request.group() + " deploys "
+                + standing.service().cluster() + "/" + standing.service().service() + " with "
                 + standing.plan().config());
+        services.guards().require(request, standing);
+        if (request.dryRun()) {
+            return new Rehearsal(far, progress).show(request, rendered, standing);
+        }
+        while (standing.foreign(rendered) != null) {
+            new UnderWay(far.engine(), services.deployments(), progress)
+                    .settle(standing.foreign(rendered), request, standing.plan());
+            standing = Standing.look(far, request, rendered);
+            // What came in between may be newer.
+            services.guards().require(request, standing);
+        }
+        String running = alreadyReleased(request, rendered, standing);
+        if (running != null) {
+            progress.line("The service runs " + running + " already; there is nothing to deploy");
+            ReleasedImage image = ReleasedImage.of(rendered.image());
+            return services.release().tagged(DeliveryOutcome.alreadyRunning(image, running), null, request.tags());
+        }
+        services.release().announce(standing.plan(), rendered.hooks(), request.watching());
+        Started started = started(request, rendered, standing);
+        folder.writeJson(Started.FILE, started);
+        progress.line(ReleaseFollower.reattach(started.id()));
+        return services.release().follow(started, standing.plan(), request.watching(), request.tags());
+    }
 
+    /** The task definition when it is what runs, released under this very AppSpec, or null. */
+    private @Nullable String alreadyReleased(DeliveryRequest request, Rendered rendered, Standing standing)
+            throws DeliveryException {
         String known = standing.registered();
-        Deployment active = standing.active();
-        if (active != null && (known == null || !rendered.key(known).equals(active.revisionKey()))) {
-            throw busy(active);
+        if (standing.active() != null
+                || known == null
+                || !known.equals(standing.service().taskDefinition())) {
+            return null;
         }
-        if (active == null
-                && known != null
-                && known.equals(service.taskDefinition())
-                && released(request, rendered.key(known))) {
-            progress.line("The service runs " + known + " already; there is nothing to deploy");
-            return tagged(request, DeliveryOutcome.alreadyRunning(ReleasedImage.of(rendered.image()), known));
-        }
+        // The same task definition under another AppSpec, with another hook for example, is another release.
+        Deployment last = far.engine().lastReleased(request.application(), request.group());
+        return last == null || rendered.key(known).equals(last.revisionKey()) ? known : null;
+    }
+
+    private Started started(DeliveryRequest request, Rendered rendered, Standing standing) throws DeliveryException {
         // Written first: a bucket that refuses must be known before anything is registered.
         far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes());
+        String known = standing.registered();
         String arn = known == null ? register(rendered) : known;
         Stored revision = upload(rendered, arn);
-        String id = active == null ? start(request, revision) : active.id();
-        return follow(request, rendered.image(), arn, service.taskDefinition(), revision, id, standing.plan());
+        Deployment active = standing.active();
+        String id = active == null ? start(request, revision) : taken(active);
+        Running before = standing.service();
+        // Of a deployment that is far enough, the service runs green already.
+        boolean shifted = arn.equals(before.taskDefinition());
+        return new Started(
+                id,
+                request.delivery().environment(),
+                request.delivery().accountId(),
+                request.delivery().commit().id(),
+                request.application(),
+                request.group(),
+                arn,
+                shifted ? null : before.taskDefinition(),
+                shifted ? null : rendered.digestOf(standing.image()),
+                ReleasedImage.of(rendered.image()),
+                revision,
+                rendered.hooks());
     }
 
-    /** Everything that can be known before something is changed, asked side by side. */
-    private Standing look(DeliveryRequest request, Rendered rendered) throws DeliveryException {
-        try (SideBySide calls = new SideBySide()) {
-            var plan = calls.start(() -> far.engine().plan(request.application(), request.group(), request.config()));
-            var service = calls.start(() -> far.service().running(request.application(), request.group()));
-            var registered = calls.start(
-                    () -> new Maybe<>(far.taskDefinitions().newestWith(rendered.family(), rendered.fingerprint())));
-            var active = calls.start(() -> new Maybe<>(far.engine().active(request.application(), request.group())));
-            // In this order: the group's own problems come before those of what it names.
-            return new Standing(
-                    plan.get(),
-                    service.get(),
-                    registered.get().value(),
-                    active.get().value());
-        }
-    }
-
-    // The same task definition under another AppSpec, with another hook for example, is another release.
-    private boolean released(DeliveryRequest request, String key) throws DeliveryException {
-        Deployment last = far.engine().lastReleased(request.application(), request.group());
-        return last == null || key.equals(last.revisionKey());
-    }
-
-    private record Maybe<T>(@Nullable T value) {}
-
-    private record Standing(
-            Plan plan,
-            Running service,
-            @Nullable String registered,
-            @Nullable Deployment active) {}
-
-    private static DeliveryException busy(Deployment active) {
-        return new DeliveryException(
-                Code.DEPLOYMENT_ACTIVE,
-                "Deployment " + active.id() + " of another revision is under way in this group (" + active.status()
-                        + ").",
-                "Wait until it is over, or stop it in the CodeDeploy console, and run again.");
+    private String taken(Deployment active) {
+        progress.line("Deployment " + active.id() + " of this revision is under way already");
+        return active.id();
     }
 
     private String register(Rendered rendered) throws DeliveryException {
@@ -160,77 +165,7 @@ public final class BlueGreenDelivery {
                 revision,
                 request.config(),
                 request.description(),
-                Safeguards.ofGroup());
-        try {
-            String id = far.engine().create(start);
-            progress.line("Deployment " + id + " started");
-            return id;
-        } catch (DeliveryException e) {
-            if (e.code() != Code.DEPLOYMENT_ACTIVE) {
-                throw e;
-            }
-            return startedUnheard(start, e);
-        }
-    }
-
-    /** CreateDeployment knows no repetition: when its answer is lost, the next attempt meets what the first one made. */
-    private String startedUnheard(Start start, DeliveryException refusal) throws DeliveryException {
-        Deployment active = far.engine().active(start.application(), start.group());
-        if (active == null || !start.revision().key().equals(active.revisionKey())) {
-            throw refusal;
-        }
-        progress.line("Deployment " + active.id() + " of this revision is under way already");
-        return active.id();
-    }
-
-    private DeliveryOutcome follow(
-            DeliveryRequest request,
-            ImageRecord image,
-            String arn,
-            String replaced,
-            Stored revision,
-            String id,
-            Plan plan)
-            throws DeliveryException {
-        Duration budget = WaitBudget.of(plan);
-        progress.line("Following " + id + " for at most " + Durations.text(budget)
-                + "; if this build is stopped, run it again to take it up");
-        Followed followed = follower.follow(id, budget);
-        Deployment last = followed.last();
-        Deployment rollback = null;
-        if (last.rollback().by() != null) {
-            // Told now, since whatever ends this build while it follows the rollback would hide it.
-            progress.warn("Deployment " + id + " " + Ending.verdict(last) + "; CodeDeploy rolls back with deployment "
-                    + last.rollback().by());
-            rollback = follower.follow(last.rollback().by(), budget).last();
-        }
-        DeliveryOutcome outcome = new DeliveryOutcome(
-                last.status(),
-                last.stage(),
-                ReleasedImage.of(image),
-                arn,
-                replaced,
-                revision,
-                last,
-                rollback,
-                followed.traffic(),
-                null,
-                null,
-                null);
-        return last.succeeded() ? tagged(request, outcome) : outcome.with(Ending.cause(last, rollback));
-    }
-
-    // The service is released whether or not the tags follow: what went wrong with them must not hide that.
-    private DeliveryOutcome tagged(DeliveryRequest request, DeliveryOutcome outcome) {
-        MovingTags tags = request.tags();
-        if (tags == null) {
-            return outcome;
-        }
-        try {
-            return outcome.with(new TagMover(far.images(), tags)
-                    .move(Objects.requireNonNull(outcome.image().digest()), progress));
-        } catch (DeliveryException e) {
-            return outcome.with(e);
-        }
+                request.safeguards());
+        return new Creation(far.engine(), progress).create(start);
     }
 }

@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.world.WorldCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ public final class AdminHandler implements HttpHandler {
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final Supplier<Description> description;
+    private final Newcomers newcomers;
     private final SandboxTime time;
     private final Consumer<Duration> ageing;
     private final FaultBoard faults;
@@ -36,15 +38,18 @@ public final class AdminHandler implements HttpHandler {
 
     /**
      * @param description asked for with each {@code GET /_sandbox}; may wait for the registry
+     * @param newcomers admits worlds
      * @param ageing lets sessions and tokens age
      */
     public AdminHandler(
             Supplier<Description> description,
+            Newcomers newcomers,
             SandboxTime time,
             Consumer<Duration> ageing,
             FaultBoard faults,
             Journal journal) {
         this.description = description;
+        this.newcomers = newcomers;
         this.time = time;
         this.ageing = ageing;
         this.faults = faults;
@@ -89,7 +94,7 @@ public final class AdminHandler implements HttpHandler {
     private Answer answered(String method, String path, byte[] sent) {
         try {
             return answer(method, path, sent);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IOException e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,9 +104,10 @@ public final class AdminHandler implements HttpHandler {
         }
     }
 
-    private Answer answer(String method, String path, byte[] sent) throws InterruptedException {
+    private Answer answer(String method, String path, byte[] sent) throws InterruptedException, IOException {
         return switch (method + " " + path) {
-            case "GET /_sandbox", "GET /_sandbox/" -> ok(described());
+            case "GET /_sandbox", "GET /_sandbox/" -> ok(described(description.get()));
+            case "POST /_sandbox/worlds" -> ok(described(newcomers.admit(WorldCodec.read(read(sent)))));
             case "GET /_sandbox/now" -> ok(now());
             case "POST /_sandbox/sleep" -> {
                 time.sleep(seconds(read(sent), "seconds"));
@@ -129,8 +135,7 @@ public final class AdminHandler implements HttpHandler {
         };
     }
 
-    private ObjectNode described() {
-        Description about = description.get();
+    private ObjectNode described(Description about) {
         ObjectNode described = now().put("endpoint", about.endpoint().toString())
                 .put("registry", about.registry())
                 .put("accountId", about.accountId())

@@ -138,14 +138,9 @@ public final class Repository {
         policy = value;
     }
 
-    /**
-     * Puts a policy on the repository.
-     *
-     * @param json a policy document
-     * @throws IllegalArgumentException when ECR would refuse it
-     */
-    public void policy(String json) {
-        replacePolicy(RepositoryPolicy.parse(json));
+    /** This policy is in force too. */
+    synchronized void addPolicy(RepositoryPolicy other) {
+        policy = policy == null ? other : policy.and(other);
     }
 
     /** Whether a text can be a tag. */

@@ -4,13 +4,11 @@ import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
 import io.github.ecsdelivery.sandbox.world.Place;
-import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which KMS keys there are and who may use them. Without a single key it knows every key that it is asked for, so that a
@@ -22,22 +20,19 @@ public final class KeyRing {
     private static final String UNREACHABLE = "because the resource does not exist in this Region, no resource-based"
             + " policies allow access, or a resource-based policy explicitly denies access";
 
-    private final Map<String, KmsKey> keys;
+    /** By ARN of the key, which may have been named by an alias, the accounts that may use it. */
+    private final Map<String, Set<String>> keys = new ConcurrentHashMap<>();
 
-    private KeyRing(Map<String, KmsKey> keys) {
-        this.keys = keys;
+    /** Adds a key, or accounts that may use the one that is there. */
+    public void add(KmsKey key) {
+        Set<String> accounts = keys.computeIfAbsent(arn(key), first -> ConcurrentHashMap.newKeySet());
+        accounts.add(key.owner());
+        accounts.addAll(key.accounts());
     }
 
-    /** The keys of these worlds. */
-    public static KeyRing of(List<World> worlds) {
-        return new KeyRing(worlds.stream()
-                .flatMap(world -> world.keys().stream())
-                .collect(Collectors.toMap(KmsKey::arn, Function.identity(), (one, same) -> same)));
-    }
-
-    /** Takes every key to be there. */
-    public static KeyRing open() {
-        return new KeyRing(Map.of());
+    private static String arn(KmsKey key) {
+        String[] parts = key.arn().split(":", 6);
+        return parts[5].startsWith("alias/") ? made(parts[4], parts[5], parts[3]) : key.arn();
     }
 
     /**
@@ -75,10 +70,10 @@ public final class KeyRing {
         }
     }
 
-    /** No alias but that of the key that AWS manages is ever made. */
     private String aliased(Caller caller, String account, String alias, String region) {
-        if (keys.isEmpty() || alias.equals(MANAGED)) {
-            return made(account, alias, region);
+        String made = made(account, alias, region);
+        if (known(made)) {
+            return made;
         }
         if (!account.equals(caller.accountId())) {
             throw denied(caller, "kms:GenerateDataKey on this resource");
@@ -94,11 +89,7 @@ public final class KeyRing {
         if (managed(arn)) {
             return owner(arn).equals(caller.accountId()); // its key policy cannot be changed
         }
-        KmsKey key = keys.get(arn);
-        return keys.isEmpty()
-                || (key != null
-                        && (key.owner().equals(caller.accountId())
-                                || key.accounts().contains(caller.accountId())));
+        return keys.isEmpty() || keys.getOrDefault(arn, Set.of()).contains(caller.accountId());
     }
 
     private static boolean managed(String arn) {

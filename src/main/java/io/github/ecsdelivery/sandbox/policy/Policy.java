@@ -80,10 +80,11 @@ public final class Policy {
         return new Policy(statements);
     }
 
-    /** Both together. */
+    /** Both together; what both say is said once. */
     public Policy and(Policy other) {
-        return new Policy(
-                Stream.concat(statements.stream(), other.statements.stream()).toList());
+        return new Policy(Stream.concat(statements.stream(), other.statements.stream())
+                .distinct()
+                .toList());
     }
 
     /**

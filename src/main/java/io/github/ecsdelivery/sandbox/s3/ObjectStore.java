@@ -42,13 +42,26 @@ public final class ObjectStore {
      * @throws IllegalArgumentException when S3 would refuse a policy
      */
     public static ObjectStore of(List<World> worlds, InstantSource real, RandomGenerator random) {
-        ObjectStore store = new ObjectStore(real, random, KeyRing.of(worlds));
-        for (World world : worlds) {
-            if (!world.bucket().isEmpty()) {
-                store.add(BucketSettings.of(world));
-            }
-        }
+        ObjectStore store = new ObjectStore(real, random, new KeyRing());
+        store.admission(worlds).run();
         return store;
+    }
+
+    /**
+     * Looks at the buckets of worlds.
+     *
+     * @return adds them, and the keys of the worlds
+     * @throws IllegalArgumentException when S3 would refuse a policy
+     */
+    public Runnable admission(List<World> worlds) {
+        List<BucketSettings> settings = worlds.stream()
+                .filter(world -> !world.bucket().isEmpty())
+                .map(BucketSettings::of)
+                .toList();
+        return () -> {
+            worlds.forEach(world -> world.keys().forEach(keys::add));
+            settings.forEach(this::add);
+        };
     }
 
     /**

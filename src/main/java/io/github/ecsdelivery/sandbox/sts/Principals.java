@@ -10,6 +10,7 @@ import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ public final class Principals implements AccessKeys {
     /** Works in a sandbox only; has the form of a real one, so that scans of logs can look for it. */
     public static final String USER_SECRET_ACCESS_KEY = "sandboxOnly/Qm7vT2x+L9fWc3KzR8yHdNaJ4Es1";
 
+    private static final String ROLE = "role/";
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final Duration CHAINED_LIMIT = Duration.ofHours(1);
     /** Of the session that is handed out when the identity is a role. */
@@ -42,44 +44,84 @@ public final class Principals implements AccessKeys {
     private final InstantSource real;
     private final RandomGenerator random;
     private final String partition;
-    private final Identity identity;
+    private final Identity home;
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
-    private @Nullable Session handedOut;
+    private final Set<String> trustStated = ConcurrentHashMap.newKeySet();
+    private final Map<Identity, Key> users = new HashMap<>();
+    private final Map<Identity, Session> sessions = new HashMap<>();
 
     /**
-     * @param worlds at least one; the first one's identity counts
+     * @param worlds at least one; the first one's identity is home
      * @param real by which sessions age
      * @param random source of session keys and tokens
-     * @throws IllegalArgumentException when IAM would refuse a trust policy, or the identity is a role that is not there
+     * @throws IllegalArgumentException when IAM would refuse a trust policy, or an identity is a role that is not there
      */
     public Principals(List<World> worlds, InstantSource real, RandomGenerator random) {
         this.real = real;
         this.random = random;
-        World home = worlds.get(0);
-        this.partition = home.partition();
-        Identity wanted = home.identity();
-        this.identity = wanted == null ? new Identity(home.accountId(), "user/sandbox") : wanted;
+        this.partition = worlds.get(0).partition();
+        this.home = identity(worlds.get(0));
+        admission(worlds).run();
+        if (!home.principal().startsWith(ROLE)) {
+            user(home, "AIDASANDBOXLOCALONLY2", USER_ACCESS_KEY_ID, USER_SECRET_ACCESS_KEY);
+        }
+    }
+
+    /**
+     * Looks at the roles and identities of worlds.
+     *
+     * @return adds the roles; one that several worlds have trusts whom any of them says, or its own account when none
+     *     says any
+     * @throws IllegalArgumentException when IAM would refuse a trust policy, or an identity is a role that is not there
+     */
+    public Runnable admission(List<World> worlds) {
+        List<Runnable> additions = new ArrayList<>();
+        Set<String> known = new HashSet<>(roles.keySet());
         for (World world : worlds) {
             for (RoleSpec role : world.roles()) {
-                String trust = role.trustPolicy();
-                add(
-                        world.accountId(),
-                        role.name(),
-                        trust == null ? TrustPolicy.ofAccount(world.accountId()) : TrustPolicy.parse(trust),
-                        role.maxSession());
+                String document = role.trustPolicy();
+                TrustPolicy trust = document == null ? null : TrustPolicy.parse(document);
+                additions.add(() -> extend(world.accountId(), role, trust));
+                known.add(arn(world.accountId(), ROLE + role.name()));
             }
         }
-        String arn = arn(identity.accountId(), identity.principal());
-        if (arn.contains(":role/")) {
-            if (!roles.containsKey(arn)) {
+        for (World world : worlds) {
+            Identity identity = identity(world);
+            String arn = arn(identity.accountId(), identity.principal());
+            if (identity.principal().startsWith(ROLE) && !known.contains(arn)) {
                 throw new IllegalArgumentException(
                         "the identity " + arn + " is a role that no world has; add it with role(...)");
             }
-        } else {
-            Caller user = new Caller(identity.accountId(), arn, "AIDASANDBOXLOCALONLY2", USER_ACCESS_KEY_ID);
-            keys.put(USER_ACCESS_KEY_ID, new Key(USER_SECRET_ACCESS_KEY, null, null, user));
         }
+        return () -> additions.forEach(Runnable::run);
+    }
+
+    private void extend(String accountId, RoleSpec role, @Nullable TrustPolicy trust) {
+        String arn = arn(accountId, ROLE + role.name());
+        Role before = roles.get(arn);
+        if (trust == null) {
+            if (before == null) {
+                add(accountId, role.name(), TrustPolicy.ofAccount(accountId), role.maxSession());
+            }
+            return;
+        }
+        boolean more = !trustStated.add(arn);
+        add(accountId, role.name(), more && before != null ? before.trust().and(trust) : trust, role.maxSession());
+    }
+
+    private static Identity identity(World world) {
+        Identity wanted = world.identity();
+        return wanted == null ? new Identity(world.accountId(), "user/sandbox") : wanted;
+    }
+
+    private Key user(Identity identity, String id, String accessKeyId, String secret) {
+        Caller user =
+                new Caller(identity.accountId(), arn(identity.accountId(), identity.principal()), id, accessKeyId);
+        Key key = new Key(secret, null, null, user);
+        users.put(identity, key);
+        keys.put(accessKeyId, key);
+        return key;
     }
 
     /**
@@ -104,14 +146,16 @@ public final class Principals implements AccessKeys {
     }
 
     /**
-     * Adds or replaces a role, of any account.
+     * Adds a role, of any account, or changes the one that is there.
      *
      * @param name with its path, for example {@code ci/deploy}
      */
     public void add(String accountId, String name, TrustPolicy trust, Duration maxSession) {
-        String arn = arn(accountId, "role/" + name);
+        String arn = arn(accountId, ROLE + name);
         String shortName = name.substring(name.lastIndexOf('/') + 1);
-        roles.put(arn, new Role(accountId, arn, shortName, "AROA" + base32(17), trust, maxSession));
+        Role before = roles.get(arn);
+        String id = before == null ? "AROA" + base32(17) : before.id();
+        roles.put(arn, new Role(accountId, arn, shortName, id, trust, maxSession));
     }
 
     @Override
@@ -131,19 +175,30 @@ public final class Principals implements AccessKeys {
         return secrets;
     }
 
+    /** The key to hand to whoever joins; that of the first world's identity. */
+    public Key handOut() {
+        return handOut(home);
+    }
+
     /**
-     * The key to hand to whoever joins: the user's, or one of a session of the role, as CodeBuild would name it, for 12
-     * hours. As in a container, it is the same for all until its last hour.
+     * The key to hand to whoever joins for a world: its user's, or one of a session of its role, as CodeBuild would name
+     * it, for 12 hours. As in a container, it is the same for all until its last hour.
+     *
+     * @throws IllegalArgumentException when its identity is a role that is not there
      */
-    public synchronized Key handOut() {
-        Key user = keys.get(USER_ACCESS_KEY_ID);
-        if (user != null) {
-            return user;
+    public Key handOut(World world) {
+        return handOut(identity(world));
+    }
+
+    private synchronized Key handOut(Identity identity) {
+        if (!identity.principal().startsWith(ROLE)) {
+            Key user = users.get(identity);
+            return user == null ? user(identity, "AIDA" + base32(17), "AKIA" + base32(16), base64(30)) : user;
         }
-        Session session = handedOut;
+        Session session = sessions.get(identity);
         if (session == null || real.instant().isAfter(session.expiration().minus(LEFT))) {
             session = open(arn(identity.accountId(), identity.principal()), "AWSCodeBuild-" + uuid(), BUILD);
-            handedOut = session;
+            sessions.put(identity, session);
         }
         return new Key(session.secretAccessKey(), session.token(), session.expiration(), session.caller());
     }

@@ -39,6 +39,11 @@ public final class TrustPolicy {
         return new TrustPolicy(Policy.parse("The trust policy", Policy.Kind.WITHOUT_RESOURCES, document));
     }
 
+    /** What both say together. */
+    TrustPolicy and(TrustPolicy other) {
+        return new TrustPolicy(policy.and(other.policy));
+    }
+
     /**
      * @throws Refusal {@code AccessDenied} with the action that is not allowed
      */

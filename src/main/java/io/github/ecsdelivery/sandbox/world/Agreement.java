@@ -82,6 +82,8 @@ public final class Agreement {
                     "deployment group '" + world.application() + "/" + world.group() + "'" + place,
                     Map.of("service", service),
                     "a deployment group deploys one service"));
+        }
+        if (!world.repository().isEmpty()) {
             claims.add(new Claim(
                     "repository '" + world.repository() + "'" + place,
                     new TreeMap<>(Map.of(
@@ -90,6 +92,7 @@ public final class Agreement {
                             "findings", world.scans().findings())),
                     "set it up alike in both, or name another repository"));
         }
+        claims.addAll(around(world, place));
         BucketSpec bucket = world.revisions();
         if (!bucket.name().isEmpty()) {
             claims.add(new Claim(
@@ -112,6 +115,31 @@ public final class Agreement {
                     "newer member '" + member.structure() + "." + member.name() + "' of ECS" + place,
                     Map.of("type", member.type()),
                     "give it the same type in both"));
+        }
+        return claims;
+    }
+
+    /** What stands around a service. */
+    private static List<Claim> around(World world, String place) {
+        List<Claim> claims = new ArrayList<>();
+        world.alarms()
+                .states()
+                .forEach((name, state) -> claims.add(
+                        new Claim("alarm '" + name + "'" + place, Map.of("state", state), "an alarm is in one state")));
+        for (FunctionSpec function : world.functions().known()) {
+            claims.add(new Claim(
+                    "Lambda function '" + function.name() + "'" + place,
+                    Map.of("behaviour", function),
+                    "let it behave alike in both, or name another function"));
+        }
+        BalancerSpec balancer = world.balancer();
+        for (int port : new int[] {balancer.productionPort(), balancer.testPort()}) {
+            if (world.delivers() && port != 0) {
+                claims.add(new Claim(
+                        "port " + port + " of this machine",
+                        Map.of("service", world.cluster() + "/" + world.service() + place),
+                        "let each listener answer on a port of its own, or on any free one (0)"));
+            }
         }
         return claims;
     }

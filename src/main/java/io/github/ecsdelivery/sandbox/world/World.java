@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in one account and region of the sandbox when it opens: everything that one service needs, or, in an
- * account of tools, only bucket, keys and roles.
+ * What stands in one account and region of the sandbox: everything that one service needs, or, in an account of tools,
+ * only bucket, keys and roles. Several worlds may be of one place; what has the same name in them is one thing.
  *
  * @param accountId 12 digits
  * @param region for example {@code eu-west-1}
- * @param repository ECR repository that exists and is empty
+ * @param repository ECR repository that exists and holds no image; empty for none
  * @param tagMutability {@code MUTABLE}, {@code IMMUTABLE}, {@code MUTABLE_WITH_EXCLUSION}, {@code IMMUTABLE_WITH_EXCLUSION}
  * @param mutabilityExclusions wildcard filters, empty unless tagMutability has exclusions
  * @param baseImage {@code repository:tag} in the sandbox's registry under which an image of the JDK at hand is
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param functions Lambda functions that hooks may name
  * @param testListener whether the group has a test listener
  * @param balancer what kind of load balancer, and where it answers
- * @param delivers whether repository, cluster, service, application and group are there; else none of them
+ * @param delivers whether cluster, service, application and group are there; else none of them
  * @param repositoryPolicy JSON document on the repository; null for none
  * @param scans how ECR scans images, and what it finds
  * @param revisions S3 bucket of revisions
@@ -279,6 +279,12 @@ public record World(
 
         /** An account of tools: no repository, cluster, service, application and group. */
         public Builder toolsOnly() {
+            repository = "";
+            return registryOnly();
+        }
+
+        /** An account of images: no cluster, service, application and group. */
+        public Builder registryOnly() {
             delivers = false;
             return this;
         }
@@ -338,12 +344,8 @@ public record World(
         }
 
         /**
-         * An ECS newer than the sandbox's own list: it takes one more member in RegisterTaskDefinition, and keeps it. The
-         * sandbox's ECS does not come up when the structure is none of its own, or has the member already.
-         *
-         * @param structure as {@link NewerMember#structure()}
-         * @param member its name
-         * @param type as {@link NewerMember#type()}
+         * ECS takes one more member in RegisterTaskDefinition, as {@link NewerMember}. The sandbox's ECS does not come up
+         * when the structure is none of its own, or has the member already.
          */
         public Builder newerEcs(String structure, String member, String type) {
             newerEcs.add(new NewerMember(structure, member, type));

@@ -140,6 +140,11 @@ public final class AppSpecDocument {
         return loadBalancer("ContainerPort").asInt();
     }
 
+    /** How many lifecycle events have a function. */
+    public int hooks() {
+        return Hooks.count(template.tree());
+    }
+
     /** The same AppSpec for this task definition, in every resource, as YAML; this document stays as it is. */
     public byte[] withTaskDefinition(String arn) {
         ObjectNode copy = template.tree().deepCopy();

@@ -103,6 +103,12 @@ final class Hooks {
         });
     }
 
+    /** How many events have a function. */
+    static int count(ObjectNode appSpec) {
+        String key = AnyCase.key(appSpec, KEY);
+        return key == null ? 0 : appSpec.path(key).size();
+    }
+
     /** Looks at the functions, once placeholders are filled. */
     static void checkValues(AppSpecFindings findings) {
         ObjectNode tree = findings.template().tree();

@@ -19,13 +19,21 @@ public final class DescribedFields {
     /** The tag under which a registered task definition carries the fingerprint of what was sent. */
     public static final String FINGERPRINT_TAG = "ecs-delivery:fingerprint";
 
+    /** The tag under which it carries the id of the commit that it was first registered for. */
+    public static final String COMMIT_TAG = "ecs-delivery:commit";
+
     /** AWS keeps these tags to itself and refuses them in a request. */
     private static final String RESERVED = "aws:";
 
     private DescribedFields() {}
 
+    /** Whether this plugin sets a tag when it registers. */
+    public static boolean isOwnTag(String key) {
+        return key.equals(FINGERPRINT_TAG) || key.equals(COMMIT_TAG);
+    }
+
     /** Whether a tag is set by AWS or speaks of the registered tree, so that no template has it. */
     public static boolean isForeignTag(String key) {
-        return key.regionMatches(true, 0, RESERVED, 0, RESERVED.length()) || key.equals(FINGERPRINT_TAG);
+        return key.regionMatches(true, 0, RESERVED, 0, RESERVED.length()) || isOwnTag(key);
     }
 }

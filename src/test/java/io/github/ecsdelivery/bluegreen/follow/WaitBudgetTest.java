@@ -6,6 +6,7 @@ import io.github.ecsdelivery.bluegreen.Durations;
 import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.Plan.Shift;
 import io.github.ecsdelivery.bluegreen.Sample;
+import io.github.ecsdelivery.bluegreen.Stage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class WaitBudgetTest {
         Plan plan =
                 Sample.plan("config", new Shift("TimeBasedCanary", 10, Duration.ofMinutes(shift)), ready, termination);
 
-        assertThat(WaitBudget.of(plan)).isEqualTo(Duration.ofMinutes(budget));
+        assertThat(WaitBudget.of(plan, 0, Stage.SUCCEEDED).most()).isEqualTo(Duration.ofMinutes(budget));
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ class S3StrictTest {
 
     @Test
     void writesDatesWithTwoDigits() {
-        ObjectStore store = new ObjectStore(() -> Instant.parse("2026-11-01T09:00:00Z"), new Random(1), KeyRing.open());
+        ObjectStore store = new ObjectStore(() -> Instant.parse("2026-11-01T09:00:00Z"), new Random(1), new KeyRing());
         store.createBucket(BucketSettings.of("b", "111111111111", "eu-west-1"));
         S3Room room = new S3Room(store);
         room.answer(new Call("PUT", "/b/k", Map.of(), Map.of("content-length", "0"), new byte[0], CALLER, "1"));
@@ -176,7 +176,7 @@ class S3StrictTest {
 
     @Test
     void demandsALength() {
-        ObjectStore store = new ObjectStore(Instant::now, new Random(1), KeyRing.open());
+        ObjectStore store = new ObjectStore(Instant::now, new Random(1), new KeyRing());
         store.createBucket(BucketSettings.of("b", "111111111111", "eu-west-1"));
         assertThat(catchThrowableOfType(
                                 Refusal.class,

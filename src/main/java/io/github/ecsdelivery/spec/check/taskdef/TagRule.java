@@ -2,16 +2,17 @@ package io.github.ecsdelivery.spec.check.taskdef;
 
 import io.github.ecsdelivery.spec.check.subject.Placed;
 import io.github.ecsdelivery.spec.finding.Findings;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Tags (source: aws-facts C1, resource tagging of the ECS service model). */
 final class TagRule implements TaskDefinitionRule {
-    /** The tag that this plugin adds. */
-    static final String FINGERPRINT = "ecs-delivery:fingerprint";
-
     private static final int MOST = 50;
+    /** Tags that this plugin adds. */
+    static final List<String> OWN = List.of(DescribedFields.FINGERPRINT_TAG, DescribedFields.COMMIT_TAG);
+
     private static final int MOST_KEY = 128;
     private static final int MOST_VALUE = 256;
     private static final String RESERVED = "aws:";
@@ -19,13 +20,17 @@ final class TagRule implements TaskDefinitionRule {
     @Override
     public void check(Placed definition, Findings findings) {
         List<Placed> tags = definition.all("tags[]");
-        long own = tags.stream().filter(tag -> !tag.get("key").is(FINGERPRINT)).count();
-        if (own >= MOST) {
+        int most = MOST - OWN.size();
+        long written = tags.stream()
+                .filter(tag -> OWN.stream().noneMatch(tag.get("key")::is))
+                .count();
+        if (written > most) {
             findings.add(definition
                     .get("tags")
                     .error(
-                            "has " + own + " entries",
-                            "at most " + (MOST - 1) + ", since ECS takes " + MOST + " and " + FINGERPRINT + " is added",
+                            "has " + written + " entries",
+                            "at most " + most + ", since ECS takes " + MOST + " and " + String.join(" and ", OWN)
+                                    + " are added",
                             "Remove a tag."));
         }
         Set<String> keys = new HashSet<>();

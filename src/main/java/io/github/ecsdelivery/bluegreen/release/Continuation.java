@@ -1,0 +1,121 @@
+package io.github.ecsdelivery.bluegreen.release;
+
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine.Wait;
+import io.github.ecsdelivery.bluegreen.Plan;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.release.Attachment.Found;
+import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a deployment that waits go on, when the tests of green have passed, and rolls it back when they have not. One that
+ * waits with its traffic on green is relieved of blue at once.
+ */
+public final class Continuation {
+    private final DeploymentEngine engine;
+    private final Attachment attachment;
+    private final ReleaseFollower follower;
+    private final Progress progress;
+
+    public Continuation(DeploymentEngine engine, Attachment attachment, ReleaseFollower follower, Progress progress) {
+        this.engine = engine;
+        this.attachment = attachment;
+        this.follower = follower;
+        this.progress = progress;
+    }
+
+    /**
+     * Lets it go on, and follows it to the stage that is wanted.
+     *
+     * @param summary of the tests, or null when none are looked at
+     * @param started {@code deployment.json}; a summary that is older is of an earlier build
+     * @return how it ended; tests that failed are an outcome with a failure
+     * @throws DeliveryException DEPLOYMENT_UNKNOWN, DEPLOYMENT_NOT_WAITING, HANDOVER_MISMATCH
+     */
+    public DeliveryOutcome proceed(Attachment.Request request, Watching watching, @Nullable Path summary, Path started)
+            throws DeliveryException {
+        Found found = attachment.find(request);
+        FailsafeSummary tests = tests(summary, started);
+        if (tests != null && !tests.passed()) {
+            return rollBack(request, found, watching, tests);
+        }
+        Wait wait = wait(found.deployment());
+        engine.proceed(found.deployment().id(), wait);
+        progress.line("Deployment " + found.deployment().id()
+                + (wait == Wait.READY
+                        ? " continues: traffic moves to green"
+                        : " ends its termination wait: blue is removed, and there is no quick way back"));
+        return follower.follow(found.started(), plan(request, found), watching, request.tags());
+    }
+
+    private static Wait wait(Deployment deployment) throws DeliveryException {
+        if (deployment.ready()) {
+            return Wait.READY;
+        }
+        if (deployment.terminationWait() && !deployment.ended()) {
+            return Wait.TERMINATION;
+        }
+        throw new DeliveryException(
+                Code.DEPLOYMENT_NOT_WAITING,
+                "Deployment " + deployment.id() + " is " + deployment.status()
+                        + " and waits for nothing that could be released.",
+                deployment.ended()
+                        ? "There is nothing to continue; bluegreen-status shows what runs."
+                        : "Follow it until it waits: -Decs-delivery.deployment.waitUntil=ready with bluegreen-deploy.");
+    }
+
+    private @Nullable FailsafeSummary tests(@Nullable Path summary, Path started) throws DeliveryException {
+        if (summary == null) {
+            return null;
+        }
+        if (!Files.exists(summary)) {
+            progress.line("No tests are looked at: " + summary + " is not there");
+            return null;
+        }
+        if (isOlder(summary, started)) {
+            throw new DeliveryException(
+                    Code.HANDOVER_MISMATCH,
+                    summary + " is older than the deployment, so its tests were not of what was deployed.",
+                    "Run the integration tests between bluegreen-deploy and bluegreen-continue, or delete the file.");
+        }
+        FailsafeSummary tests = FailsafeSummary.read(summary);
+        progress.line("Integration tests: " + tests.text());
+        return tests;
+    }
+
+    private static boolean isOlder(Path summary, Path started) throws DeliveryException {
+        try {
+            return Files.exists(started)
+                    && Files.getLastModifiedTime(summary).compareTo(Files.getLastModifiedTime(started)) < 0;
+        } catch (java.io.IOException e) {
+            throw new DeliveryException(
+                    Code.HANDOVER_MISMATCH, summary + " could not be read: " + e + ".", "Check its permissions.", e);
+        }
+    }
+
+    private DeliveryOutcome rollBack(Attachment.Request request, Found found, Watching watching, FailsafeSummary tests)
+            throws DeliveryException {
+        String id = found.deployment().id();
+        DeliveryException failed = new DeliveryException(
+                Code.TESTS_FAILED,
+                "The integration tests did not pass (" + tests.text() + "), so deployment " + id + " was rolled back.",
+                "Mend what the tests found and deliver again; production traffic never reached green.");
+        progress.warn("The tests did not pass; deployment " + id + " is stopped with rollback");
+        engine.stop(id, true);
+        Watching toTheEnd = new Watching(Stage.SUCCEEDED, watching.cap(), watching.manners(), watching.ci());
+        DeliveryOutcome outcome = follower.follow(found.started(), plan(request, found), toTheEnd, null);
+        return outcome.with(failed);
+    }
+
+    private Plan plan(Attachment.Request request, Found found) throws DeliveryException {
+        return engine.plan(
+                request.application(), request.group(), found.deployment().config());
+    }
+}

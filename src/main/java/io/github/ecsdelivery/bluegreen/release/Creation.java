@@ -1,0 +1,63 @@
+package io.github.ecsdelivery.bluegreen.release;
+
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
+import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.Set;
+
+/**
+ * Starts a deployment exactly once. CreateDeployment knows no repetition (aws-facts A3): when its answer is lost, the next
+ * attempt meets what the first one made, or nobody knows whether it made anything.
+ */
+public final class Creation {
+    private static final Set<Code> DOUBTFUL = Set.of(Code.DEPLOYMENT_ACTIVE, Code.AWS_UNREACHABLE);
+
+    private final DeploymentEngine engine;
+    private final Progress progress;
+
+    public Creation(DeploymentEngine engine, Progress progress) {
+        this.engine = engine;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @return its id
+     * @throws DeliveryException what {@link DeploymentEngine#create} throws, when the group has no deployment of this
+     *     revision under way
+     */
+    public String create(Start start) throws DeliveryException {
+        try {
+            String id = engine.create(start);
+            progress.line("Deployment " + id + " started");
+            return id;
+        } catch (DeliveryException e) {
+            if (!DOUBTFUL.contains(e.code())) {
+                throw e;
+            }
+            return startedUnheard(start, e);
+        }
+    }
+
+    private String startedUnheard(Start start, DeliveryException refusal) throws DeliveryException {
+        Deployment active;
+        try {
+            active = engine.active(start.application(), start.group());
+        } catch (DeliveryException blind) {
+            throw new DeliveryException(
+                    refusal.code(),
+                    "Nobody knows whether the deployment was started: " + refusal.sentence(),
+                    "Run the build again: it takes up what was started, or starts it.",
+                    blind);
+        }
+        if (active == null || !start.revision().key().equals(active.revisionKey())) {
+            throw refusal;
+        }
+        progress.line("Deployment " + active.id() + " of this revision is under way already");
+        return active.id();
+    }
+}

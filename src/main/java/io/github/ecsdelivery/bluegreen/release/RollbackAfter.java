@@ -1,0 +1,63 @@
+package io.github.ecsdelivery.bluegreen.release;
+
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower.Followed;
+import io.github.ecsdelivery.bluegreen.follow.Signs;
+import io.github.ecsdelivery.bluegreen.follow.Watch;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a deployment and, when CodeDeploy rolls it back, the deployment that does so: the first ends before the second,
+ * and until both have ended nothing else can be deployed (aws-facts A9).
+ */
+public final class RollbackAfter {
+    private final DeploymentFollower follower;
+    private final DeploymentEngine engine;
+
+    public RollbackAfter(DeploymentFollower follower, DeploymentEngine engine) {
+        this.follower = follower;
+        this.engine = engine;
+    }
+
+    /**
+     * @param followed the deployment
+     * @param rollback how the deployment that rolls it back ended, or null when there is none
+     */
+    public record Both(Followed followed, @Nullable Deployment rollback) {}
+
+    /** Follows both. */
+    public Both follow(Watch watch) throws DeliveryException {
+        return follow(watch, Signs.none(), failed -> {});
+    }
+
+    /**
+     * Follows both.
+     *
+     * @param failed told of a deployment that is rolled back, before the rollback is followed: whatever ends the build
+     *     meanwhile would hide it
+     * @throws DeliveryException as {@link DeploymentFollower#follow(Watch)}
+     */
+    public Both follow(Watch watch, Signs signs, Consumer<Deployment> failed) throws DeliveryException {
+        Followed followed = follower.follow(watch, signs);
+        Deployment last = followed.last();
+        if (!last.ended() || last.succeeded()) {
+            return new Both(followed, null);
+        }
+        String id = last.rollback().by();
+        if (id == null) {
+            // It may have been made just after the status was read.
+            last = engine.read(last.id());
+            followed = new Followed(last, followed.traffic());
+            id = last.rollback().by();
+        }
+        if (id == null) {
+            return new Both(followed, null);
+        }
+        failed.accept(last);
+        return new Both(followed, follower.follow(watch.ofRollback(id)).last());
+    }
+}

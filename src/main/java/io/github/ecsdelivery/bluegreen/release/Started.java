@@ -1,0 +1,39 @@
+package io.github.ecsdelivery.bluegreen.release;
+
+import io.github.ecsdelivery.bluegreen.ReleasedImage;
+import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment that was started, for whoever takes it up again; {@code deployment.json}.
+ *
+ * @param id of the deployment
+ * @param environment name of the environment
+ * @param accountId account that is delivered to
+ * @param commit full id of the commit, or null when nothing says it
+ * @param application CodeDeploy application
+ * @param group deployment group
+ * @param taskDefinition ARN with revision that it brings
+ * @param replaced ARN of the task definition that ran before, or null when that is not known
+ * @param replacedDigest digest of the image that ran before, or null when it is not one of the same repository
+ * @param image that it brings
+ * @param revision the AppSpec in S3, or null when that is not known
+ * @param hooks how many lifecycle events have a hook
+ */
+public record Started(
+        String id,
+        String environment,
+        String accountId,
+        @Nullable String commit,
+        String application,
+        String group,
+        String taskDefinition,
+        @Nullable String replaced,
+        @Nullable String replacedDigest,
+        ReleasedImage image,
+        @Nullable Stored revision,
+        int hooks) {
+
+    /** Name of the file in the delivery folder. */
+    public static final String FILE = "deployment.json";
+}

@@ -1,0 +1,36 @@
+package io.github.ecsdelivery.mojo;
+
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.DeliveryRecord;
+import io.github.ecsdelivery.report.ReleaseStory;
+
+/** What a goal that follows a release leaves behind: the record, the last lines, and whether the build fails. */
+final class ReleaseEnd {
+    private final Composition composition;
+    private final Build build;
+
+    ReleaseEnd(Composition composition, Build build) {
+        this.composition = composition;
+        this.build = build;
+    }
+
+    /** Whoever reads the record after this build must not find how an earlier one ended. */
+    static void forget(Build build) throws DeliveryException {
+        build.folder().remove(DeliveryRecord.FILE);
+    }
+
+    /**
+     * Writes and tells it.
+     *
+     * @throws DeliveryException the outcome's failure
+     */
+    void tell(DeliveryOutcome outcome) throws DeliveryException {
+        composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(composition.delivery(), outcome));
+        build.progress().line("");
+        ReleaseStory.lines(composition.delivery(), outcome).forEach(build.progress()::line);
+        if (outcome.failure() != null) {
+            throw outcome.failure();
+        }
+    }
+}

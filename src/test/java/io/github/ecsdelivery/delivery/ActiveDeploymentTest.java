@@ -1,0 +1,201 @@
+package io.github.ecsdelivery.delivery;
+
+import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
+import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
+import io.github.ecsdelivery.bluegreen.release.OnActive;
+import io.github.ecsdelivery.bluegreen.release.Watching;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes before a release: deployments of others, and commits that are newer. */
+class ActiveDeploymentTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryScene scene;
+    private Onlooker onlooker;
+
+    @BeforeEach
+    void open() throws Exception {
+        scene = new DeliveryScene(DeliveryScene.orders(), directory);
+        scene.project.templates();
+        onlooker = new Onlooker(scene);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private DeliveryOutcome leaveRunning(String commit) throws Exception {
+        scene.aim.until(Stage.CREATED);
+        DeliveryOutcome left = scene.deliver(commit);
+        scene.aim.watching = Watching.toTheEnd();
+        assertThat(left.stage()).isEqualTo(Stage.CREATED);
+        assertThat(left.failure()).isNull();
+        return left;
+    }
+
+    private void onActive(OnActive wanted) {
+        scene.aim.precedence = new Precedence(wanted, false);
+    }
+
+    @Test
+    void itIsAwaitedWhenThatIsWanted() throws Exception {
+        DeliveryOutcome first = leaveRunning(FIRST);
+        onActive(OnActive.WAIT);
+
+        DeliveryOutcome second = scene.deliver(SECOND);
+
+        assertThat(second.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.deployments()).hasSize(2);
+        assertThat(onlooker.status(requireNonNull(first.deployment()).id())).isEqualTo("Succeeded");
+        assertThat(second.replaced()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.tags())
+                .as("what ran before is the backup, though the build that brought it did not see its end")
+                .containsEntry("latest", second.image().digest())
+                .containsEntry("backup", first.image().digest());
+        assertThat(scene.told.lines())
+                .contains("Waiting for deployment " + first.deployment().id()
+                        + " (Created, 'orders " + FIRST
+                        + "'), which is under way in this group, because <onActiveDeployment> is wait");
+    }
+
+    @Test
+    void itsPlaceIsTakenWhenThatIsWanted() throws Exception {
+        DeliveryOutcome first = leaveRunning(FIRST);
+        scene.sandbox.time().advanceTo(scene.sandbox.time().instant().plusSeconds(20));
+        onActive(OnActive.REPLACE);
+
+        DeliveryOutcome second = scene.deliver(SECOND);
+
+        String stopped = requireNonNull(first.deployment()).id();
+        assertThat(second.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.status(stopped)).isEqualTo("Stopped");
+        assertThat(onlooker.deployments()).as("with the rollback of the first").hasSize(3);
+        assertThat(onlooker.runningTaskDefinition()).isEqualTo(second.taskDefinition());
+        assertThat(scene.told.lines())
+                .anyMatch(line -> line.startsWith("! Stopping deployment " + stopped + " ("))
+                .anyMatch(line -> line.startsWith("Following " + stopped));
+    }
+
+    @Test
+    void nothingIsChangedWhileItIsAwaitedInVain() throws Exception {
+        leaveRunning(FIRST);
+        onActive(OnActive.WAIT);
+        scene.aim.watching = new Watching(
+                Stage.SUCCEEDED,
+                java.time.Duration.ofSeconds(30),
+                io.github.ecsdelivery.bluegreen.follow.Watch.Manners.leave(),
+                null);
+        scene.push(SECOND);
+        scene.render(SECOND);
+        scene.sandbox.journal().clear();
+
+        assertThatThrownBy(() -> scene.deploy(SECOND))
+                .hasMessageStartingWith("[ECSD-512] Deployment d-")
+                .hasMessageContaining("Nothing of this release was changed; run the build again when deployment");
+        assertThat(scene.changes()).isEmpty();
+    }
+
+    @Test
+    void aCommitOlderThanTheRunningOneIsRefusedBeforeAnythingIsChanged() throws Exception {
+        scene.deliver(SECOND);
+        scene.history = new Knows(SECOND, FIRST, 0);
+        scene.push(FIRST);
+        scene.render(FIRST);
+        scene.sandbox.journal().clear();
+
+        assertThatThrownBy(() -> scene.deploy(FIRST))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.RELEASE_OLDER))
+                .hasMessage("[ECSD-515] Commit 111111111111 is older than what runs: the service orders runs commit"
+                        + " 222222222222, which has it among its ancestors. Nothing was changed. To go back on purpose"
+                        + " use the goal bluegreen-rollback, or pass -Decs-delivery.deployment.allowOlder.");
+        assertThat(scene.changes()).isEmpty();
+    }
+
+    @Test
+    void anOlderCommitIsDeployedWhenThatIsAllowed() throws Exception {
+        scene.deliver(SECOND);
+        scene.history = new Knows(SECOND, FIRST, 0);
+        scene.aim.precedence = new Precedence(OnActive.FAIL, true);
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aCommitOfAnotherBranchIsNotOlder() throws Exception {
+        scene.deliver(SECOND);
+        scene.history = new Knows(SECOND, FIRST, 1);
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void ofWhichCommitATaskDefinitionIsStandsInItsTags() throws Exception {
+        String arn = scene.deliver(FIRST).taskDefinition();
+
+        assertThat(onlooker.ecs
+                        .describeTaskDefinition(
+                                request -> request.taskDefinition(arn).includeWithStrings("TAGS"))
+                        .tags())
+                .anyMatch(tag ->
+                        tag.key().equals("ecs-delivery:commit") && tag.value().equals(FIRST));
+    }
+
+    @Test
+    void trafficInStepsIsRefusedBehindANetworkLoadBalancerBeforeAnythingIsChanged() throws Exception {
+        try (DeliveryScene network =
+                new DeliveryScene(DeliveryScene.orders().networkLoadBalancer(), directory.resolve("network"))) {
+            network.project.templates();
+            network.aim.config = "CodeDeployDefault.ECSCanary10Percent5Minutes";
+            network.push(FIRST);
+            network.render(FIRST);
+            network.sandbox.journal().clear();
+
+            assertThatThrownBy(() -> network.deploy(FIRST))
+                    .hasMessage("[ECSD-102] <deployment><config> is 'CodeDeployDefault.ECSCanary10Percent5Minutes',"
+                            + " which moves traffic in steps, but [orders-tg-1, orders-tg-2] are behind a Network Load"
+                            + " Balancer, and CodeDeploy shifts its traffic all at once only. Use"
+                            + " CodeDeployDefault.ECSAllAtOnce, or an Application Load Balancer.");
+            assertThat(network.changes()).isEmpty();
+
+            network.aim.config = "CodeDeployDefault.ECSAllAtOnce";
+            assertThat(network.deploy(FIRST).status()).isEqualTo("Succeeded");
+        }
+    }
+
+    /** Git that knows how many commits lie between two. */
+    private static final class Knows extends NoHistory {
+        private final String before;
+        private final String after;
+        private final int count;
+
+        Knows(String before, String after, int count) {
+            this.before = before;
+            this.after = after;
+            this.count = count;
+        }
+
+        @Override
+        public Optional<Between> between(String from, String to, int most) {
+            return from.equals(before) && to.equals(after)
+                    ? Optional.of(new Between(count, java.util.List.of()))
+                    : Optional.empty();
+        }
+    }
+}

@@ -435,7 +435,8 @@ class GoalsTest extends GoalBench {
     }
 
     @Test
-    void aSandboxOptionThatIsNoNumberIsRefused(@InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal) throws Exception {
+    void aSandboxOptionThatIsNoNumberIsRefused(@InjectMojo(goal = "sandbox", pom = "pom.xml") SandboxMojo goal)
+            throws Exception {
         userProperties.setProperty("ecs-delivery.sandboxOptions.port", "70000");
 
         assertThatThrownBy(goal::execute)

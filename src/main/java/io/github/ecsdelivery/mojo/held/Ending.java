@@ -31,8 +31,6 @@ public record Ending(
 
     static Ending of(Map<String, Object> map) {
         return new Ending(
-                String.valueOf(map.get("result")),
-                (String) map.get("deployment"),
-                (Throwable) map.get("failure"));
+                String.valueOf(map.get("result")), (String) map.get("deployment"), (Throwable) map.get("failure"));
     }
 }

@@ -37,10 +37,8 @@ final class Table {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             int at = column;
-            int width = rows.stream()
-                    .mapToInt(one -> one.get(at).length())
-                    .max()
-                    .orElse(0);
+            int width =
+                    rows.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
             String cell = row.get(column);
             line.append(cell).append(" ".repeat(width - cell.length() + 2));
         }

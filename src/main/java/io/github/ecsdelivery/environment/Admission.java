@@ -21,6 +21,17 @@ public final class Admission {
      *     setting {@code confirm} does not name it; TREE_DIRTY; SETTING_INVALID
      */
     public void require(ChosenEnvironment environment, BuildOrigin origin) throws DeliveryException {
+        requireConfirmed(environment, origin);
+        requireClean(environment, origin);
+    }
+
+    /**
+     * Throws, or lets in a build that delivers nothing of what is checked out.
+     *
+     * @throws DeliveryException ENVIRONMENT_UNCONFIRMED when the environment is protected, no CI runs this build and the
+     *     setting {@code confirm} does not name it
+     */
+    public void requireConfirmed(ChosenEnvironment environment, BuildOrigin origin) throws DeliveryException {
         String name = environment.name();
         if (environment.isProtected() && origin.ci() == null && !name.equals(settings.confirm())) {
             String given = settings.confirm();
@@ -31,6 +42,10 @@ public final class Admission {
                             + (given == null ? "not given." : "'" + given + "', expected '" + name + "'."),
                     "If you mean it, pass -Decs-delivery.confirm=" + name + ".");
         }
+    }
+
+    private void requireClean(ChosenEnvironment environment, BuildOrigin origin) throws DeliveryException {
+        String name = environment.name();
         boolean clean = Settings.isOn("requireCleanTree", settings.requireCleanTree(), environment.isProtected());
         if (clean && origin.commit().dirty()) {
             throw new DeliveryException(

@@ -17,6 +17,8 @@ public final class DeploymentSettings implements SettingsGroup {
     private static final int MOST_ALARMS = 10;
     private static final int LONGEST_ALARM = 255;
     // 120 hours until the shift, 48 hours of termination wait (aws-facts A8).
+    // aws-facts C4
+    private static final int MOST_REVISIONS = 1_000_000;
     private static final int LONGEST_WAIT = 168 * 60;
 
     private @Nullable String application;
@@ -32,6 +34,7 @@ public final class DeploymentSettings implements SettingsGroup {
     private @Nullable String ciLimit;
     private @Nullable String onTimeout;
     private @Nullable String onInterrupt;
+    private @Nullable String keepRevisions;
     private CredentialsSettings credentials = new CredentialsSettings();
 
     /** CodeDeploy application; required. */
@@ -193,6 +196,16 @@ public final class DeploymentSettings implements SettingsGroup {
      */
     public boolean rollsBackOnInterrupt() throws DeliveryException {
         return rollsBack("deployment.onInterrupt", onInterrupt);
+    }
+
+    /**
+     * How many revisions of the task definition stay ACTIVE after a release; null for all.
+     *
+     * @throws DeliveryException SETTING_INVALID
+     */
+    public @Nullable Integer keepRevisions() throws DeliveryException {
+        int newest = Numbers.whole("deployment.keepRevisions", keepRevisions, 0, 1, MOST_REVISIONS, "revisions");
+        return newest == 0 ? null : newest;
     }
 
     private static boolean rollsBack(String path, @Nullable String value) throws DeliveryException {

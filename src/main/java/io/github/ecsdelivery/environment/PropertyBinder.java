@@ -29,12 +29,22 @@ public final class PropertyBinder {
     private static final String SANDBOX = "sandbox";
 
     private final Map<String, String> userProperties;
+    private final SettingsGroup own;
 
     /**
      * @param userProperties what was given on the command line; those of other plugins are left alone
      */
     public PropertyBinder(Map<String, String> userProperties) {
+        this(userProperties, new SettingsGroup() {});
+    }
+
+    /**
+     * @param userProperties what was given on the command line; those of other plugins are left alone
+     * @param own settings of the running goal alone, which are filled besides all others
+     */
+    public PropertyBinder(Map<String, String> userProperties, SettingsGroup own) {
         this.userProperties = userProperties;
+        this.own = own;
     }
 
     /** Our properties that were given without a value, with their prefix. */
@@ -49,12 +59,13 @@ public final class PropertyBinder {
     }
 
     /**
-     * Fills the settings.
+     * Fills the settings, and those of the running goal.
      *
      * @throws DeliveryException SETTING_UNKNOWN when one of our properties names no setting
      */
     public void bind(SettingsGroup root) throws DeliveryException {
         Map<String, Slot> slots = slots(root);
+        slots.putAll(slots(own));
         List<String> blank = blank();
         for (Map.Entry<String, String> property : new TreeMap<>(userProperties).entrySet()) {
             if (property.getKey().startsWith(PREFIX)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an image the latest and keeps the one before as backup, inside the registry, without pulling a layer (ECR
  * BatchGetImage, PutImage). {@code backup} never takes the digest that {@code latest} gets, so going back stays possible
- * however often this runs.
+ * however often this runs. In a dry run of the repository it tells what would move.
  */
 public final class TagMover {
     private final ImageRepository repository;
@@ -34,6 +34,11 @@ public final class TagMover {
     public TagMoves move(String digest, @Nullable String before, Progress progress) throws DeliveryException {
         List<String> wanted = before == null ? List.of(digest) : List.of(digest, before);
         Map<String, Manifest> found = find(repository, wanted, tags, progress);
+        Manifest ran = before == null ? null : found.get(before);
+        return move(steps(known(digest, found), ran, found), digest, progress);
+    }
+
+    private Manifest known(String digest, Map<String, Manifest> found) throws DeliveryException {
         Manifest next = found.get(digest);
         if (next == null) {
             throw new DeliveryException(
@@ -41,7 +46,7 @@ public final class TagMover {
                     "The tag '" + tags.latest() + "' was not moved: the repository has no image " + digest + ".",
                     "Check the repository's lifecycle policy, or push the image again.");
         }
-        return move(next, before == null ? null : found.get(before), found, progress);
+        return next;
     }
 
     /**
@@ -70,52 +75,115 @@ public final class TagMover {
     }
 
     /**
-     * Moves them, like {@link #move(String, Progress)}.
+     * Moves them, like {@link #move(String, String, Progress)}.
      *
      * @param next the image that is the latest from now on
      * @param found what the tags name now; a tag that is absent names nothing
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
     public TagMoves move(Manifest next, Map<String, Manifest> found, Progress progress) throws DeliveryException {
-        return move(next, null, found, progress);
+        return move(steps(next, null, found), next.digest(), progress);
     }
 
-    private TagMoves move(Manifest next, @Nullable Manifest ran, Map<String, Manifest> found, Progress progress)
-            throws DeliveryException {
-        Manifest latest = found.get(tags.latest());
-        List<TagMoves.Move> moves = new ArrayList<>();
-        if (latest != null && latest.digest().equals(next.digest())) {
-            progress.line("Tag " + tags.latest() + " is already on " + next.digest());
-            return new TagMoves(moves);
-        }
-        Manifest before = ran == null ? latest : ran;
-        String backup = tags.backup();
-        if (before != null && backup != null && !before.digest().equals(next.digest())) {
-            Manifest kept = found.get(backup);
-            if (kept == null || !kept.digest().equals(before.digest())) {
-                moves.add(tag(before, backup, kept, progress));
+    /**
+     * What would move when the service has gone back: {@code latest} to what runs again, and {@code backup} to what one
+     * would go back to from there, so that no policy takes that away and nobody goes back to what was undone. Where there
+     * is nothing of the kind, {@code backup} keeps what was undone.
+     *
+     * @param digest the image that runs again
+     * @param before what one could go back to from there, the nearest first; images that the repository does not have are
+     *     passed over
+     * @return in their order; empty when {@code latest} is on this digest
+     * @throws DeliveryException TAG_NOT_MOVED when the repository does not have the image, or what it throws
+     */
+    public List<Step> back(String digest, List<String> before, Progress progress) throws DeliveryException {
+        Map<String, Manifest> found = find(repository, List.of(digest), tags, progress);
+        Manifest next = known(digest, found);
+        for (String one : before) {
+            Manifest kept = one.equals(digest) ? null : available(one);
+            if (kept != null) {
+                return steps(next, kept, found);
             }
         }
-        moves.add(tag(next, tags.latest(), latest, progress));
+        return steps(next, null, found);
+    }
+
+    /**
+     * Moves them.
+     *
+     * @param steps from {@link #back}
+     * @param digest the image that is the latest from now on
+     * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
+     */
+    public TagMoves move(List<Step> steps, String digest, Progress progress) throws DeliveryException {
+        if (steps.isEmpty()) {
+            progress.line("Tag " + tags.latest() + " is already on " + digest);
+        }
+        List<TagMoves.Move> moves = new ArrayList<>();
+        for (Step step : steps) {
+            tag(step, progress);
+            moves.add(new TagMoves.Move(step.tag(), step.from(), step.to().digest()));
+        }
         return new TagMoves(moves);
     }
 
-    private TagMoves.Move tag(Manifest manifest, String tag, @Nullable Manifest before, Progress progress)
-            throws DeliveryException {
+    /**
+     * A tag that is to move.
+     *
+     * @param from digest that it has, or null when it is new
+     * @param to what it is to name
+     */
+    public record Step(String tag, @Nullable String from, Manifest to) {}
+
+    /**
+     * First what is to be kept, so that a stop in between loses nothing.
+     *
+     * @param ran what is to be kept, or null for what is the latest
+     */
+    private List<Step> steps(Manifest next, @Nullable Manifest ran, Map<String, Manifest> found) {
+        Manifest latest = found.get(tags.latest());
+        if (latest != null && latest.digest().equals(next.digest())) {
+            return List.of();
+        }
+        List<Step> steps = new ArrayList<>();
+        Manifest kept = ran == null ? latest : ran;
+        String backup = tags.backup();
+        if (kept != null && backup != null && !kept.digest().equals(next.digest())) {
+            Manifest old = found.get(backup);
+            if (old == null || !old.digest().equals(kept.digest())) {
+                steps.add(new Step(backup, old == null ? null : old.digest(), kept));
+            }
+        }
+        steps.add(new Step(tags.latest(), latest == null ? null : latest.digest(), next));
+        return steps;
+    }
+
+    private @Nullable Manifest available(String digest) throws DeliveryException {
         try {
-            repository.tag(manifest, tag);
+            return repository.find(List.of(digest)).get(digest);
+        } catch (DeliveryException e) {
+            if (e.code() != Code.IMAGE_INACCESSIBLE) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    private void tag(Step step, Progress progress) throws DeliveryException {
+        try {
+            repository.tag(step.to(), step.tag());
         } catch (DeliveryException e) {
             if (e.code() != Code.TAG_TAKEN) {
                 throw e;
             }
             throw new DeliveryException(
                     Code.TAG_NOT_MOVED,
-                    "The tag '" + tag + "' must not move, because the repository is immutable.",
+                    "The tag '" + step.tag() + "' must not move, because the repository is immutable.",
                     TagChecks.cure(tags),
                     e);
         }
-        String from = before == null ? null : before.digest();
-        progress.line("Tag " + tag + (from == null ? " set" : " moved from " + from) + " to " + manifest.digest());
-        return new TagMoves.Move(tag, from, manifest.digest());
+        progress.line("Tag " + step.tag() + (repository.dryRun() ? " would be" : "")
+                + (step.from() == null ? " set" : " moved from " + step.from()) + " to "
+                + step.to().digest());
     }
 }

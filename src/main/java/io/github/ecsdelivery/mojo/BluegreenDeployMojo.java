@@ -5,6 +5,7 @@ import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.Bundle;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -14,7 +15,8 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Registers the task definition, uploads the revision, starts the CodeDeploy deployment and follows it to its end; then
  * moves {@code latest} to {@code backup} and the new image to {@code latest}. A deployment that fails, is stopped or is
  * rolled back fails the build with the reason. With {@code attach} it starts none, and follows the one that is named. With
- * {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing.
+ * {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing. With {@code deliverAtEnd} all this waits
+ * until the other modules of the build are built and tested.
  *
  * @since 1.0.0
  */
@@ -30,6 +32,16 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             return;
         }
         ReleaseEnd.forget(build);
+        if (settings.deliversAtEnd() && settings.attach() == null) {
+            // What is missing is told while the module is built, not when all are.
+            build.folder().read(Bundle.FILE, "render-deploy-spec");
+            new AtEnd(build, this::progress).hold(settings, target, later -> deploy(settings, target, later));
+        } else {
+            deploy(settings, target, build);
+        }
+    }
+
+    private static void deploy(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
             Attachment.Request attachment = Requests.attachment(composition.delivery(), settings);
             DeliveryOutcome outcome = attachment.id() == null

@@ -3,7 +3,9 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.ServerKeys;
+import io.github.ecsdelivery.environment.SettingsGroup;
 import java.io.Console;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,15 +26,27 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @param execution the goal's execution
  * @param decrypter of what is encrypted in Maven's settings
  * @param progress Maven's log
+ * @param own settings that this goal has besides those of all goals
  */
 record Build(
         MavenSession session,
         MavenProject project,
         MojoExecution execution,
         SettingsDecrypter decrypter,
-        Progress progress) {
+        Progress progress,
+        SettingsGroup own) {
     // How Maven names environment variables among its system properties.
     private static final String VARIABLE = "env.";
+
+    /** Of a goal without settings of its own. */
+    Build(
+            MavenSession session,
+            MavenProject project,
+            MojoExecution execution,
+            SettingsDecrypter decrypter,
+            Progress progress) {
+        this(session, project, execution, decrypter, progress, new SettingsGroup() {});
+    }
 
     /** The environment variables of Maven's process. */
     Map<String, String> environmentVariables() {
@@ -53,6 +67,11 @@ record Build(
     /** What was given on the command line. */
     Map<String, String> userProperties() {
         return strings(session.getUserProperties());
+    }
+
+    /** Lays what was given on the command line over settings. */
+    PropertyBinder properties() {
+        return new PropertyBinder(userProperties(), own);
     }
 
     /** What the POM has in its properties. */

@@ -1,22 +1,28 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.AwsClients;
+import io.github.ecsdelivery.aws.CodeDeployHistory;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
+import io.github.ecsdelivery.aws.DryImageRepository;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.ForeignEndpoint;
 import io.github.ecsdelivery.aws.RevisionPlace;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.aws.StsIdentity;
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
+import io.github.ecsdelivery.bluegreen.rollback.Rollback;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Logins;
+import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.ServerKeys;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.util.ArrayList;
@@ -60,7 +66,8 @@ final class Composition implements AutoCloseable {
                         servers(farSide, build),
                         identity.application(),
                         target.origin().commit()),
-                settings);
+                settings,
+                settings.dryRun() ? build.progress()::line : null);
         try {
             Delivery delivery = identity.establish(
                     new StsIdentity(steps.deployment()), registries(farSide, steps), endpoints(farSide, steps));
@@ -68,6 +75,7 @@ final class Composition implements AutoCloseable {
             if (settings.revision().bucket() != null) {
                 RevisionPlace.of(settings.revision(), delivery);
             }
+            settings.deployment().keepRevisions();
             return new Composition(settings, build, farSide, steps, identity, delivery);
         } catch (DeliveryException | RuntimeException e) {
             steps.close();
@@ -131,7 +139,9 @@ final class Composition implements AutoCloseable {
     }
 
     ImagePublisher imagePublisher() throws DeliveryException {
-        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        EcrImageRepository ecr = images();
+        ImageRepository images = settings.dryRun() ? new DryImageRepository(ecr) : ecr;
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images);
         open.add(parts);
         return parts.publisher(folder);
     }
@@ -157,6 +167,34 @@ final class Composition implements AutoCloseable {
         ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
         open.add(parts);
         return deployment().delivery(target.history(build), parts.commits()::commit);
+    }
+
+    Rollback rollback(Target target) throws DeliveryException {
+        AwsClients registry = steps.image();
+        boolean asked = target.origin().ci() == null && settings.confirm() == null && !settings.dryRun();
+        return deployment()
+                .rollback(
+                        new CodeDeployHistory(steps.deployment(), steps.revision()),
+                        name -> new EcrImageRepository(registry, settings.registryOwner(delivery), name),
+                        target.history(build),
+                        asked ? build.prompt() : Prompt.nobody());
+    }
+
+    /** Looks after old revisions when a release has come to its end. */
+    void keepRevisions(DeliveryOutcome outcome) throws DeliveryException {
+        Integer newest = settings.deployment().keepRevisions();
+        if (newest != null && outcome.released()) {
+            deployment()
+                    .keeper(new CodeDeployHistory(steps.deployment(), steps.revision()))
+                    .keep(
+                            newest,
+                            Settings.required(
+                                    "deployment.application",
+                                    settings.deployment().application()),
+                            Settings.required(
+                                    "deployment.group", settings.deployment().group()),
+                            outcome.replaced());
+        }
     }
 
     private EcrImageRepository images() throws DeliveryException {

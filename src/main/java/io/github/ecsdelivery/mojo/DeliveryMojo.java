@@ -7,17 +7,17 @@ import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.PipelineSettings;
-import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
+import io.github.ecsdelivery.environment.SettingsGroup;
 import io.github.ecsdelivery.environment.SpecSettings;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -52,6 +52,25 @@ abstract class DeliveryMojo extends AbstractMojo {
      */
     @Parameter(property = "ecs-delivery.skip")
     private @Nullable String skip;
+
+    /**
+     * Goes through every step and prints the exact requests, but changes nothing, when {@code true}; permissions to read
+     * suffice. The files in {@code target} are written, and say that they are of a dry run.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.dryRun")
+    private @Nullable String dryRun;
+
+    /**
+     * Holds the deployment back until all modules of the build are built and tested: {@code true} deploys then in the
+     * order of the modules and stops at the first that fails, {@code sideBySide} all at the same time. Default:
+     * {@code false}. Each module says so for itself; pushing and rendering are not held back.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.deliverAtEnd")
+    private @Nullable String deliverAtEnd;
 
     /**
      * Rehearses against a local AWS inside the plugin, without an account: {@code true}, or the address of a sandbox
@@ -221,7 +240,7 @@ abstract class DeliveryMojo extends AbstractMojo {
     /**
      * Who releases: {@code application}, {@code group}, {@code config}, {@code description}, {@code autoRollback},
      * {@code alarms}, {@code onActiveDeployment}, {@code allowOlder}, {@code waitUntil}, {@code maxWait}, {@code ciLimit},
-     * {@code onTimeout}, {@code onInterrupt}, {@code credentials}. Each has a property,
+     * {@code onTimeout}, {@code onInterrupt}, {@code keepRevisions}, {@code credentials}. Each has a property,
      * {@code ecs-delivery.deployment.group}.
      *
      * @since 1.0.0
@@ -286,12 +305,10 @@ abstract class DeliveryMojo extends AbstractMojo {
             getLog().debug("Packaging pom: nothing to deliver here");
             return;
         }
-        boolean console = Colours.isTerminal(System.console());
-        try (MavenProgress progress =
-                new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console))) {
-            Build build = new Build(session, project, execution, decrypter, progress);
+        try (MavenProgress progress = progress()) {
+            Build build = new Build(session, project, execution, decrypter, progress, own());
             Settings settings = settings(build);
-            for (String blank : new PropertyBinder(build.userProperties()).blank()) {
+            for (String blank : build.properties().blank()) {
                 build.progress().warn("-D" + blank + " is set but empty; it counts as not set");
             }
             if (settings.skipped()) {
@@ -302,12 +319,19 @@ abstract class DeliveryMojo extends AbstractMojo {
         } catch (DeliveryException e) {
             fail(e);
         } catch (RuntimeException e) {
-            fail(new DeliveryException(
-                    Code.UNEXPECTED,
-                    "The plugin made a mistake: " + e + ".",
-                    "Run with -e for the stack trace and please report it.",
-                    e));
+            fail(GoalFailure.mistake(e));
         }
+    }
+
+    /** What this goal alone takes, as the POM has it; none by default. */
+    SettingsGroup own() {
+        return new SettingsGroup() {};
+    }
+
+    /** A new one, which has to be closed. */
+    final MavenProgress progress() {
+        boolean console = Colours.isTerminal(System.console());
+        return new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console));
     }
 
     /** Does the goal's work with complete settings. */
@@ -317,22 +341,15 @@ abstract class DeliveryMojo extends AbstractMojo {
     final Settings settings(Build build) throws DeliveryException {
         Settings settings = new Settings();
         Overlay.lay(this, DeliveryMojo.class, settings);
-        PropertyBinder properties = new PropertyBinder(build.userProperties());
-        properties.bind(settings);
+        build.properties().bind(settings);
         return settings;
     }
 
-    // The user can change it: a failed build. We could not do it: a broken one.
     private static void fail(DeliveryException e) throws MojoFailureException, MojoExecutionException {
-        if (e.code().kind() == Code.Kind.YOURS) {
-            throw told(new MojoFailureException(e.getMessage()), e);
+        AbstractMojoExecutionException failure = GoalFailure.of(e);
+        if (failure instanceof MojoFailureException yours) {
+            throw yours;
         }
-        throw told(new MojoExecutionException(e.getMessage()), e);
-    }
-
-    // Maven adds the messages of all causes to ours; suppressed ones are shown with -e only.
-    private static <E extends Exception> E told(E forMaven, DeliveryException e) {
-        forMaven.addSuppressed(e);
-        return forMaven;
+        throw (MojoExecutionException) failure;
     }
 }

@@ -9,12 +9,14 @@ import io.github.ecsdelivery.aws.EcsServiceHistory;
 import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ElbLoadBalancers;
 import io.github.ecsdelivery.aws.S3RevisionStore;
+import io.github.ecsdelivery.bluegreen.DeploymentHistory;
 import io.github.ecsdelivery.bluegreen.LoadBalancers;
 import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
 import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.cause.Investigation.Witnesses;
 import io.github.ecsdelivery.bluegreen.cause.ServiceHistory;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.bluegreen.history.RevisionKeeper;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
@@ -25,10 +27,15 @@ import io.github.ecsdelivery.bluegreen.release.ReleaseFollower.Inquiry;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards.CommitLabels;
 import io.github.ecsdelivery.bluegreen.release.TestTraffic;
+import io.github.ecsdelivery.bluegreen.rollback.Following;
+import io.github.ecsdelivery.bluegreen.rollback.ImageRepositories;
+import io.github.ecsdelivery.bluegreen.rollback.Rollback;
+import io.github.ecsdelivery.bluegreen.rollback.RollbackPorts;
 import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -43,6 +50,7 @@ final class DeploymentParts {
     private final DeploymentFollower deployments;
     private final ReleaseFollower releases;
     private final Place place;
+    private final AwsClients clients;
 
     /**
      * Where they work.
@@ -60,6 +68,7 @@ final class DeploymentParts {
     DeploymentParts(AwsClients clients, S3RevisionStore revisions, EcrImageRepository images, Place place) {
         CodeDeployEngine engine = new CodeDeployEngine(clients);
         this.place = place;
+        this.clients = clients;
         this.far =
                 new Far(engine, new CodeDeployLiveService(clients), new EcsTaskDefinitions(clients), revisions, images);
         this.loadBalancers = new ElbLoadBalancers(clients);
@@ -109,6 +118,35 @@ final class DeploymentParts {
 
     Overview overview(Attachment.Request of) throws DeliveryException {
         return Overview.look(far, of.application(), of.group(), of.id());
+    }
+
+    RevisionKeeper keeper(DeploymentHistory history) {
+        return new RevisionKeeper(far.service(), far.taskDefinitions(), history, place.clock(), place.progress());
+    }
+
+    /**
+     * @param history deployments that are over
+     * @param images repositories of the registry
+     * @param git the repository at hand
+     * @param prompt the person who decides, where there is one
+     */
+    Rollback rollback(DeploymentHistory history, ImageRepositories images, CommitSource git, Prompt prompt) {
+        return new Rollback(
+                new RollbackPorts(
+                        far.engine(),
+                        history,
+                        far.service(),
+                        new CodeDeployLiveService(clients),
+                        far.taskDefinitions(),
+                        far.revisions(),
+                        images,
+                        git),
+                new Rollback.Helpers(
+                        new Following(far.engine(), deployments, releases, place.progress()),
+                        keeper(history),
+                        prompt,
+                        place.folder(),
+                        place.progress()));
     }
 
     TestTraffic testTraffic() {

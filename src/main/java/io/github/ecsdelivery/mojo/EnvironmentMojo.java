@@ -11,7 +11,7 @@ abstract class EnvironmentMojo extends DeliveryMojo {
     final void run(Settings settings, Build build) throws DeliveryException {
         HeadStart ahead = begin(settings, build);
         try {
-            Optional<Target> target = Target.find(settings, build);
+            Optional<Target> target = Target.find(settings, build, deliversCheckout());
             if (target.isPresent()) {
                 deliver(settings, target.get(), build);
             }
@@ -27,6 +27,11 @@ abstract class EnvironmentMojo extends DeliveryMojo {
      */
     HeadStart begin(Settings settings, Build build) {
         return () -> {};
+    }
+
+    /** Whether the goal delivers what is checked out, so that it matters what that holds. */
+    boolean deliversCheckout() {
+        return true;
     }
 
     /** Work under way beside the goal's own. */

@@ -42,6 +42,12 @@ final class PushPlans {
         return when().equals(time) ? moving() : null;
     }
 
+    /** The tags that go back with the service, whenever they move; null when they never do. */
+    @Nullable
+    MovingTags movedBack() throws DeliveryException {
+        return when().equals("never") ? null : moving();
+    }
+
     /**
      * @param tag of the commit
      * @param module folder that paths are relative to

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.DeliveryRecord;
 import io.github.ecsdelivery.report.ReleaseStory;
@@ -26,9 +27,19 @@ final class ReleaseEnd {
      * @throws DeliveryException the outcome's failure
      */
     void tell(DeliveryOutcome outcome) throws DeliveryException {
-        composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(composition.delivery(), outcome));
+        composition.keepRevisions(outcome);
+        tell(composition.delivery(), outcome);
+    }
+
+    /**
+     * Writes and tells what is not this build's own delivery.
+     *
+     * @throws DeliveryException the outcome's failure
+     */
+    void tell(Delivery delivery, DeliveryOutcome outcome) throws DeliveryException {
+        composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(delivery, outcome));
         build.progress().line("");
-        ReleaseStory.lines(composition.delivery(), outcome).forEach(build.progress()::line);
+        ReleaseStory.lines(delivery, outcome).forEach(build.progress()::line);
         if (outcome.failure() != null) {
             throw outcome.failure();
         }

@@ -8,11 +8,16 @@ import io.github.ecsdelivery.bluegreen.release.DeliveryRequest;
 import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
 import io.github.ecsdelivery.bluegreen.release.OnActive;
 import io.github.ecsdelivery.bluegreen.release.Watching;
+import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest;
+import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Images;
+import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Place;
+import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Wanted;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.environment.RollbackSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
@@ -77,8 +82,6 @@ final class Requests {
             throws DeliveryException {
         DeploymentSettings deployment = settings.deployment();
         String description = deployment.description();
-        String prefix =
-                Objects.requireNonNullElse(settings.revision().prefix(), "").replaceAll("^/+|/+$", "");
         return new DeliveryRequest(
                 delivery,
                 application(deployment),
@@ -86,11 +89,11 @@ final class Requests {
                 deployment.config(),
                 new Safeguards(deployment.autoRollback(), deployment.alarms()),
                 description == null ? describe(delivery, target.origin().buildUrl()) : description,
-                prefix.isEmpty() ? "ecs-delivery" : prefix,
+                keyPrefix(settings),
                 new PushPlans(settings).movedBy("success"),
                 new Precedence(OnActive.of(deployment.onActiveDeployment()), deployment.allowOlder()),
                 watching(settings, target, build),
-                false);
+                settings.dryRun());
     }
 
     /** The deployment that a goal is about; its id is null unless one is named. */
@@ -112,6 +115,32 @@ final class Requests {
                 deployment.maxWait(),
                 new Manners(deployment.rollsBackOnTimeout(), deployment.rollsBackOnInterrupt()),
                 ci.limit(deployment, target.origin().ci()));
+    }
+
+    static RollbackRequest rollback(
+            Delivery delivery, Settings settings, RollbackSettings wanted, Target target, Build build)
+            throws DeliveryException {
+        DeploymentSettings deployment = settings.deployment();
+        return new RollbackRequest(
+                delivery,
+                new Place(
+                        application(deployment),
+                        group(deployment),
+                        deployment.config(),
+                        Settings.required("revision.bucket", settings.revision().bucket()),
+                        keyPrefix(settings)),
+                new Wanted(
+                        settings.attach(), wanted.toRevision(), wanted.toCommit(), wanted.reason(), wanted.withHooks()),
+                new Images(RepositoryName.require(settings.image().repository()), new PushPlans(settings).movedBack()),
+                watching(settings, target, build),
+                deployment.keepRevisions(),
+                settings.dryRun());
+    }
+
+    private static String keyPrefix(Settings settings) {
+        String prefix =
+                Objects.requireNonNullElse(settings.revision().prefix(), "").replaceAll("^/+|/+$", "");
+        return prefix.isEmpty() ? "ecs-delivery" : prefix;
     }
 
     private static String application(DeploymentSettings deployment) throws DeliveryException {

@@ -10,6 +10,8 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The clients of each step of a delivery; steps with the same access share theirs. */
 final class Steps implements AutoCloseable {
@@ -18,14 +20,26 @@ final class Steps implements AutoCloseable {
     private final SessionMemory memory;
     private final Logins logins;
     private final Settings settings;
+    private final @Nullable Consumer<String> dryRun;
     private final Map<AwsAccess, AwsClients> clients = new HashMap<>();
 
-    Steps(FarSide farSide, Prompt prompt, SessionMemory memory, Logins logins, Settings settings) {
+    /**
+     * @param dryRun takes the requests that would change something, which are not sent then; null for clients that send
+     *     them
+     */
+    Steps(
+            FarSide farSide,
+            Prompt prompt,
+            SessionMemory memory,
+            Logins logins,
+            Settings settings,
+            @Nullable Consumer<String> dryRun) {
         this.farSide = farSide;
         this.prompt = prompt;
         this.memory = memory;
         this.logins = logins;
         this.settings = settings;
+        this.dryRun = dryRun;
     }
 
     /** For ECR. */
@@ -46,7 +60,7 @@ final class Steps implements AutoCloseable {
     private AwsClients of(CredentialsSettings step) throws DeliveryException {
         return clients.computeIfAbsent(
                 farSide.access(logins.of(settings.credentials(), step)),
-                access -> new AwsClients(access, prompt, memory));
+                access -> new AwsClients(access, prompt, memory, dryRun));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.OriginFinder;
 import io.github.ecsdelivery.environment.Overlay;
-import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -32,9 +31,10 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
     /**
      * Finds it and changes the settings to those of the environment.
      *
+     * @param delivers whether what is checked out is delivered, so that it matters what it holds
      * @return empty when no environment takes this build and that is no failure
      */
-    static Optional<Target> find(Settings settings, Build build) throws DeliveryException {
+    static Optional<Target> find(Settings settings, Build build, boolean delivers) throws DeliveryException {
         BuildOrigin origin = origin(settings, build);
         Optional<ChosenEnvironment> chosen = new EnvironmentChoice(settings).choose(origin);
         if (chosen.isEmpty()) {
@@ -48,14 +48,19 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             return Optional.empty();
         }
         settle(settings, chosen.get(), build);
-        new Admission(settings).require(chosen.get(), origin);
+        Admission admission = new Admission(settings);
+        if (delivers) {
+            admission.require(chosen.get(), origin);
+        } else {
+            admission.requireConfirmed(chosen.get(), origin);
+        }
         return Optional.of(new Target(chosen.get(), origin));
     }
 
     /** Lays the environment over the settings, and the user properties over both. */
     static void settle(Settings settings, ChosenEnvironment chosen, Build build) throws DeliveryException {
         Overlay.lay(chosen.own(), EnvironmentSettings.class, settings);
-        new PropertyBinder(build.userProperties()).bind(settings);
+        build.properties().bind(settings);
     }
 
     /** Finds the environment alone and changes the settings to those of it; what is built counts only if it must. */

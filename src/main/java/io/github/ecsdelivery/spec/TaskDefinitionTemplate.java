@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.spec.template.Template;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -62,22 +61,15 @@ final class TaskDefinitionTemplate {
 
     /** The container's ports, one or a range {@code 8080-8090} each; the values are first and last. */
     Map<Integer, Integer> ports(String container) {
-        Map<Integer, Integer> ports = new LinkedHashMap<>();
-        for (JsonNode mapping : containers().path(index(container)).path("portMappings")) {
-            int port = mapping.path("containerPort").asInt();
-            String[] range = mapping.path("containerPortRange").asText().split("-");
-            if (port > 0) {
-                ports.put(port, port);
-            } else if (range.length == 2 && range[0].matches("[0-9]{1,5}") && range[1].matches("[0-9]{1,5}")) {
-                ports.put(Integer.valueOf(range[0]), Integer.valueOf(range[1]));
-            }
-        }
-        return ports;
+        return mappings(container).ranges();
     }
 
     boolean maps(String container, int port) {
-        return ports(container).entrySet().stream()
-                .anyMatch(range -> range.getKey() <= port && port <= range.getValue());
+        return mappings(container).maps(port);
+    }
+
+    private PortMappings mappings(String container) {
+        return PortMappings.of(containers().path(index(container)));
     }
 
     private JsonNode containers() {

@@ -78,8 +78,14 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryScene implements AutoCloseable {
     static final String FIRST = "1111111111111111111111111111111111111111";
     static final String SECOND = "2222222222222222222222222222222222222222";
-    private static final Set<String> CHANGES =
-            Set.of("RegisterTaskDefinition", "CreateDeployment", "PutObject", "PutImage", "PUT manifest");
+    private static final Set<String> CHANGES = Set.of(
+            "RegisterTaskDefinition",
+            "DeregisterTaskDefinition",
+            "CreateDeployment",
+            "StopDeployment",
+            "PutObject",
+            "PutImage",
+            "PUT manifest");
 
     final World world;
     final Sandbox sandbox;
@@ -109,9 +115,18 @@ final class DeliveryScene implements AutoCloseable {
     private final Path caches;
 
     DeliveryScene(World.Builder world, Path directory) throws IOException {
-        this.world = world.build();
+        this(world.build(), directory);
+    }
+
+    private DeliveryScene(World world, Path directory) throws IOException {
         // Time passes only when somebody waits, and then at once: every run sees the same.
-        this.sandbox = Sandbox.start(this.world, Sandbox.Options.defaults().time(0, 1e9));
+        this(world, Sandbox.start(world, Sandbox.Options.defaults().time(0, 1e9)), directory);
+    }
+
+    /** A delivery to one of the services of a sandbox. */
+    DeliveryScene(World world, Sandbox sandbox, Path directory) throws IOException {
+        this.world = world;
+        this.sandbox = sandbox;
         this.aim = new Aim(this.world, sandbox);
         this.project = new TinyProject(directory.resolve("project"));
         this.folder = new DeliveryFolder(directory.resolve("project/target/ecs-delivery"));
@@ -238,7 +253,7 @@ final class DeliveryScene implements AutoCloseable {
         return new Attachment.Request(id, aim.environment, world.accountId(), aim.application, aim.group, aim.tags());
     }
 
-    private Far far(AwsClients clients) {
+    Far far(AwsClients clients) {
         return ports.apply(new Far(
                 new CodeDeployEngine(clients),
                 new CodeDeployLiveService(clients),
@@ -247,14 +262,14 @@ final class DeliveryScene implements AutoCloseable {
                 images(clients)));
     }
 
-    private DeploymentFollower deployments(Far far) {
+    DeploymentFollower deployments(Far far) {
         return new DeploymentFollower(
                 far.engine(),
                 new DeploymentFollower.Surroundings(
                         new SandboxClock(sandbox.time()), told, interrupts, ZoneOffset.UTC, false));
     }
 
-    private ReleaseFollower releases(Far far, AwsClients clients) {
+    ReleaseFollower releases(Far far, AwsClients clients) {
         EcsServiceHistory history = new EcsServiceHistory(clients);
         return new ReleaseFollower(
                 far.engine(),
@@ -329,7 +344,7 @@ final class DeliveryScene implements AutoCloseable {
     }
 
     /** The sandbox's time, without the way over its own network interface. */
-    private record SandboxClock(SandboxTime time) implements DeliveryClock {
+    record SandboxClock(SandboxTime time) implements DeliveryClock {
         @Override
         public Instant now() {
             return time.instant();

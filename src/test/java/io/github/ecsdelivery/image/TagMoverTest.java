@@ -136,6 +136,68 @@ class TagMoverTest {
     }
 
     @Test
+    void goingBackMakesBackupWhatOneWouldGoBackToNext() throws Exception {
+        repository.with(NEW, "latest").with(RUNNING, "backup").with(OLD, "f00");
+
+        TagMoves moved = back(RUNNING, OLD.digest());
+
+        assertThat(repository.images).containsEntry("latest", RUNNING).containsEntry("backup", OLD);
+        assertThat(moved)
+                .isEqualTo(new TagMoves(List.of(
+                        new TagMoves.Move("backup", RUNNING.digest(), OLD.digest()),
+                        new TagMoves.Move("latest", NEW.digest(), RUNNING.digest()))));
+    }
+
+    @Test
+    void withNothingToGoBackToBackupKeepsWhatWasUndone() throws Exception {
+        repository.with(NEW, "latest").with(RUNNING, "backup");
+
+        back(RUNNING);
+
+        assertThat(repository.images).containsEntry("latest", RUNNING).containsEntry("backup", NEW);
+    }
+
+    @Test
+    void imagesThatAreGoneOrArchivedOrRunAgainAreNoBackup() throws Exception {
+        String archived = "sha256:" + "d".repeat(64);
+        repository.with(NEW, "latest").with(RUNNING, "backup").with(OLD, "f00").inaccessible(archived);
+
+        back(RUNNING, RUNNING.digest(), "sha256:" + "e".repeat(64), archived, OLD.digest());
+
+        assertThat(repository.images).containsEntry("latest", RUNNING).containsEntry("backup", OLD);
+    }
+
+    @Test
+    void goingBackToWhatIsTheLatestMovesNothing() throws Exception {
+        repository.with(RUNNING, "latest").with(NEW, "backup").with(OLD, "f00");
+
+        assertThat(back(RUNNING, OLD.digest())).isEqualTo(new TagMoves(List.of()));
+        assertThat(repository.images).containsEntry("backup", NEW);
+    }
+
+    @Test
+    void goingBackCanBeTakenUpBetweenTheTwoTags() throws Exception {
+        repository.with(NEW, "latest").with(OLD, "backup", "f00").with(RUNNING, "b0b");
+
+        back(RUNNING, OLD.digest());
+
+        assertThat(repository.calls).doesNotContain("tag backup");
+        assertThat(repository.images).containsEntry("latest", RUNNING).containsEntry("backup", OLD);
+    }
+
+    @Test
+    void goingBackToAnImageThatIsGoneMovesNothing() {
+        repository.with(NEW, "latest");
+
+        assertThatThrownBy(() -> back(RUNNING)).hasMessageContaining("has no image " + RUNNING.digest());
+        assertThat(repository.calls).noneMatch(call -> call.startsWith("tag"));
+    }
+
+    private TagMoves back(Manifest image, String... before) throws DeliveryException {
+        return mover().move(mover().back(image.digest(), List.of(before), notes), image.digest(), notes);
+    }
+
+    @Test
     void latestAndBackupMustDiffer() {
         assertThatThrownBy(() -> MovingTags.of("latest", "latest")).hasMessageContaining("ECSD-102");
         assertThatThrownBy(() -> MovingTags.of("latest", "a/b")).hasMessageContaining("<image><backupTag> is 'a/b'");

@@ -186,7 +186,8 @@ class SessionsOfBuildTest {
                         },
                         "orders",
                         commit),
-                settings)) {
+                settings,
+                null)) {
             new StsIdentity(steps.deployment()).whoAmI();
             new StsIdentity(steps.image()).whoAmI();
         }

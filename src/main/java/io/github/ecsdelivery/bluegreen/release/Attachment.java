@@ -15,7 +15,6 @@ import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.MovingTags;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +90,7 @@ public final class Attachment {
 
     /** Finds it, and what it brings. */
     Found find(Request request) throws DeliveryException {
-        Started kept = kept(request);
+        Started kept = Started.read(folder, request.environment(), request.accountId(), request.group());
         String id = request.id() != null ? request.id() : kept == null ? underWay(request) : kept.id();
         Deployment deployment = engine.read(id);
         if (!deployment.application().equals(request.application())
@@ -104,18 +103,6 @@ public final class Attachment {
                     "Check the id, and which environment this build is for (-Decs-delivery.environment).");
         }
         return new Found(deployment, kept != null && kept.id().equals(id) ? kept : seen(request, deployment));
-    }
-
-    private @Nullable Started kept(Request request) throws DeliveryException {
-        if (!Files.exists(folder.path(Started.FILE))) {
-            return null;
-        }
-        Started kept = folder.readJson(Started.FILE, Started.class, "bluegreen-deploy");
-        return kept.environment().equals(request.environment())
-                        && kept.accountId().equals(request.accountId())
-                        && kept.group().equals(request.group())
-                ? kept
-                : null;
     }
 
     private String underWay(Request request) throws DeliveryException {

@@ -6,8 +6,8 @@ import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
 import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.environment.Progress;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.MovingTags;
@@ -28,12 +28,6 @@ final class Rehearsal {
         this.progress = progress;
     }
 
-    /** One request. */
-    @FunctionalInterface
-    private interface Change {
-        void send() throws DeliveryException;
-    }
-
     /**
      * Shows what a release would do.
      *
@@ -50,19 +44,19 @@ final class Rehearsal {
         if (known != null && known.equals(standing.service().taskDefinition())) {
             progress.line("The service runs " + known + " already");
         }
-        show(() -> far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes()));
+        Unsent.show(() -> far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes()));
         if (known == null) {
-            show(() -> far.taskDefinitions().register(rendered.taskDefinition()));
+            Unsent.show(() -> far.taskDefinitions().register(rendered.taskDefinition()));
         } else {
             progress.line("Task definition " + known + " is registered already");
         }
         String key = rendered.key(arn);
-        show(() -> far.revisions().put(key, rendered.appSpecFor(arn)));
+        Unsent.show(() -> far.revisions().put(key, rendered.appSpecFor(arn)));
         if (standing.active() != null && foreign == null) {
             progress.line("Deployment " + standing.active().id() + " of this revision would be followed");
         } else {
             Stored revision = new Stored("<bucket>", key, LATER, LATER);
-            show(() -> far.engine()
+            Unsent.show(() -> far.engine()
                     .create(new Start(
                             request.application(),
                             request.group(),
@@ -99,26 +93,12 @@ final class Rehearsal {
         Manifest latest = found.get(tags.latest());
         String backup = tags.backup();
         if (latest != null && backup != null) {
-            show(() -> far.images().tag(latest, backup));
+            Unsent.show(() -> far.images().tag(latest, backup));
         }
         if (next == null) {
             progress.line("Tag " + tags.latest() + " would move to " + digest + ", when that is pushed");
         } else {
-            show(() -> far.images().tag(next, tags.latest()));
+            Unsent.show(() -> far.images().tag(next, tags.latest()));
         }
-    }
-
-    // The far side is closed to changes; a change that is sent all the same is a mistake of ours.
-    private static void show(Change change) throws DeliveryException {
-        try {
-            change.send();
-        } catch (DeliveryException e) {
-            if (e.code() == Code.DRY_RUN) {
-                return;
-            }
-            throw e;
-        }
-        throw new DeliveryException(
-                Code.UNEXPECTED, "A dry run changed something.", "Please report this; look at what runs.");
     }
 }

@@ -2,6 +2,9 @@ package io.github.ecsdelivery.bluegreen.release;
 
 import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,4 +39,22 @@ public record Started(
 
     /** Name of the file in the delivery folder. */
     public static final String FILE = "deployment.json";
+
+    /**
+     * What a build has left in the folder, or null when it has left nothing, or something of another group.
+     *
+     * @throws DeliveryException HANDOVER_MISMATCH when it cannot be read
+     */
+    public static @Nullable Started read(DeliveryFolder folder, String environment, String accountId, String group)
+            throws DeliveryException {
+        if (!Files.exists(folder.path(FILE))) {
+            return null;
+        }
+        Started kept = folder.readJson(FILE, Started.class, "bluegreen-deploy");
+        return kept.environment().equals(environment)
+                        && kept.accountId().equals(accountId)
+                        && kept.group().equals(group)
+                ? kept
+                : null;
+    }
 }

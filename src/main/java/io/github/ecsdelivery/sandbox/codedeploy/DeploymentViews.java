@@ -23,8 +23,8 @@ final class DeploymentViews {
         view.put("deploymentGroupName", world.group());
         view.put("deploymentConfigName", deployment.request.config().name());
         view.put("deploymentId", deployment.id);
-        tree(view, "previousRevision", deployment.request.previousRevision());
-        tree(view, "revision", deployment.request.revision());
+        revision(view, "previousRevision", deployment.request.previousRevision());
+        revision(view, "revision", deployment.request.revision());
         view.put("status", deployment.status.wire());
         if (deployment.errorCode != null) {
             view.putObject("errorInformation")
@@ -57,7 +57,11 @@ final class DeploymentViews {
         group.describe(view);
         view.put("fileExistsBehavior", "DISALLOW");
         view.putArray("deploymentStatusMessages");
-        tree(view, "overrideAlarmConfiguration", deployment.request.overrideAlarms());
+        if (deployment.request.overrideAlarms() != null) {
+            view.set(
+                    "overrideAlarmConfiguration",
+                    deployment.request.overrideAlarms().deepCopy());
+        }
         return view;
     }
 
@@ -74,9 +78,9 @@ final class DeploymentViews {
         }
     }
 
-    private static void tree(ObjectNode view, String member, @Nullable ObjectNode tree) {
-        if (tree != null) {
-            view.set(member, tree.deepCopy());
+    private static void revision(ObjectNode view, String member, @Nullable ObjectNode revision) {
+        if (revision != null) {
+            view.set(member, RevisionLocation.shown(revision));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,13 @@ final class RevisionBook {
     }
 
     ObjectNode get(ObjectNode input) {
-        RevisionLocation location = RevisionLocation.of(input);
-        Entry entry = entries.get(location);
-        if (entry == null) {
-            throw CodeDeployTexts.refusal("RevisionDoesNotExistException", "The revision is not registered");
-        }
+        RevisionLocation asked = RevisionLocation.asked(input);
+        RevisionLocation location = entries.keySet().stream()
+                .filter(asked::names)
+                .findFirst()
+                .orElseThrow(() ->
+                        CodeDeployTexts.refusal("RevisionDoesNotExistException", "The revision is not registered"));
+        Entry entry = Objects.requireNonNull(entries.get(location));
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.put("applicationName", application);
         output.set("revision", location.tree());

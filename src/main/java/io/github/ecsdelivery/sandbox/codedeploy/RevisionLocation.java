@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A revision as callers name it, checked for what an ECS deployment can take.
  *
- * @param tree as it was sent
+ * @param tree as it was sent; one given inline has its hash, too
  */
 record RevisionLocation(ObjectNode tree) {
+    private static final String CONTENT = "appSpecContent";
 
     /** @throws io.github.ecsdelivery.sandbox.wire.Refusal with RevisionRequiredException or InvalidRevisionException */
     static RevisionLocation of(ObjectNode input) {
@@ -33,6 +34,32 @@ record RevisionLocation(ObjectNode tree) {
             location.checkContent();
         }
         return location;
+    }
+
+    /**
+     * One that is asked for; inline content may be named by its hash alone.
+     *
+     * @throws io.github.ecsdelivery.sandbox.wire.Refusal as {@link #of}
+     */
+    static RevisionLocation asked(ObjectNode input) {
+        ObjectNode tree = Members.object(input, "revision");
+        ObjectNode inline = tree == null ? null : Members.object(tree, CONTENT);
+        boolean hash = inline != null && inline.hasNonNull("sha256") && !inline.hasNonNull("content");
+        return tree != null && hash ? new RevisionLocation(tree.deepCopy()) : of(input);
+    }
+
+    /** As calls about deployments show it: inline content is named by its hash (GetDeployment, BatchGetDeployments). */
+    static ObjectNode shown(ObjectNode revision) {
+        ObjectNode shown = revision.deepCopy();
+        if (shown.path(CONTENT) instanceof ObjectNode inline) {
+            inline.remove("content");
+        }
+        return shown;
+    }
+
+    /** Whether both are the same, where one of them may be named by its hash. */
+    boolean names(RevisionLocation other) {
+        return shown(tree).equals(shown(other.tree()));
     }
 
     boolean s3() {
@@ -69,7 +96,7 @@ record RevisionLocation(ObjectNode tree) {
 
     /** Of an AppSpecContent revision. */
     String content() {
-        return tree.path("appSpecContent").path("content").asText();
+        return tree.path(CONTENT).path("content").asText();
     }
 
     private void checkS3() {
@@ -92,7 +119,7 @@ record RevisionLocation(ObjectNode tree) {
     }
 
     private void checkContent() {
-        ObjectNode inline = Members.object(tree, "appSpecContent");
+        ObjectNode inline = Members.object(tree, CONTENT);
         String content = inline == null ? null : Members.text(inline, "content");
         if (inline == null || content == null || content.isEmpty()) {
             throw invalid("content of appSpecContent must be specified");
@@ -101,6 +128,7 @@ record RevisionLocation(ObjectNode tree) {
         if (sha256 != null && !sha256.equals(sha256(content))) {
             throw invalid("sha256 of appSpecContent does not match its content");
         }
+        inline.put("sha256", sha256(content));
     }
 
     private static String sha256(String text) {

@@ -12,6 +12,7 @@ import io.github.ecsdelivery.spec.template.TemplateReader;
 import io.github.ecsdelivery.spec.text.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,7 @@ public final class AppSpecDocument {
     private final Template template;
     private final boolean readable;
     private final List<String> repairs = new ArrayList<>();
-    private @Nullable String taskDefinitionFile;
+    private List<String> taskDefinitions = List.of();
 
     private AppSpecDocument(Template template, boolean readable) {
         this.template = template;
@@ -60,7 +61,7 @@ public final class AppSpecDocument {
         }
         AppSpecDocument document = new AppSpecDocument(appSpec, true);
         new AppSpecStructure(told, failOnUnknown, document.repairs).check();
-        document.taskDefinitionFile = document.namedFile();
+        document.taskDefinitions = document.writtenTaskDefinitions();
         document.setTaskDefinition(PLACEHOLDER);
         return document;
     }
@@ -124,9 +125,31 @@ public final class AppSpecDocument {
         return List.copyOf(repairs);
     }
 
+    /** What stood for the task definition first, as written; null when nothing did. */
+    public @Nullable String taskDefinition() {
+        return taskDefinitions.isEmpty() ? null : taskDefinitions.get(0);
+    }
+
     /** The file that stood for the task definition, as written; null when none did. */
     public @Nullable String taskDefinitionFile() {
-        return taskDefinitionFile;
+        return taskDefinitions.stream()
+                .filter(reference -> FILE.matcher(reference).matches())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The functions of its hooks, by the event as AWS writes it, in their order. */
+    public Map<String, String> functions() {
+        Map<String, String> hooks = new LinkedHashMap<>();
+        for (JsonNode hook : AnyCase.value(template.tree(), Hooks.KEY)) {
+            hook.properties().forEach(entry -> {
+                String event = Hooks.event(entry.getKey());
+                if (event != null && entry.getValue().isTextual()) {
+                    hooks.put(event, entry.getValue().textValue());
+                }
+            });
+        }
+        return hooks;
     }
 
     /** Container behind the load balancer, of the first resource; null when none is named. */
@@ -166,13 +189,11 @@ public final class AppSpecDocument {
         Target.of(template.tree()).forEach(target -> target.setTaskDefinition(reference));
     }
 
-    private @Nullable String namedFile() {
+    private List<String> writtenTaskDefinitions() {
         return Target.of(template.tree()).stream()
                 .map(target -> target.value("Properties", "TaskDefinition").textValue())
                 .filter(Objects::nonNull)
-                .filter(reference -> FILE.matcher(reference).matches())
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     private JsonNode loadBalancer(String key) {

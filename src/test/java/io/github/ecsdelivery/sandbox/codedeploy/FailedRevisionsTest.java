@@ -133,6 +133,18 @@ class FailedRevisionsTest {
                 .asText();
         deliveries.at(100);
         assertThat(deliveries.events(id)).contains("AllowTraffic Succeeded 48-50");
+
+        JsonNode shown = deliveries.info(id).path("revision").path("appSpecContent");
+        assertThat(shown.has("content")).isFalse();
+        assertThat(deliveries
+                        .bench
+                        .codedeploy(
+                                "GetApplicationRevision",
+                                "{'applicationName': 'orders', 'revision': {'revisionType': 'AppSpecContent',"
+                                        + " 'appSpecContent': " + shown + "}}")
+                        .at("/revision/appSpecContent/content")
+                        .asText())
+                .isEqualTo(spec);
     }
 
     private String failure(String id) {

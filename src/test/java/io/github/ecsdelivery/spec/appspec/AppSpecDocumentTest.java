@@ -34,6 +34,24 @@ class AppSpecDocumentTest {
     }
 
     @Test
+    void whatWasDeployedIsReadBack() throws DeliveryException {
+        String arn = "arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7";
+        AppSpecDocument document = AppSpecDocument.parse(
+                "appspec.yaml",
+                (AppSpecs.PLAIN.replace("<TASK_DEFINITION>", arn)
+                                + "hooks:\n  - afterInstall: warm-up\n  - BeforeAllowTraffic: smoke\n")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(document.taskDefinition()).isEqualTo(arn);
+        assertThat(document.taskDefinitionFile()).isNull();
+        assertThat(document.functions())
+                .containsExactly(Map.entry("AfterInstall", "warm-up"), Map.entry("BeforeAllowTraffic", "smoke"));
+        assertThat(AppSpecDocument.parse("appspec.yaml", AppSpecs.PLAIN.getBytes(StandardCharsets.UTF_8))
+                        .functions())
+                .isEmpty();
+    }
+
+    @Test
     void jsonHasTheSameTree() throws DeliveryException {
         AppSpecDocument document =
                 AppSpecDocument.parse("appspec.yaml", AppSpecs.PLAIN.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,127 @@
+package io.github.ecsdelivery.bluegreen.history;
+
+import io.github.ecsdelivery.bluegreen.DeploymentHistory;
+import io.github.ecsdelivery.bluegreen.RunningService;
+import io.github.ecsdelivery.bluegreen.RunningService.Running;
+import io.github.ecsdelivery.bluegreen.RunningService.TaskSetOfService;
+import io.github.ecsdelivery.bluegreen.TaskDefinitions;
+import io.github.ecsdelivery.environment.DeliveryClock;
+import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes old revisions of a family INACTIVE (ECS DeregisterTaskDefinition). What runs, what one would go back to, and what
+ * is newer than what runs is never among them. Nothing that goes wrong here fails a build.
+ */
+public final class RevisionKeeper {
+    // ECS takes about one a second (aws-facts C4, K).
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** A family that was never tidied up has hundreds: the rest comes with the next release. */
+    private static final int MOST = 50;
+
+    private final RunningService service;
+    private final TaskDefinitions definitions;
+    private final DeploymentHistory deployments;
+    private final DeliveryClock clock;
+    private final Progress progress;
+
+    /**
+     * @param clock the far side's
+     */
+    public RevisionKeeper(
+            RunningService service,
+            TaskDefinitions definitions,
+            DeploymentHistory deployments,
+            DeliveryClock clock,
+            Progress progress) {
+        this.service = service;
+        this.definitions = definitions;
+        this.deployments = deployments;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Keeps the newest revisions of the family that runs, and those that are needed.
+     *
+     * @param newest how many, at least 1; null to keep all
+     * @param application CodeDeploy application
+     * @param group deployment group
+     * @param replaced ARN of what ran before, which is kept, or null
+     */
+    public void keep(@Nullable Integer newest, String application, String group, @Nullable String replaced) {
+        if (newest == null) {
+            return;
+        }
+        try {
+            Running running = service.running(application, group);
+            Set<String> needed = needed(running, application, group);
+            if (replaced != null) {
+                needed.add(replaced);
+            }
+            deregister(beyond(newest, running, needed), newest);
+        } catch (DeliveryException e) {
+            progress.warn("Old revisions were not looked after (<deployment><keepRevisions>): " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Set<String> needed(Running running, String application, String group) throws DeliveryException {
+        Set<String> needed = new HashSet<>();
+        running.taskSets().stream().map(TaskSetOfService::taskDefinition).forEach(needed::add);
+        ReleaseHistory history =
+                new ReleaseHistory(deployments, definitions, running, deployments.recent(application, group));
+        needed.addAll(history.before(running.taskDefinition(), 1).arns());
+        return needed;
+    }
+
+    /** The oldest first. */
+    private List<String> beyond(int newest, Running running, Set<String> needed) throws DeliveryException {
+        RevisionName current = RevisionName.read(running.taskDefinition());
+        List<String> beyond = new ArrayList<>();
+        if (current == null) {
+            return beyond;
+        }
+        boolean below = false;
+        int kept = 0;
+        for (String arn : definitions.active(current.family())) {
+            RevisionName name = RevisionName.read(arn);
+            boolean older = name != null && name.revision() < current.revision();
+            // Nobody may be able to tell what ran before; then it was this one, if anything.
+            boolean next = older && !below;
+            below |= older;
+            if (kept++ >= newest && older && !next && !needed.contains(arn)) {
+                beyond.add(0, arn);
+            }
+        }
+        return beyond;
+    }
+
+    private void deregister(List<String> arns, int newest) throws DeliveryException, InterruptedException {
+        List<String> gone = new ArrayList<>();
+        for (String arn : arns.subList(0, Math.min(MOST, arns.size()))) {
+            try {
+                definitions.deregister(arn);
+                gone.add(RevisionName.shown(arn));
+            } catch (DeliveryException e) {
+                progress.warn(RevisionName.shown(arn) + " stays ACTIVE: " + e.getMessage());
+                if (e.code() == Code.ACCESS_DENIED || e.code() == Code.AWS_THROTTLED) {
+                    break;
+                }
+            }
+            clock.sleep(PAUSE);
+        }
+        if (!gone.isEmpty()) {
+            progress.line("Deregistered " + String.join(", ", gone) + " (<deployment><keepRevisions> is " + newest + ")"
+                    + (arns.size() > MOST ? "; " + (arns.size() - MOST) + " more with the next releases" : ""));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.ecsdelivery.bluegreen.rollback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
+import io.github.ecsdelivery.bluegreen.Unsent;
+import io.github.ecsdelivery.bluegreen.history.ReleaseHistory;
+import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Images;
+import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRepository;
+import io.github.ecsdelivery.image.Manifest;
+import io.github.ecsdelivery.image.MovingTags;
+import io.github.ecsdelivery.image.TagMover;
+import io.github.ecsdelivery.image.TagMover.Step;
+import io.github.ecsdelivery.image.TagMoves;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tags of the repository that releases push to: {@code latest} names what runs again, {@code backup} what one would go
+ * back to from there.
+ */
+final class BackTags {
+    private static final int STEPS = 5;
+
+    private final ImageRepositories repositories;
+    private final String registry;
+    private final Images images;
+    private final ReleaseHistory history;
+    private final Progress progress;
+
+    BackTags(
+            ImageRepositories repositories, String registry, Images images, ReleaseHistory history, Progress progress) {
+        this.repositories = repositories;
+        this.registry = registry;
+        this.images = images;
+        this.history = history;
+        this.progress = progress;
+    }
+
+    /**
+     * Which tags are to move when this task definition runs.
+     *
+     * @param digest of its image
+     * @param steps in their order; empty when {@code latest} is on it already
+     */
+    record Planned(String digest, List<Step> steps) {}
+
+    /**
+     * @return null when no tags move, or the task definition has no image of the repository
+     */
+    @Nullable
+    Planned plan(Described definition) throws DeliveryException {
+        return plan(definition, Progress.nobody());
+    }
+
+    private @Nullable Planned plan(Described definition, Progress told) throws DeliveryException {
+        String repository = images.repository();
+        MovingTags tags = images.tags();
+        if (tags == null) {
+            return null;
+        }
+        String digest = digest(definition);
+        if (digest == null) {
+            return null;
+        }
+        List<String> before = new ArrayList<>();
+        for (String arn : history.before(definition.arn(), STEPS).arns()) {
+            Described earlier = history.describe(arn);
+            String one = earlier == null ? null : digest(earlier);
+            if (one != null) {
+                before.add(one);
+            }
+        }
+        return new Planned(digest, new TagMover(repositories.of(repository), tags).back(digest, before, told));
+    }
+
+    /** Carries out the plan. */
+    @Nullable
+    TagMoves move(Described definition) throws DeliveryException {
+        String repository = images.repository();
+        MovingTags tags = images.tags();
+        if (tags == null) {
+            return null;
+        }
+        Planned planned = plan(definition, progress);
+        if (planned == null) {
+            progress.warn("Tag " + tags.latest() + " stays where it is, since what runs is no image of " + repository);
+            return null;
+        }
+        return new TagMover(repositories.of(repository), tags).move(planned.steps(), planned.digest(), progress);
+    }
+
+    /** Shows the requests that {@link #move} would send; the far side is closed to changes. */
+    void rehearse(Described definition) throws DeliveryException {
+        String repository = images.repository();
+        Planned planned = plan(definition);
+        if (planned == null) {
+            return;
+        }
+        for (Step step : planned.steps()) {
+            Unsent.show(() -> repositories.of(repository).tag(step.to(), step.tag()));
+        }
+    }
+
+    /** Whether {@code latest} names something else than this task definition's image, which is in the repository. */
+    boolean lagBehind(Described definition) throws DeliveryException {
+        Planned planned = plan(definition);
+        return planned != null && !planned.steps().isEmpty();
+    }
+
+    /** Digest of its image of the repository; null when it has none, or a tag that names nothing. */
+    private @Nullable String digest(Described definition) throws DeliveryException {
+        for (JsonNode container : definition.tree().path("containerDefinitions")) {
+            ImageName image = ImageName.of(container.path("image").asText());
+            if (image.isIn(registry) && image.repository().equals(images.repository())) {
+                return image.isPinned() ? image.version() : named(repositories.of(image.repository()), image.version());
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String named(ImageRepository repository, String tag) throws DeliveryException {
+        Manifest found = repository.find(List.of(tag)).get(tag);
+        return found == null ? null : found.digest();
+    }
+}

@@ -1,10 +1,9 @@
 package io.github.ecsdelivery.mojo;
 
-import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.report.DeliveryRecord;
-import io.github.ecsdelivery.report.ReleaseStory;
+import io.github.ecsdelivery.report.files.Records;
+import io.github.ecsdelivery.spec.SpecRenderer;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -25,17 +24,15 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
             return;
         }
-        // Whoever reads it after this build must not find how an earlier one ended.
-        build.folder().remove(DeliveryRecord.FILE);
+        Records.forget(build.folder());
         try (Composition composition = Composition.of(settings, target, build)) {
-            DeliveryOutcome outcome =
-                    composition.blueGreenDelivery().deliver(Requests.delivery(composition.delivery(), settings));
-            composition.folder().writeJson(DeliveryRecord.FILE, DeliveryRecord.of(composition.delivery(), outcome));
-            build.progress().line("");
-            ReleaseStory.lines(composition.delivery(), outcome).forEach(build.progress()::line);
-            if (outcome.failure() != null) {
-                throw outcome.failure();
-            }
+            composition
+                    .records("bluegreen-deploy", target.origin())
+                    .keep(
+                            SpecRenderer.DIFF,
+                            () -> composition
+                                    .blueGreenDelivery()
+                                    .deliver(Requests.delivery(composition.delivery(), settings)));
         }
     }
 }

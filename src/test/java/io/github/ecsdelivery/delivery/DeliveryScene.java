@@ -16,6 +16,7 @@ import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
 import io.github.ecsdelivery.bluegreen.release.DeliveryRequest;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Delivery;
@@ -36,8 +37,8 @@ import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.JibImageBuilder;
 import io.github.ecsdelivery.registry.Backoff;
 import io.github.ecsdelivery.registry.OciDistributions;
-import io.github.ecsdelivery.report.DeliveryRecord;
-import io.github.ecsdelivery.report.ReleaseStory;
+import io.github.ecsdelivery.report.Subject;
+import io.github.ecsdelivery.report.files.Records;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
@@ -53,8 +54,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A sandbox, a small project beside it, and the services of the goals put together as the goals do. */
 final class DeliveryScene implements AutoCloseable {
@@ -155,23 +159,41 @@ final class DeliveryScene implements AutoCloseable {
                     new EcsTaskDefinitions(clients),
                     new S3RevisionStore(clients, new Place(aim.bucket, aim.bucketOwner, encryption(), false, Map.of())),
                     images(clients));
-            DeliveryOutcome outcome = new BlueGreenDelivery(
-                            ports.apply(far),
-                            new DeploymentFollower(engine, new SandboxClock(sandbox.time()), told),
-                            folder,
-                            told)
-                    .deliver(new DeliveryRequest(
+            DeliveryClock clock = new SandboxClock(sandbox.time());
+            BlueGreenDelivery service =
+                    new BlueGreenDelivery(ports.apply(far), new DeploymentFollower(engine, clock, told), folder, told);
+            return recorded(
+                    commit,
+                    clock,
+                    () -> service.deliver(new DeliveryRequest(
                             delivery(commit),
                             aim.application,
                             aim.group,
                             aim.config,
                             "orders " + commit,
                             "ecs-delivery",
-                            aim.moveTags ? MovingTags.usual() : null));
-            folder.writeJson(DeliveryRecord.FILE, DeliveryRecord.of(delivery(commit), outcome));
-            ReleaseStory.lines(delivery(commit), outcome).forEach(told::line);
-            return outcome;
+                            aim.moveTags ? MovingTags.usual() : null)));
         }
+    }
+
+    /** The outcome of work whose end is recorded, whether or not the build must fail for it. */
+    private DeliveryOutcome recorded(String commit, DeliveryClock clock, Records.Work work) throws DeliveryException {
+        Delivery delivery = delivery(commit);
+        BuildOrigin origin = new BuildOrigin(delivery.commit(), null, null, null, null, null, List.of(), null);
+        AtomicReference<@Nullable DeliveryOutcome> outcome = new AtomicReference<>();
+        try {
+            new Records(new Subject(delivery, origin, "bluegreen-deploy", "1"), folder, Map.of(), clock, told)
+                    .keep(SpecRenderer.DIFF, () -> {
+                        DeliveryOutcome ended = work.carryOut();
+                        outcome.set(ended);
+                        return ended;
+                    });
+        } catch (DeliveryException e) {
+            if (outcome.get() == null) {
+                throw e;
+            }
+        }
+        return Objects.requireNonNull(outcome.get());
     }
 
     Delivery delivery(String commit) {

@@ -51,7 +51,7 @@ assert delivery.environment == 'prd'
 assert delivery.accountId == accounts.prd
 assert delivery.branch == 'master'
 assert delivery.commit == 'b2c3d4e5f60718293a4b5c6d7e8f900112233445'
-assert delivery.image.repository == 'ecs/prd-awssdk-iam'
+assert delivery.image.reference.contains('/ecs/prd-awssdk-iam@sha256:')
 assert delivery.image.tags == ['b2c3d4e5']
 
 // What the seds did.

@@ -56,7 +56,11 @@ final class AtEnd {
         return run(work, new NamedProgress(build.project().getArtifactId(), build.progress()));
     }
 
+    // Maven sets the class loader of a plugin only while a goal of it runs.
     private Ending run(Work work, Progress progress) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(AtEnd.class.getClassLoader());
         try {
             work.run(new Build(build.session(), build.project(), build.execution(), build.decrypter(), progress));
             return ending(null);
@@ -64,6 +68,8 @@ final class AtEnd {
             return ending(e);
         } catch (RuntimeException e) {
             return ending(GoalFailure.mistake(e));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -115,9 +115,18 @@ final class DeliveryScene implements AutoCloseable {
     private final Path caches;
 
     DeliveryScene(World.Builder world, Path directory) throws IOException {
-        this.world = world.build();
+        this(world.build(), directory);
+    }
+
+    private DeliveryScene(World world, Path directory) throws IOException {
         // Time passes only when somebody waits, and then at once: every run sees the same.
-        this.sandbox = Sandbox.start(this.world, Sandbox.Options.defaults().time(0, 1e9));
+        this(world, Sandbox.start(world, Sandbox.Options.defaults().time(0, 1e9)), directory);
+    }
+
+    /** A delivery to one of the services of a sandbox. */
+    DeliveryScene(World world, Sandbox sandbox, Path directory) throws IOException {
+        this.world = world;
+        this.sandbox = sandbox;
         this.aim = new Aim(this.world, sandbox);
         this.project = new TinyProject(directory.resolve("project"));
         this.folder = new DeliveryFolder(directory.resolve("project/target/ecs-delivery"));

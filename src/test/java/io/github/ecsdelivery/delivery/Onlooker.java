@@ -14,7 +14,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.Image;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
@@ -52,14 +54,30 @@ final class Onlooker {
         return tags;
     }
 
-    /** ARN of the task definition that the PRIMARY task set runs. */
-    String runningTaskDefinition() {
-        return ecs
-                .describeServices(request -> request.cluster(world.cluster()).services(world.service()))
+    /** The task sets of the service. */
+    List<TaskSet> taskSets() {
+        return ecs.describeServices(
+                        request -> request.cluster(world.cluster()).services(world.service()))
                 .services()
                 .get(0)
-                .taskSets()
-                .stream()
+                .taskSets();
+    }
+
+    /** Gives an image a tag. */
+    void tag(String digest, String tag) {
+        Image image = ecr.batchGetImage(request -> request.repositoryName(world.repository())
+                        .imageIds(ImageIdentifier.builder().imageDigest(digest).build()))
+                .images()
+                .get(0);
+        ecr.putImage(request -> request.repositoryName(world.repository())
+                .imageManifest(image.imageManifest())
+                .imageManifestMediaType(image.imageManifestMediaType())
+                .imageTag(tag));
+    }
+
+    /** ARN of the task definition that the PRIMARY task set runs. */
+    String runningTaskDefinition() {
+        return taskSets().stream()
                 .filter(set -> "PRIMARY".equals(set.status()))
                 .map(TaskSet::taskDefinition)
                 .findFirst()

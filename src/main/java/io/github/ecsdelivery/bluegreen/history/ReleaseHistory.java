@@ -97,15 +97,22 @@ public final class ReleaseHistory {
         return failed;
     }
 
-    /** The AppSpec with which a task definition was released last, or null when that is not known any more. */
+    /**
+     * The AppSpec with which a task definition was released last, or null when that is not known any more. One with which
+     * the service went back to it, without hooks, counts only where there is no other.
+     *
+     * @param arn with revision
+     */
     public @Nullable AppSpecDocument appSpecOf(String arn) throws DeliveryException {
+        AppSpecDocument wentBack = null;
         for (Deployment release : releases()) {
             AppSpecDocument appSpec = arn.equals(broughtBy(release)) ? appSpec(release) : null;
-            if (appSpec != null) {
+            if (appSpec != null && RollbackNote.read(release.description()) == null) {
                 return appSpec;
             }
+            wentBack = wentBack == null ? appSpec : wentBack;
         }
-        return null;
+        return wentBack;
     }
 
     /** The deployment of that id, or null when CodeDeploy does not list it any more. */

@@ -7,6 +7,7 @@ import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.bluegreen.history.RevisionName;
+import io.github.ecsdelivery.bluegreen.history.RollbackNote;
 import io.github.ecsdelivery.bluegreen.release.RollbackAfter.Both;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;

@@ -8,6 +8,7 @@ import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.bluegreen.history.RevisionName;
+import io.github.ecsdelivery.bluegreen.history.RollbackNote;
 import io.github.ecsdelivery.bluegreen.release.Creation;
 import io.github.ecsdelivery.bluegreen.release.Started;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Place;

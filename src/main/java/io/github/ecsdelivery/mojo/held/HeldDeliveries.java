@@ -49,7 +49,7 @@ public final class HeldDeliveries {
             if (held.size() == 1) {
                 MavenExecutionRequest request = session.getRequest();
                 request.setExecutionListener(
-                        SessionEnd.before(request.getExecutionListener(), () -> carryOut(progress)));
+                        SessionEnd.before(request.getExecutionListener(), () -> carryOutOrTell(progress)));
             }
         }
         progress.line("Deployment of " + delivery.title() + " is held back until all modules are built (deliverAtEnd)");
@@ -60,28 +60,31 @@ public final class HeldDeliveries {
         return (List<Map<String, Object>>) context.computeIfAbsent(LIST, first -> new ArrayList<Map<String, Object>>());
     }
 
+    // What is thrown here would keep Maven from summing up.
+    private void carryOutOrTell(Progress progress) {
+        try {
+            carryOut(progress);
+        } catch (RuntimeException e) {
+            new Reactor(session).add(e);
+        }
+    }
+
     private void carryOut(Progress progress) {
+        Reactor reactor = new Reactor(session);
         List<HeldDelivery> deliveries;
         synchronized (context) {
             context.put(OVER, true);
+            // With threads, modules come as they are ready.
             deliveries = held().stream()
                     .map(HeldDelivery::of)
-                    .sorted(Comparator.comparingInt(this::position))
+                    .sorted(Comparator.comparingInt(reactor::position))
                     .toList();
         }
-        if (session.getResult().hasExceptions()) {
-            progress.warn("The build failed, so these deployments were held back and not started: "
-                    + String.join(
-                            ", ", deliveries.stream().map(HeldDelivery::title).toList())
-                    + ". Run the whole build again: one that is resumed (-rf) does not know of them.");
-            return;
+        Round round = new Round(reactor, progress, clock);
+        if (reactor.failed()) {
+            round.refuse(deliveries);
+        } else {
+            round.carryOut(deliveries);
         }
-        new Round(session, progress, clock).carryOut(deliveries);
-    }
-
-    /** With threads, modules come as they are ready. */
-    private int position(HeldDelivery delivery) {
-        List<String> modules = session.getProjects().stream().map(Modules::id).toList();
-        return modules.indexOf(delivery.module());
     }
 }

@@ -1,6 +1,8 @@
 package io.github.ecsdelivery.mojo.held;
 
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,20 +13,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.maven.execution.BuildFailure;
-import org.apache.maven.execution.BuildSummary;
-import org.apache.maven.execution.MavenExecutionResult;
-import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the deployments that were held back, and has Maven know how they ended. */
 final class Round {
-    private final MavenSession session;
+    private final Reactor reactor;
     private final Progress progress;
     private final InstantSource clock;
 
-    Round(MavenSession session, Progress progress, InstantSource clock) {
-        this.session = session;
+    Round(Reactor reactor, Progress progress, InstantSource clock) {
+        this.reactor = reactor;
         this.progress = progress;
         this.clock = clock;
     }
@@ -40,45 +38,70 @@ final class Round {
         }
     }
 
-    /** @param deliveries in reactor order, one at least */
+    /**
+     * Starts none of them, since the build failed. A build that is resumed has to have their modules in it, or it would end
+     * well without them.
+     *
+     * @param deliveries in reactor order, one at least
+     */
+    void refuse(List<HeldDelivery> deliveries) {
+        DeliveryException refusal = new DeliveryException(
+                Code.DEPLOYMENT_HELD,
+                "The build failed, so " + (deliveries.size() == 1 ? "this deployment was" : "these deployments were")
+                        + " held back and not started: " + titles(deliveries) + ".",
+                "Run the build again; when it is resumed (-rf), then from "
+                        + deliveries.get(0).name() + ".");
+        progress.warn("The build failed, not started: " + titles(deliveries));
+        Throwable error = reactor.error(deliveries.get(0), refusal.getMessage());
+        deliveries.forEach(delivery -> reactor.fail(delivery, error, Duration.ZERO));
+        reactor.add(error);
+    }
+
+    /**
+     * Carries them out.
+     *
+     * @param deliveries in reactor order, one at least
+     */
     void carryOut(List<HeldDelivery> deliveries) {
         boolean sideBySide = deliveries.stream().allMatch(HeldDelivery::sideBySide);
         progress.line("");
-        progress.line("All modules are built; deploying "
-                + String.join(", ", deliveries.stream().map(HeldDelivery::title).toList())
+        progress.line("All modules are built; deploying " + titles(deliveries)
                 + (deliveries.size() == 1 ? "" : sideBySide ? ", side by side" : ", in this order"));
         if (!sideBySide && deliveries.stream().anyMatch(HeldDelivery::sideBySide)) {
             progress.warn("Not every module says sideBySide in <deliverAtEnd>, so one waits for the other.");
         }
         List<Part> parts = sideBySide ? sideBySide(deliveries) : inOrder(deliveries);
-        parts.stream().filter(Part::failed).forEach(this::tellMaven);
+        tellMaven(parts);
         progress.line("");
         Table.of(parts).forEach(progress::line);
     }
 
+    private static String titles(List<HeldDelivery> deliveries) {
+        return String.join(", ", deliveries.stream().map(HeldDelivery::title).toList());
+    }
+
     private List<Part> inOrder(List<HeldDelivery> deliveries) {
         List<Part> parts = new ArrayList<>();
-        List<String> left = new ArrayList<>();
+        List<HeldDelivery> left = new ArrayList<>();
         for (HeldDelivery delivery : deliveries) {
             if (parts.stream().anyMatch(Part::failed)) {
                 parts.add(new Part(delivery, null, Duration.ZERO));
-                left.add(delivery.title());
+                left.add(delivery);
             } else {
+                progress.line("");
                 parts.add(carryOut(delivery));
             }
         }
         if (!left.isEmpty()) {
-            progress.warn("Not started, since one before them failed: " + String.join(", ", left));
+            progress.warn("Not started, since one before failed: " + titles(left));
         }
         return parts;
     }
 
     private List<Part> sideBySide(List<HeldDelivery> deliveries) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         ExecutorService threads = Executors.newFixedThreadPool(deliveries.size(), work -> {
             Thread thread = new Thread(work, "ecs-delivery-held");
             thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
             return thread;
         });
         try {
@@ -113,27 +136,23 @@ final class Round {
         try {
             Map<String, Object> told = delivery.work().call();
             ending = Ending.of(told);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             ending = new Ending("Failed", null, e);
         }
         return new Part(delivery, ending, Duration.between(start, clock.instant()));
     }
 
-    /** The module counts as failed: in the summary, in the exit code, and for who resumes the build. */
-    private void tellMaven(Part part) {
-        Throwable failure = part.ending() == null ? null : part.ending().failure();
-        if (failure == null) {
-            return;
+    private void tellMaven(List<Part> parts) {
+        for (Part part : parts) {
+            Ending ending = part.ending();
+            if (ending == null) {
+                String message =
+                        "Deployment of " + part.delivery().title() + " was not started, since one before failed.";
+                reactor.fail(part.delivery(), reactor.error(part.delivery(), message), part.took());
+            } else if (ending.failure() != null) {
+                reactor.fail(part.delivery(), ending.failure(), part.took());
+                reactor.add(ending.failure());
+            }
         }
-        MavenExecutionResult result = session.getResult();
-        result.addException(failure);
-        session.getProjects().stream()
-                .filter(project -> Modules.id(project).equals(part.delivery().module()))
-                .forEach(project -> {
-                    BuildSummary built = result.getBuildSummary(project);
-                    long millis =
-                            (built == null ? 0 : built.getTime()) + part.took().toMillis();
-                    result.addBuildSummary(new BuildFailure(project, millis, failure));
-                });
     }
 }

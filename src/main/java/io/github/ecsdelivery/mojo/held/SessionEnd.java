@@ -13,7 +13,7 @@ final class SessionEnd {
      * A proxy, so that what Maven's next version tells listeners is passed on too.
      *
      * @param listener hears of everything; may be null, as a request without one has it
-     * @param work run once, with the class loader of this plugin, which Maven sets only while a goal runs
+     * @param work run once
      */
     static ExecutionListener before(@Nullable ExecutionListener listener, Runnable work) {
         ClassLoader own = SessionEnd.class.getClassLoader();
@@ -27,7 +27,7 @@ final class SessionEnd {
                         case "toString":
                             return "ecs-delivery before " + listener;
                         case "sessionEnded":
-                            within(own, work);
+                            work.run();
                             break;
                         default:
                             break;
@@ -38,16 +38,5 @@ final class SessionEnd {
                         throw e.getCause();
                     }
                 });
-    }
-
-    private static void within(ClassLoader loader, Runnable work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            work.run();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.bluegreen.rollback;
+package io.github.ecsdelivery.bluegreen.history;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from what ran, as {@code family:revision}
  * @param to what is to run again, in the same way
  */
-record RollbackNote(String from, String to) {
+public record RollbackNote(String from, String to) {
     private static final String NAME = "[A-Za-z0-9_-]+:[0-9]+";
     private static final Pattern NOTE =
             Pattern.compile("rollback from (" + NAME + ") to (" + NAME + ")(?:: .*|…)?", Pattern.DOTALL);
@@ -18,13 +18,13 @@ record RollbackNote(String from, String to) {
     private static final int LONGEST = 256;
 
     /** Null when the description is of no such deployment. */
-    static @Nullable RollbackNote read(@Nullable String description) {
+    public static @Nullable RollbackNote read(@Nullable String description) {
         Matcher parts = NOTE.matcher(description == null ? "" : description);
         return parts.matches() ? new RollbackNote(parts.group(1), parts.group(2)) : null;
     }
 
     /** The description, with a reason where there is one; cut to what CodeDeploy takes. */
-    String text(@Nullable String reason) {
+    public String text(@Nullable String reason) {
         String text = "rollback from " + from + " to " + to + (reason == null ? "" : ": " + reason);
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
     }

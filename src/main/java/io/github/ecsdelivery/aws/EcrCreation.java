@@ -47,7 +47,16 @@ final class EcrCreation {
 
     /** Whether it was made; false when it is there. */
     boolean create(RepositoryPlan plan) throws DeliveryException {
-        boolean made = failures.creating(KNOWN, () -> {
+        boolean made = createRepository(plan);
+        if (made) {
+            putLifecyclePolicy(plan);
+        }
+        return made;
+    }
+
+    /** The first call. */
+    boolean createRepository(RepositoryPlan plan) throws DeliveryException {
+        return failures.creating(KNOWN, () -> {
             try {
                 clients.ecr().createRepository(request(plan));
                 return true;
@@ -55,14 +64,14 @@ final class EcrCreation {
                 return false; // whoever made it decided how it is
             }
         });
-        String policy = plan.lifecyclePolicy();
-        if (made && policy != null) {
-            putLifecyclePolicy(policy);
-        }
-        return made;
     }
 
-    private void putLifecyclePolicy(String policy) throws DeliveryException {
+    /** The second, when the plan has a policy. */
+    void putLifecyclePolicy(RepositoryPlan plan) throws DeliveryException {
+        String policy = plan.lifecyclePolicy();
+        if (policy == null) {
+            return;
+        }
         try {
             failures.translate(
                     "ecr:PutLifecyclePolicy",

@@ -110,7 +110,12 @@ public final class EcrImageRepository implements ImageRepository {
 
     @Override
     public boolean create(RepositoryPlan plan) throws DeliveryException {
-        return new EcrCreation(clients, accountId, repository, failures).create(plan);
+        return creation().create(plan);
+    }
+
+    /** How it is made. */
+    EcrCreation creation() {
+        return new EcrCreation(clients, accountId, repository, failures);
     }
 
     @Override
@@ -159,13 +164,7 @@ public final class EcrImageRepository implements ImageRepository {
 
     @Override
     public void tag(Manifest manifest, String tag) throws DeliveryException {
-        Map<String, Meaning> known = Map.of(
-                "ImageTagAlreadyExistsException",
-                new Meaning(
-                        Code.TAG_TAKEN,
-                        "The tag '" + tag + "' of '" + repository + "' cannot move: %s.",
-                        "Exclude '" + tag
-                                + "' from the repository's tag immutability, or choose another name for it."));
+        Map<String, Meaning> known = Map.of("ImageTagAlreadyExistsException", taken(tag));
         failures.translate("ecr:PutImage", known, () -> {
             try {
                 clients.ecr()
@@ -180,6 +179,14 @@ public final class EcrImageRepository implements ImageRepository {
                 return false; // it has the tag already
             }
         });
+    }
+
+    /** That a tag is there and immutable; why is to be filled in. */
+    Meaning taken(String tag) {
+        return new Meaning(
+                Code.TAG_TAKEN,
+                "The tag '" + tag + "' of '" + repository + "' cannot move: %s.",
+                "Exclude '" + tag + "' from the repository's tag immutability, or choose another name for it.");
     }
 
     private static ImageIdentifier identifier(String tagOrDigest) {

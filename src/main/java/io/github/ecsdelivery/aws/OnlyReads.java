@@ -45,6 +45,31 @@ final class OnlyReads implements ExecutionInterceptor {
         this.shown = shown;
     }
 
+    /** Something that changes the far side. */
+    @FunctionalInterface
+    interface Change {
+        /** Sends it. */
+        void send() throws DeliveryException;
+    }
+
+    /**
+     * Has a change shown by clients that only read.
+     *
+     * @throws DeliveryException why it cannot be made, or UNEXPECTED when it was sent after all
+     */
+    static void show(Change change) throws DeliveryException {
+        try {
+            change.send();
+        } catch (DeliveryException e) {
+            if (e.code() == Code.DRY_RUN) {
+                return;
+            }
+            throw e;
+        }
+        throw new DeliveryException(
+                Code.UNEXPECTED, "A dry run changed something.", "Please report this; look at what is there.");
+    }
+
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything a user may set, as the POM and the command line say it. */
 public final class Settings implements SettingsGroup {
     private static final List<String> SWITCH = List.of("true", "false");
+    private static final String SIDE_BY_SIDE = "sideBySide";
 
     private final ImageSettings image = new ImageSettings();
     private final SpecSettings spec = new SpecSettings();
@@ -38,6 +39,7 @@ public final class Settings implements SettingsGroup {
     private @Nullable String branch;
     private @Nullable String attach;
     private @Nullable String testSummary;
+    private @Nullable String deliverAtEnd;
 
     /** The value, or an error that names the XML element and the property. */
     public static String required(String path, @Nullable String value) throws DeliveryException {
@@ -109,6 +111,28 @@ public final class Settings implements SettingsGroup {
      */
     public boolean dryRun() throws DeliveryException {
         return isOn("dryRun", dryRun, false);
+    }
+
+    /**
+     * Whether the deployment waits until all modules of the build are built and tested.
+     *
+     * @throws DeliveryException SETTING_INVALID when it is neither false, true nor sideBySide
+     */
+    public boolean deliversAtEnd() throws DeliveryException {
+        return !atEnd().equals("false");
+    }
+
+    /**
+     * Whether it then runs beside those of other modules, else one waits for the other.
+     *
+     * @throws DeliveryException SETTING_INVALID when it is neither false, true nor sideBySide
+     */
+    public boolean deliversSideBySide() throws DeliveryException {
+        return atEnd().equals(SIDE_BY_SIDE);
+    }
+
+    private String atEnd() throws DeliveryException {
+        return oneOfAnyCase("deliverAtEnd", deliverAtEnd, "false", List.of("false", "true", SIDE_BY_SIDE));
     }
 
     /** Null when off, else {@code true} or the address of another process's sandbox. */

@@ -129,6 +129,8 @@ public enum Code {
     TESTS_FAILED(517, Kind.YOURS),
     /** The person at the terminal did not want to go back after all. */
     ROLLBACK_DECLINED(518, Kind.YOURS),
+    /** A deployment was held back to the end of a build that failed. */
+    DEPLOYMENT_HELD(530, Kind.YOURS),
 
     /** The sandbox could not be started or joined. */
     SANDBOX_UNAVAILABLE(601, Kind.OURS),

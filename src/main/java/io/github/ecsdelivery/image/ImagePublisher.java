@@ -56,7 +56,7 @@ public final class ImagePublisher {
     }
 
     /**
-     * Publishes. That the commit tag has this very image already is success, in an immutable repository too.
+     * Publishes; in a dry run of the repository everything is read, built and decided, and what would be sent is told. That the commit tag has this very image already is success, in an immutable repository too.
      *
      * @throws DeliveryException TAG_IMMUTABLE or TAG_TAKEN before anything is sent; what the builder, the repository, the
      *     registry, {@link TagMover} or {@link DeliveryFolder} throw
@@ -69,7 +69,8 @@ public final class ImagePublisher {
         Instant start = clock.instant();
         RepositoryAddress address = new RepositoryAddress(request.delivery().registry(), request.repository());
         try (EarlyLogin login = new EarlyLogin(repository)) {
-            Distribution target = distributions.at(address, login);
+            Distribution registry = distributions.at(address, login);
+            Distribution target = repository.dryRun() ? new DryDistribution(registry, progress) : registry;
             Map<String, Manifest> found = look(request, plan, progress);
             PresentConfig configs = new PresentConfig(repository, target, request.cacheDirectory());
             PresentImage present = new PresentImage(request, plan, found, configs, bases);
@@ -96,7 +97,7 @@ public final class ImagePublisher {
                 // Somebody else was faster, and may have pushed as well.
                 return found(request, plan, progress);
             }
-            progress.line("Repository " + request.repository() + " created in "
+            progress.line("Repository " + request.repository() + would() + " created in "
                     + request.delivery().registry() + ": "
                     + plan.newRepository().mutability().setting());
             return Map.of();
@@ -109,6 +110,10 @@ public final class ImagePublisher {
         return plan.moving() == null ? repository.find(tags) : TagMover.find(repository, tags, plan.moving(), progress);
     }
 
+    private String would() {
+        return repository.dryRun() ? " would be" : "";
+    }
+
     private List<String> tag(
             ImageRequest request, PushPlan plan, Manifest image, Map<String, Manifest> found, Progress progress)
             throws DeliveryException {
@@ -117,7 +122,7 @@ public final class ImagePublisher {
             Manifest there = found.get(tag);
             if (there == null || !there.digest().equals(image.digest())) {
                 repository.tag(image, tag);
-                progress.line("Tag " + tag + " set to " + image.digest());
+                progress.line("Tag " + tag + would() + " set to " + image.digest());
             }
         }
         MovingTags moving = plan.moving();
@@ -143,10 +148,14 @@ public final class ImagePublisher {
                 image.digest(),
                 image.mediaType(),
                 reference,
-                clock.instant());
+                clock.instant(),
+                repository.dryRun());
         folder.writeJson(ImageRecord.FILE, record);
         folder.write(DIGEST_FILE, image.digest().getBytes(StandardCharsets.UTF_8));
         progress.line("Pinned " + reference);
+        if (record.dryRun()) {
+            progress.line("Dry run: nothing was sent; only a dry run goes on with this " + ImageRecord.FILE);
+        }
         return record;
     }
 

@@ -96,7 +96,7 @@ final class ImagePush {
     private Manifest send(Shipment.Gate gate, Progress progress) throws DeliveryException {
         BuiltImage image;
         HeldLayers held = new HeldLayers(before, configs, PATIENCE, progress);
-        ShipmentLog log = new ShipmentLog(progress, clock);
+        ShipmentLog log = new ShipmentLog(progress, clock, repository.dryRun());
         try (Shipment shipment = new Shipment(repository, target, gate, failures, held, log)) {
             image = builder.build(request, shipment, progress);
             shipment.finish();

@@ -9,6 +9,11 @@ import java.util.Set;
 /** One ECR repository, through ECR's API. */
 public interface ImageRepository {
 
+    /** Whether {@link #tag} and {@link #create} only tell what they would send: a dry run. */
+    default boolean dryRun() {
+        return false;
+    }
+
     /**
      * Logs in (ECR GetAuthorizationToken).
      *

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,16 +18,20 @@ final class ShipmentLog {
 
     private final Progress progress;
     private final InstantSource clock;
+    private final boolean dryRun;
     private final Map<ImageBlob, Instant> begun = new HashMap<>();
-    private final Map<ImageBlob, Long> sent = new HashMap<>();
+    private final Map<ImageBlob, Long> sent = new LinkedHashMap<>();
     private final List<ImageBlob> there = new ArrayList<>();
+    private final List<ImageBlob> unmounted = new ArrayList<>();
     private Instant start = Instant.MAX;
     private Instant looked = Instant.MIN;
     private int arrived;
 
-    ShipmentLog(Progress progress, InstantSource clock) {
+    /** @param dryRun whether what arrives does so in words only */
+    ShipmentLog(Progress progress, InstantSource clock, boolean dryRun) {
         this.progress = progress;
         this.clock = clock;
+        this.dryRun = dryRun;
     }
 
     synchronized void there(ImageBlob blob) {
@@ -68,6 +73,12 @@ final class ShipmentLog {
      */
     synchronized void arrived(ImageBlob blob, boolean bytesSent) {
         arrived++;
+        if (dryRun) {
+            if (!bytesSent) {
+                unmounted.add(blob);
+            }
+            return;
+        }
         long size = blob.descriptor().size();
         sent.put(blob, size);
         Instant now = clock.instant();
@@ -78,14 +89,30 @@ final class ShipmentLog {
                         : "Taken over inside the registry: " + blob.name() + ", " + Size.of(size));
     }
 
-    /** Says what did not have to be sent. */
+    /** Says what did not have to be sent, and what was not. */
     synchronized void end() {
         if (!there.isEmpty()) {
-            long bytes =
-                    there.stream().mapToLong(blob -> blob.descriptor().size()).sum();
-            progress.line("Already in the repository: "
-                    + String.join(", ", there.stream().map(ImageBlob::name).toList()) + " (" + Size.of(bytes) + ")");
+            progress.line("Already in the repository: " + names(there) + " (" + size(there) + ")");
         }
+        List<ImageBlob> unsent = new ArrayList<>(dryRun ? sent.keySet() : List.of());
+        unsent.removeAll(unmounted);
+        if (!unsent.isEmpty()) {
+            progress.line("Would be sent: " + unsent.size() + (unsent.size() == 1 ? " part, " : " parts, ")
+                    + size(unsent) + ": " + names(unsent));
+        }
+        if (!unmounted.isEmpty()) {
+            progress.line(
+                    "Would be taken over inside the registry: " + names(unmounted) + " (" + size(unmounted) + ")");
+        }
+    }
+
+    private static String names(List<ImageBlob> blobs) {
+        return String.join(", ", blobs.stream().map(ImageBlob::name).toList());
+    }
+
+    private static String size(List<ImageBlob> blobs) {
+        return Size.of(
+                blobs.stream().mapToLong(blob -> blob.descriptor().size()).sum());
     }
 
     static String seconds(Duration duration) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an image the latest and keeps the one before as backup, inside the registry, without pulling a layer (ECR
  * BatchGetImage, PutImage). {@code backup} never takes the digest that {@code latest} gets, so going back stays possible
- * however often this runs.
+ * however often this runs. In a dry run of the repository it tells what would move.
  */
 public final class TagMover {
     private final ImageRepository repository;
@@ -182,7 +182,8 @@ public final class TagMover {
                     TagChecks.cure(tags),
                     e);
         }
-        progress.line("Tag " + step.tag() + (step.from() == null ? " set" : " moved from " + step.from()) + " to "
+        progress.line("Tag " + step.tag() + (repository.dryRun() ? " would be" : "")
+                + (step.from() == null ? " set" : " moved from " + step.from()) + " to "
                 + step.to().digest());
     }
 }

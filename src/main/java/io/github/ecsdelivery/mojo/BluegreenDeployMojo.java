@@ -5,6 +5,9 @@ import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.files.Records;
+import io.github.ecsdelivery.spec.Bundle;
+import io.github.ecsdelivery.spec.SpecRenderer;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -13,8 +16,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Registers the task definition, uploads the revision, starts the CodeDeploy deployment and follows it to its end; then
  * moves {@code latest} to {@code backup} and the new image to {@code latest}. A deployment that fails, is stopped or is
- * rolled back fails the build with the reason. With {@code attach} it starts none, and follows the one that is named. With
- * {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing.
+ * rolled back fails the build with the reason. How it ended is recorded in {@code target/ecs-delivery}, in
+ * {@code report.html}, {@code delivery.json} and {@code delivery.env}. With {@code attach} it starts none, and follows the
+ * one that is named. With {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing. With
+ * {@code deliverAtEnd} all this waits until the other modules of the build are built and tested.
  *
  * @since 1.0.0
  */
@@ -29,22 +34,37 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
             return;
         }
-        ReleaseEnd.forget(build);
-        try (Composition composition = Composition.of(settings, target, build)) {
-            Attachment.Request attachment = Requests.attachment(composition.delivery(), settings);
-            DeliveryOutcome outcome = attachment.id() == null
-                    ? composition
-                            .delivery(target)
-                            .deliver(Requests.delivery(composition.delivery(), settings, target, build))
-                    : composition
-                            .deployment()
-                            .attachment()
-                            .follow(attachment, Requests.watching(settings, target, build));
-            if (outcome.stage() == Stage.READY) {
-                testUrl(composition, attachment, build);
-            }
-            new ReleaseEnd(composition, build).tell(outcome);
+        Records.forget(build.folder());
+        if (settings.deliversAtEnd() && settings.attach() == null) {
+            // What is missing is told while the module is built, not when all are.
+            build.folder().read(Bundle.FILE, "render-deploy-spec");
+            new AtEnd(build, this::progress).hold(settings, target, later -> deploy(settings, target, later));
+        } else {
+            deploy(settings, target, build);
         }
+    }
+
+    private static void deploy(Settings settings, Target target, Build build) throws DeliveryException {
+        try (Composition composition = Composition.of(settings, target, build)) {
+            composition
+                    .records("bluegreen-deploy", target.origin())
+                    .keep(SpecRenderer.DIFF, () -> carryOut(composition, settings, target, build));
+        }
+    }
+
+    private static DeliveryOutcome carryOut(Composition composition, Settings settings, Target target, Build build)
+            throws DeliveryException {
+        Attachment.Request attachment = Requests.attachment(composition.delivery(), settings);
+        DeliveryOutcome outcome = attachment.id() == null
+                ? composition
+                        .delivery(target)
+                        .deliver(Requests.delivery(composition.delivery(), settings, target, build))
+                : composition.deployment().attachment().follow(attachment, Requests.watching(settings, target, build));
+        if (outcome.stage() == Stage.READY) {
+            testUrl(composition, attachment, build);
+        }
+        composition.keepRevisions(outcome);
+        return outcome;
     }
 
     private static void testUrl(Composition composition, Attachment.Request of, Build build) throws DeliveryException {

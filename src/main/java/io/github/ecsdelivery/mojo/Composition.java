@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.aws.AwsClients;
 import io.github.ecsdelivery.aws.CodeDeployHistory;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
+import io.github.ecsdelivery.aws.DryImageRepository;
 import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.ForeignEndpoint;
 import io.github.ecsdelivery.aws.RevisionPlace;
@@ -12,6 +13,7 @@ import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
 import io.github.ecsdelivery.bluegreen.rollback.Rollback;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Logins;
@@ -21,7 +23,10 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.RepositoryName;
+import io.github.ecsdelivery.report.Subject;
+import io.github.ecsdelivery.report.files.Records;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,7 +142,9 @@ final class Composition implements AutoCloseable {
     }
 
     ImagePublisher imagePublisher() throws DeliveryException {
-        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        EcrImageRepository ecr = images();
+        ImageRepository images = settings.dryRun() ? new DryImageRepository(ecr) : ecr;
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images);
         open.add(parts);
         return parts.publisher(folder);
     }
@@ -191,6 +198,18 @@ final class Composition implements AutoCloseable {
                                     "deployment.group", settings.deployment().group()),
                             outcome.replaced());
         }
+    }
+
+    /** Keeps what becomes of a goal's deployment. */
+    Records records(String goal, BuildOrigin origin) {
+        String version =
+                build.execution().getMojoDescriptor().getPluginDescriptor().getVersion();
+        return new Records(
+                new Subject(delivery, origin, goal, version),
+                folder,
+                build.environmentVariables(),
+                farSide.clock(),
+                build.progress());
     }
 
     private EcrImageRepository images() throws DeliveryException {

@@ -12,12 +12,12 @@ import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SettingsGroup;
 import io.github.ecsdelivery.environment.SpecSettings;
-import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -61,6 +61,16 @@ abstract class DeliveryMojo extends AbstractMojo {
      */
     @Parameter(property = "ecs-delivery.dryRun")
     private @Nullable String dryRun;
+
+    /**
+     * Holds the deployment back until all modules of the build are built and tested: {@code true} deploys then in the
+     * order of the modules and stops at the first that fails, {@code sideBySide} all at the same time. Default:
+     * {@code false}. Each module says so for itself; pushing and rendering are not held back.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "ecs-delivery.deliverAtEnd")
+    private @Nullable String deliverAtEnd;
 
     /**
      * Rehearses against a local AWS inside the plugin, without an account: {@code true}, or the address of a sandbox
@@ -295,9 +305,7 @@ abstract class DeliveryMojo extends AbstractMojo {
             getLog().debug("Packaging pom: nothing to deliver here");
             return;
         }
-        boolean console = Colours.isTerminal(System.console());
-        try (MavenProgress progress =
-                new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console))) {
+        try (MavenProgress progress = progress()) {
             Build build = new Build(session, project, execution, decrypter, progress, own());
             Settings settings = settings(build);
             for (String blank : build.properties().blank()) {
@@ -311,17 +319,19 @@ abstract class DeliveryMojo extends AbstractMojo {
         } catch (DeliveryException e) {
             fail(e);
         } catch (RuntimeException e) {
-            fail(new DeliveryException(
-                    Code.UNEXPECTED,
-                    "The plugin made a mistake: " + e + ".",
-                    "Run with -e for the stack trace and please report it.",
-                    e));
+            fail(GoalFailure.mistake(e));
         }
     }
 
     /** What this goal alone takes, as the POM has it; none by default. */
     SettingsGroup own() {
         return new SettingsGroup() {};
+    }
+
+    /** A new one, which has to be closed. */
+    final MavenProgress progress() {
+        boolean console = Colours.isTerminal(System.console());
+        return new MavenProgress(getLog(), Colours.wanted(session, console), Colours.live(session, console));
     }
 
     /** Does the goal's work with complete settings. */
@@ -335,17 +345,11 @@ abstract class DeliveryMojo extends AbstractMojo {
         return settings;
     }
 
-    // The user can change it: a failed build. We could not do it: a broken one.
     private static void fail(DeliveryException e) throws MojoFailureException, MojoExecutionException {
-        if (e.code().kind() == Code.Kind.YOURS) {
-            throw told(new MojoFailureException(e.getMessage()), e);
+        AbstractMojoExecutionException failure = GoalFailure.of(e);
+        if (failure instanceof MojoFailureException yours) {
+            throw yours;
         }
-        throw told(new MojoExecutionException(e.getMessage()), e);
-    }
-
-    // Maven adds the messages of all causes to ours; suppressed ones are shown with -e only.
-    private static <E extends Exception> E told(E forMaven, DeliveryException e) {
-        forMaven.addSuppressed(e);
-        return forMaven;
+        throw (MojoExecutionException) failure;
     }
 }

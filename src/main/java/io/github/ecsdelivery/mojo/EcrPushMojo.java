@@ -38,6 +38,9 @@ public final class EcrPushMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        if (settings.dryRun()) {
+            build.progress().line("Dry run: the image is built and compared with the repository, nothing is sent");
+        }
         try (Composition composition = Composition.of(settings, target, build)) {
             PushPlan plan = new PushPlans(settings)
                     .plan(composition.tag(), build.project().getBasedir().toPath());

@@ -2,7 +2,6 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.AwsClients;
 import io.github.ecsdelivery.aws.AwsRegistryLogins;
-import io.github.ecsdelivery.aws.EcrImageRepository;
 import io.github.ecsdelivery.aws.EcrScans;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Delivery;
@@ -14,6 +13,7 @@ import io.github.ecsdelivery.image.ImageApproval;
 import io.github.ecsdelivery.image.ImageBuilder;
 import io.github.ecsdelivery.image.ImageCommits;
 import io.github.ecsdelivery.image.ImagePublisher;
+import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.ImageTar;
 import io.github.ecsdelivery.image.RegistryLogins;
 import io.github.ecsdelivery.image.RepositoryAddress;
@@ -42,7 +42,7 @@ final class ImageParts implements AutoCloseable {
     private final FarSide farSide;
     private final Delivery delivery;
     private final AwsClients clients;
-    private final EcrImageRepository repository;
+    private final ImageRepository repository;
     private final OciDistributions distributions;
 
     /**
@@ -54,7 +54,7 @@ final class ImageParts implements AutoCloseable {
             FarSide farSide,
             Delivery delivery,
             AwsClients clients,
-            EcrImageRepository repository)
+            ImageRepository repository)
             throws DeliveryException {
         this.settings = settings;
         this.build = build;
@@ -112,6 +112,10 @@ final class ImageParts implements AutoCloseable {
             return ImageApproval.always();
         }
         ScanRequest request = new ScanRequest(threshold(scan), accepted(scan), scan.timeout());
+        if (repository.dryRun()) {
+            return digest -> build.progress()
+                    .line("Dry run: no scan is awaited (<image><scan>), since nothing was pushed to be scanned");
+        }
         EcrScans scans = new EcrScans(
                 clients,
                 settings.registryOwner(delivery),

@@ -93,7 +93,7 @@ final class Requests {
                 new PushPlans(settings).movedBy("success"),
                 new Precedence(OnActive.of(deployment.onActiveDeployment()), deployment.allowOlder()),
                 watching(settings, target, build),
-                false);
+                settings.dryRun());
     }
 
     /** The deployment that a goal is about; its id is null unless one is named. */

@@ -65,7 +65,8 @@ final class SpecRequests {
                         .equals("fail"),
                 settings.pipelineDeploys() ? pipeline() : null,
                 deployment("application", settings.deployment().application()),
-                deployment("group", settings.deployment().group()));
+                deployment("group", settings.deployment().group()),
+                settings.dryRun());
     }
 
     /** What this build deploys with has to be known; CodePipeline knows it by itself. */

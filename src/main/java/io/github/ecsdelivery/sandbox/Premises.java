@@ -57,6 +57,7 @@ final class Premises {
         this.ecr = ecr;
         this.agenda = new Agenda(grounds.time());
         this.listeners = grounds.listeners();
+        grounds.faults().beforeChanges(agenda::catchUp);
         LogStore logStore = new LogStore();
         CompletableFuture<First> first = CompletableFuture.supplyAsync(
                 () -> {

@@ -17,11 +17,12 @@ final class PushedImage {
     private PushedImage() {}
 
     /**
+     * @param dryRun whether one that a dry run did not push will do
      * @throws DeliveryException HANDOVER_MISSING, or HANDOVER_MISMATCH when it is of another commit, environment or account,
-     *     or not pinned by its digest
+     *     not pinned by its digest, or not pushed
      */
-    static ImageRecord of(Delivery delivery, DeliveryFolder folder) throws DeliveryException {
-        ImageRecord image = folder.readJson(ImageRecord.FILE, ImageRecord.class, "ecr-push");
+    static ImageRecord of(Delivery delivery, DeliveryFolder folder, boolean dryRun) throws DeliveryException {
+        ImageRecord image = ImageRecord.read(folder, dryRun);
         Path file = folder.path(ImageRecord.FILE);
         @Nullable String recorded = image.commit();
         expect(

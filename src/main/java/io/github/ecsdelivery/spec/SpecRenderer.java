@@ -35,7 +35,7 @@ public final class SpecRenderer {
      *     written then
      */
     public RenderedSpec render(SpecRequest request, Delivery delivery, DeliveryFolder folder) throws DeliveryException {
-        ImageRecord image = PushedImage.of(delivery, folder);
+        ImageRecord image = PushedImage.of(delivery, folder, request.dryRun());
         LiveSource live = LiveSource.of(service, request);
         Findings findings = new Findings();
         var drafted = new SpecDrafter(request, progress, findings).draft(DeliveryFacts.of(delivery, image), live);
@@ -57,6 +57,9 @@ public final class SpecRenderer {
             draft.artifact().hand(image.reference(), progress);
         }
         Bundle.seal(delivery, folder);
+        if (request.dryRun()) {
+            sayDry(image, request.pipeline() != null);
+        }
         return new RenderedSpec(
                 taskDefinition,
                 appSpec,
@@ -65,5 +68,13 @@ public final class SpecRenderer {
                 image.reference(),
                 draft.taskDefinition().name(),
                 draft.appSpec().template().name());
+    }
+
+    private void sayDry(ImageRecord image, boolean pipelineDeploys) {
+        progress.line("Dry run: the files are written as ever"
+                + (image.dryRun() ? ", with an image that was not pushed" : ""));
+        if (image.dryRun() && pipelineDeploys) {
+            progress.warn("The artifact names an image that was not pushed: do not hand it to CodePipeline.");
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline the artifact when CodePipeline deploys, null when this build does
  * @param codeDeployApplication CodeDeploy application, asked for the live service; null when it is not set
  * @param codeDeployGroup its deployment group; null when it is not set
+ * @param dryRun whether it may be made of an image that was not pushed
  */
 public record SpecRequest(
         TemplateChoice templates,
@@ -34,4 +35,5 @@ public record SpecRequest(
         boolean failOnUnknown,
         @Nullable PipelineHandover pipeline,
         @Nullable String codeDeployApplication,
-        @Nullable String codeDeployGroup) {}
+        @Nullable String codeDeployGroup,
+        boolean dryRun) {}

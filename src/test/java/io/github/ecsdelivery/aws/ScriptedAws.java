@@ -5,6 +5,8 @@ import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.Connection;
+import io.github.ecsdelivery.environment.Prompt;
+import io.github.ecsdelivery.environment.SessionMemory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** An endpoint that answers what was written down, for what the sandbox's world cannot be. */
 final class ScriptedAws implements AutoCloseable {
@@ -28,6 +31,7 @@ final class ScriptedAws implements AutoCloseable {
     private final Map<String, String> headers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+    private final AwsAccess access;
     private final AwsClients clients;
 
     private record Answer(int status, String body) {}
@@ -59,12 +63,11 @@ final class ScriptedAws implements AutoCloseable {
         });
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        clients = new AwsClients(
-                new AwsAccess(
-                        "eu-west-1",
-                        new Login(null, new Keys("AKIATEST", "secret"), List.of()),
-                        Connection.usual().to(endpoint)),
-                Duration.ofMillis(1));
+        access = new AwsAccess(
+                "eu-west-1",
+                new Login(null, new Keys("AKIATEST", "secret"), List.of()),
+                Connection.usual().to(endpoint));
+        clients = new AwsClients(access, Duration.ofMillis(1));
     }
 
     /**
@@ -89,6 +92,11 @@ final class ScriptedAws implements AutoCloseable {
 
     AwsClients clients() {
         return clients;
+    }
+
+    /** Clients that only read; they are the caller's. */
+    AwsClients reading(Consumer<String> shown) {
+        return new AwsClients(access, Prompt.nobody(), SessionMemory.none(), shown);
     }
 
     /** Operations in the order of the calls. */

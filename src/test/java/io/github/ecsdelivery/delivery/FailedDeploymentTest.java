@@ -31,7 +31,7 @@ class FailedDeploymentTest {
         scene = new DeliveryScene(DeliveryScene.orders(), directory);
         scene.project.templates();
         onlooker = new Onlooker(scene);
-        good = scene.deliver(FIRST).image().digest();
+        good = requireNonNull(scene.deliver(FIRST).image().digest());
     }
 
     @AfterEach
@@ -66,7 +66,9 @@ class FailedDeploymentTest {
         assertThat(onlooker.runningImage()).endsWith(good);
         JsonNode record = scene.folder.readJson(DeliveryRecord.FILE, JsonNode.class, "bluegreen-deploy");
         assertThat(record.path("status").asText()).isEqualTo("Failed");
-        assertThat(record.path("cause").asText()).isEqualTo(failure.getMessage());
+        assertThat(record.at("/cause/code").asText()).isEqualTo("ECSD-510");
+        assertThat(record.at("/cause/sentence").asText()).isEqualTo(failure.sentence());
+        assertThat(record.at("/cause/cure").asText()).isEqualTo(failure.cure());
     }
 
     @Test

@@ -64,7 +64,8 @@ class ImagePublisherTest {
                         MADE.digest(),
                         MADE.mediaType(),
                         REGISTRY + "/shop/orders@" + MADE.digest(),
-                        NOW));
+                        NOW,
+                        false));
         assertThat(new DeliveryFolder(folder).readJson("image.json", ImageRecord.class, "ecr-push"))
                 .isEqualTo(image);
         assertThat(folder.resolve("image.digest")).hasContent(MADE.digest());

@@ -27,7 +27,7 @@ class ShipmentLogTest {
 
     @Test
     void aTerminalSeesPartsBytesAndSpeedTenTimesASecondAtMost() {
-        ShipmentLog log = new ShipmentLog(notes, () -> now);
+        ShipmentLog log = new ShipmentLog(notes, () -> now, false);
         ImageBlob classes = blob("classes", 2_000_000);
         ImageBlob dependencies = blob("dependencies", 18_000_000);
         log.toSend(classes);
@@ -54,7 +54,7 @@ class ShipmentLogTest {
     @Test
     void elsewhereThereIsOneLineForEachPart() {
         terminal = false;
-        ShipmentLog log = new ShipmentLog(notes, () -> now);
+        ShipmentLog log = new ShipmentLog(notes, () -> now, false);
         ImageBlob dependencies = blob("dependencies", 18_000_000);
         log.there(blob("base image 1 of 2", 30_000_000));
         log.there(blob("base image 2 of 2", 500));

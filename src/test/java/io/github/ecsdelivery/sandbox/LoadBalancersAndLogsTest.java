@@ -123,6 +123,23 @@ class LoadBalancersAndLogsTest {
     }
 
     @Test
+    void withoutAServiceThereIsNoLoadBalancerEither() throws IOException {
+        try (Sandbox broken = Sandbox.start(
+                        World.of("orders")
+                                .newerEcs("Nowhere", "member", "string")
+                                .build(),
+                        Sandbox.Options.defaults());
+                ElasticLoadBalancingV2Client elb = SandboxTestSupport.client(
+                        ElasticLoadBalancingV2Client.builder(), broken.endpoint(), one, "eu-west-1")) {
+            refused(
+                    elb::describeLoadBalancers,
+                    500,
+                    "InternalFailure",
+                    "The sandbox could not set up its 'elasticloadbalancing'");
+        }
+    }
+
+    @Test
     void faultsSpeakTheServicesLanguage() throws IOException {
         order("{\"kind\": \"deny\", \"service\": \"elasticloadbalancing\", \"operation\": \"DescribeTargetHealth\"}");
         order("{\"kind\": \"throttle\", \"service\": \"elasticloadbalancing\", \"operation\": \"DescribeRules\"}");

@@ -63,6 +63,7 @@ final class SpecFixture extends Notes implements LiveService {
     Overrides overrides = Overrides.none();
     Map<String, String> hooks = Map.of();
     boolean failOnUnknown;
+    boolean dryRun;
 
     @Nullable
     PipelineHandover pipeline;
@@ -80,6 +81,10 @@ final class SpecFixture extends Notes implements LiveService {
     }
 
     void image(String environment, String account, String commit) throws DeliveryException {
+        image(environment, account, commit, false);
+    }
+
+    void image(String environment, String account, String commit, boolean pushedInDryRun) throws DeliveryException {
         folder.writeJson(
                 ImageRecord.FILE,
                 new ImageRecord(
@@ -93,7 +98,8 @@ final class SpecFixture extends Notes implements LiveService {
                         DIGEST,
                         "application/vnd.oci.image.manifest.v1+json",
                         IMAGE,
-                        Instant.EPOCH));
+                        Instant.EPOCH,
+                        pushedInDryRun));
     }
 
     /** Puts a file below src/main/ecs. */
@@ -136,7 +142,8 @@ final class SpecFixture extends Notes implements LiveService {
                 failOnUnknown,
                 pipeline,
                 "orders-dev",
-                "orders-dev-group");
+                "orders-dev-group",
+                dryRun);
     }
 
     String taskDefinition() throws DeliveryException {

@@ -28,7 +28,8 @@ public final class SpecRequests {
                 false,
                 null,
                 application,
-                group);
+                group,
+                false);
     }
 
     /** The same with another source of the task definition, and something laid over it. */
@@ -47,7 +48,8 @@ public final class SpecRequests {
                 request.failOnUnknown(),
                 request.pipeline(),
                 request.codeDeployApplication(),
-                request.codeDeployGroup());
+                request.codeDeployGroup(),
+                request.dryRun());
     }
 
     /** A program of which nothing is known. */

@@ -23,7 +23,7 @@ record Rendered(
         String keyStart) {
 
     static Rendered read(DeliveryFolder folder, DeliveryRequest request) throws DeliveryException {
-        ImageRecord image = folder.readJson(ImageRecord.FILE, ImageRecord.class, "ecr-push");
+        ImageRecord image = ImageRecord.read(folder, request.dryRun());
         byte[] bytes = folder.read(Bundle.TASK_DEFINITION, "render-deploy-spec");
         ObjectNode tree = folder.readJson(Bundle.TASK_DEFINITION, ObjectNode.class, "render-deploy-spec");
         String fingerprint = Fingerprint.of(tree);

@@ -8,6 +8,7 @@ import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Interference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The faults on order. An order is struck by the calls it concerns, one after another, in the sequence in which the
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public final class FaultBoard implements Interference {
     private final List<Placed> board = new ArrayList<>();
+    private final List<Runnable> rooms = new CopyOnWriteArrayList<>();
 
     private static final class Placed {
         private final FaultOrder order;
@@ -32,13 +34,32 @@ public final class FaultBoard implements Interference {
      * @param order for example {@code {"kind": "throttle", "service": "ecs", "times": 2}}
      * @throws IllegalArgumentException with a sentence that says what is wrong with it
      */
-    public synchronized void place(JsonNode order) {
-        board.add(new Placed(FaultOrder.of(order)));
+    public void place(JsonNode order) {
+        Placed placed = new Placed(FaultOrder.of(order));
+        change(() -> board.add(placed));
     }
 
     /** Takes all orders back. */
-    public synchronized void clear() {
-        board.clear();
+    public void clear() {
+        change(board::clear);
+    }
+
+    /**
+     * Rooms that do what is due when they are called next must do so before orders change, since an order is not for what
+     * has been.
+     *
+     * @param catchUp does what is due by now
+     */
+    public void beforeChanges(Runnable catchUp) {
+        rooms.add(catchUp);
+    }
+
+    private void change(Runnable what) {
+        // Not under the lock, which rooms that are catching up need.
+        rooms.forEach(Runnable::run);
+        synchronized (this) {
+            what.run();
+        }
     }
 
     /**

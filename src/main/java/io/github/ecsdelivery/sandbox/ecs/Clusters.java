@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.Place;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,12 @@ final class Clusters {
         return clusters.computeIfAbsent(name, first -> new Cluster(base, name));
     }
 
-    Collection<Cluster> all() {
-        return Collections.unmodifiableCollection(clusters.values());
+    /** Whether a task set of any service runs it. */
+    boolean use(TaskDefinition definition) {
+        return clusters.values().stream()
+                .flatMap(cluster -> cluster.services().stream())
+                .flatMap(parts -> parts.service().taskSets().stream())
+                .anyMatch(set -> set.definition == definition);
     }
 
     /** A name as ARN; an ARN stays one. */

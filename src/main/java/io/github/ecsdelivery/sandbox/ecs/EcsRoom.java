@@ -45,6 +45,7 @@ public final class EcsRoom extends JsonRoom {
         this.numbering = new Numbering(agenda);
 
         new TaskDefinitionOperations(definitions, agenda).into(this::operation);
+        operation("DeleteTaskDefinitions", new DeleteTaskDefinitions(definitions, clusters::use, agenda)::run);
 
         ServiceOperations serviceCalls = new ServiceOperations(clusters);
         operation("DescribeClusters", serviceCalls::describeClusters);

@@ -11,6 +11,13 @@ final class EcsTexts {
     static final String DESCRIBE_UNKNOWN = "Unable to describe task definition.";
     static final String DEFINITION_NOT_FOUND = "TaskDefinition not found.";
     static final String DEREGISTER_UNKNOWN = "The specified task definition does not exist.";
+    static final String DELETE_UNKNOWN =
+            "The specified task definition does not exist. Specify a valid account, family,"
+                    + " revision and try again.";
+    static final String DELETE_INVALID =
+            "The specified task definition identifier is invalid. Specify a valid name or ARN and try again.";
+    static final String DELETE_ACTIVE =
+            "The specified task definition is still in ACTIVE status. Please deregister the target and try again.";
     static final String CLUSTER_NOT_FOUND = "Cluster not found.";
     static final String FOREIGN_IDENTIFIER = "Invalid identifier: Identifier is for %s. Your accountId is %s";
     static final String SERVICE_NOT_FOUND = "Service not found.";

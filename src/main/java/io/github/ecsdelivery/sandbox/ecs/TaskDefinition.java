@@ -36,11 +36,20 @@ final class TaskDefinition {
     }
 
     boolean active() {
-        return tree.path("status").asText().equals("ACTIVE");
+        return has("ACTIVE");
+    }
+
+    /** @param status {@code ACTIVE}, {@code INACTIVE} or {@code DELETE_IN_PROGRESS} */
+    boolean has(String status) {
+        return tree.path("status").asText().equals(status);
     }
 
     void deregister(Instant now) {
         tree.put("status", "INACTIVE").put("deregisteredAt", Members.seconds(now));
+    }
+
+    void delete(Instant now) {
+        tree.put("status", "DELETE_IN_PROGRESS").put("deleteRequestedAt", Members.seconds(now));
     }
 
     /** A copy of what DescribeTaskDefinition shows. */

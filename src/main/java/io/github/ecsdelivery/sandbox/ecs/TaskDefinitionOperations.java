@@ -72,11 +72,9 @@ final class TaskDefinitionOperations {
             throw EcsTexts.parameter("Invalid sort order '%s'.", sort);
         }
         List<String> arns = new ArrayList<>();
-        if (!"DELETE_IN_PROGRESS".equals(status)) {
-            definitions
-                    .list(Members.text(input, "familyPrefix"), !"INACTIVE".equals(status))
-                    .forEach(definition -> arns.add(definition.arn()));
-        }
+        definitions
+                .list(Members.text(input, "familyPrefix"), status == null ? "ACTIVE" : status)
+                .forEach(definition -> arns.add(definition.arn()));
         if ("DESC".equals(sort)) {
             Collections.reverse(arns);
         }

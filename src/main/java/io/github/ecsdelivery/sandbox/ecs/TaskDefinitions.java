@@ -7,9 +7,10 @@ import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.NewerMember;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ final class TaskDefinitions {
     private final Agenda agenda;
     private final Shapes shapes;
     private final List<Rule> rules;
-    private final Map<String, List<TaskDefinition>> families = new TreeMap<>();
+    private final Map<String, NavigableMap<Integer, TaskDefinition>> families = new TreeMap<>();
+    private final Map<String, Integer> lastRevisions = new HashMap<>();
 
     TaskDefinitions(String accountId, String region, Agenda agenda) {
         this.shapes = Shapes.read();
@@ -67,8 +69,7 @@ final class TaskDefinitions {
         rules.forEach(rule -> rule.check(tree));
         ArrayNode tags = tree.remove("tags") instanceof ArrayNode given ? given : JsonNodeFactory.instance.arrayNode();
         String family = tree.path("family").asText();
-        List<TaskDefinition> revisions = families.computeIfAbsent(family, name -> new ArrayList<>());
-        int revision = revisions.size() + 1;
+        int revision = lastRevisions.merge(family, 1, Integer::sum);
         String arn = prefix + family + ":" + revision;
         Completion.complete(tree);
         tree.put("taskDefinitionArn", arn);
@@ -77,7 +78,7 @@ final class TaskDefinitions {
         tree.put("registeredAt", Members.seconds(agenda.now()));
         tree.put("registeredBy", registrant);
         TaskDefinition definition = new TaskDefinition(family, revision, arn, tree, tags);
-        revisions.add(definition);
+        families.computeIfAbsent(family, name -> new TreeMap<>()).put(revision, definition);
         return definition;
     }
 
@@ -96,26 +97,33 @@ final class TaskDefinitions {
         if (colon < 0) {
             return latest(name);
         }
-        List<TaskDefinition> revisions = families.getOrDefault(name.substring(0, colon), List.of());
-        int revision = number(name.substring(colon + 1));
-        return revision < 1 || revision > revisions.size() ? null : revisions.get(revision - 1);
+        return revisions(name.substring(0, colon)).get(number(name.substring(colon + 1)));
+    }
+
+    /** It is there no more; its revision is not given again. */
+    void remove(TaskDefinition definition) {
+        revisions(definition.family()).remove(definition.revision());
     }
 
     /** Those of one status, families in alphabetical order, revisions ascending. */
-    List<TaskDefinition> list(@Nullable String family, boolean active) {
+    List<TaskDefinition> list(@Nullable String family, String status) {
         return families.values().stream()
-                .flatMap(List::stream)
+                .flatMap(revisions -> revisions.values().stream())
                 .filter(definition -> family == null || definition.family().equals(family))
-                .filter(definition -> definition.active() == active)
+                .filter(definition -> definition.has(status))
                 .toList();
     }
 
     private @Nullable TaskDefinition latest(String family) {
         TaskDefinition latest = null;
-        for (TaskDefinition definition : families.getOrDefault(family, List.of())) {
+        for (TaskDefinition definition : revisions(family).values()) {
             latest = definition.active() ? definition : latest;
         }
         return latest;
+    }
+
+    private NavigableMap<Integer, TaskDefinition> revisions(String family) {
+        return families.getOrDefault(family, new TreeMap<>());
     }
 
     private static int number(String text) {

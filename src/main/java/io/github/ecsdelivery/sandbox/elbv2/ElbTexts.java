@@ -1,10 +1,11 @@
 package io.github.ecsdelivery.sandbox.elbv2;
 
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.List;
 
 /**
- * Texts and codes of ELBv2 that are general knowledge and not confirmed against AWS. Nothing may match on them; codes and
- * statuses are what counts, those of {@link #validation} excepted, which are not known for certain either.
+ * Texts of ELBv2 that are general knowledge and not confirmed against AWS; nothing may match on them. That what the model
+ * does not allow has the code {@code ValidationError} in every case is not confirmed either.
  */
 final class ElbTexts {
     static final String NO_LOAD_BALANCER = "Load balancers '[%s]' not found";
@@ -21,7 +22,7 @@ final class ElbTexts {
     private ElbTexts() {}
 
     static Refusal validation(String text, Object... values) {
-        return Refusal.of("ValidationError", String.format(text, values));
+        return Refusal.of("ValidationError", text.formatted(List.of(values).toArray()));
     }
 
     /** How the service refuses a value that its model does not allow. */

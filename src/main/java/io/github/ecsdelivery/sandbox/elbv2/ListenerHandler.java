@@ -14,9 +14,14 @@ import java.nio.charset.StandardCharsets;
  * targets of the group. Containers are not run, so the answer says which task it would have been.
  */
 final class ListenerHandler implements HttpHandler {
-    private static final String UNAVAILABLE =
-            "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n"
-                    + "<body>\r\n<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n</body>\r\n</html>\r\n";
+    private static final String UNAVAILABLE = """
+            <html>
+            <head><title>503 Service Temporarily Unavailable</title></head>
+            <body>
+            <center><h1>503 Service Temporarily Unavailable</h1></center>
+            </body>
+            </html>
+            """;
 
     private final Listener listener;
     private final Agenda agenda;

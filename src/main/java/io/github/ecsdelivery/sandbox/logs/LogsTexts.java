@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.logs;
 
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.List;
 
 /**
  * Texts of CloudWatch Logs that are general knowledge and not confirmed against AWS. Nothing may match on them; codes and
@@ -23,7 +24,8 @@ final class LogsTexts {
     private LogsTexts() {}
 
     static Refusal parameter(String text, Object... values) {
-        return Refusal.of("InvalidParameterException", values.length == 0 ? text : String.format(text, values));
+        List<Object> list = List.of(values);
+        return Refusal.of("InvalidParameterException", list.isEmpty() ? text : text.formatted(list.toArray()));
     }
 
     /** How the service refuses a value that its model does not allow; this form was seen of AWS. */

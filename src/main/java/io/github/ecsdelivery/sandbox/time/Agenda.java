@@ -37,6 +37,12 @@ public final class Agenda {
 
     /** Does everything due, then the call itself, under the lock. */
     public synchronized <T> T during(Supplier<T> call) {
+        catchUp();
+        return call.get();
+    }
+
+    /** Does everything due. */
+    public synchronized void catchUp() {
         Instant until = time.instant();
         for (Entry next = entries.peek(); next != null && !next.due().isAfter(until); next = entries.peek()) {
             entries.remove();
@@ -44,6 +50,5 @@ public final class Agenda {
             next.what().run();
         }
         now = until;
-        return call.get();
     }
 }

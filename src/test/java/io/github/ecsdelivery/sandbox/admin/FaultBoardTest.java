@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
+import io.github.ecsdelivery.sandbox.fault.PlacementFault;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Interference.Verdict;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +152,47 @@ class FaultBoardTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "orders, true",
+        "shop/orders, true",
+        "arn:aws:ecs:eu-west-1:111111111111:service/shop/orders, true",
+        "other/orders, false",
+        "ders, false",
+        "payments, false",
+        "arn:aws:ecs:eu-west-1:222222222222:service/shop/orders, false"
+    })
+    void aConditionMayBeMeantForOneService(String service, boolean met) {
+        place("{'kind': 'crash', 'options': {'service': '" + service + "'}}");
+
+        assertThat(board.ordered(TaskFault.class, SERVICE)).hasSize(met ? 1 : 0);
+    }
+
+    @Test
+    void theNewestConditionComesFirstAndIsShownWithItsOptions() {
+        place("{'kind': 'cannot-place'}");
+        place("{'kind': 'cannot-place', 'options': {'because': 'quota'}}");
+
+        assertThat(board.ordered(TaskFault.class, SERVICE))
+                .containsExactly(PlacementFault.QUOTA, PlacementFault.CAPACITY);
+        assertThat(board.describe().toString())
+                .isEqualTo("[{\"kind\":\"cannot-place\",\"options\":{}},"
+                        + "{\"kind\":\"cannot-place\",\"options\":{\"because\":\"quota\"}}]");
+    }
+
+    @Test
+    void roomsCatchUpBeforeTheBoardChanges() {
+        List<Integer> seen = new ArrayList<>();
+        board.beforeChanges(
+                () -> seen.add(board.ordered(TaskFault.class, SERVICE).size()));
+        place("{'kind': 'crash'}");
+        board.clear();
+
+        assertThat(seen).containsExactly(0, 1);
+        assertThatThrownBy(() -> place("{}")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(seen).as("nothing changed").hasSize(2);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
@@ -163,6 +207,23 @@ class FaultBoardTest {
                 "{'kind': 'throttle', 'options': {'x': 1}} | A fault order has no option 'x'; known are [].",
                 "{'kind': 'delay'} | Option 'millis' of delay is ; it must be a number from 0 to 600000.",
                 "{'kind': 'server-error', 'options': {'status': 404}} | Option 'status' of server-error is 404; it",
+                "{'kind': 'crash', 'options': {'exit': 1}} | A fault order has no option 'exit'; known are [after, container,",
+                "{'kind': 'crash', 'options': {'exitCode': 256}} | Option 'exitCode' of crash is 256; it must be a whole number from 0 to 255.",
+                "{'kind': 'crash', 'options': {'exitCode': '1'}} | Option 'exitCode' of crash is \"1\"; it must be a whole",
+                "{'kind': 'crash', 'options': {'after': -1}} | Option 'after' of crash is -1; it must be a number of seconds from 0 to 86400.",
+                "{'kind': 'crash', 'options': {'lines': 'x'}} | Option 'lines' of crash is \"x\"; it must be a list of up to 1000 texts.",
+                "{'kind': 'crash', 'options': {'lines': [1]}} | Option 'lines' of crash is [1]; it must be a list",
+                "{'kind': 'crash', 'options': {'reason': ''}} | Option 'reason' of crash is \"\"; it must be a text of up to 4096",
+                "{'kind': 'crash', 'options': {'service': 1}} | Option 'service' of crash is 1; it must be a text",
+                "{'kind': 'cannot-pull', 'options': {'because': 'x'}} | Option 'because' of cannot-pull is \"x\"; it must be one of [not-found, denied, no-login, timeout, rate-limit, platform].",
+                "{'kind': 'unhealthy', 'options': {'status': 404}} | Option 'status' of unhealthy is 404; it must be left out unless 'because' is status.",
+                "{'kind': 'unhealthy', 'options': {'because': 'status', 'status': 99}} | Option 'status' of unhealthy is 99; it must be",
+                "{'kind': 'function'} | Option 'name' of function is missing; it must be a text",
+                "{'kind': 'function', 'options': {'name': 'f', 'outcome': 'maybe'}} | Option 'outcome' of function is \"maybe\"; it must be one of [succeeds, fails, silent].",
+                "{'kind': 'alarm', 'options': {'name': 'a', 'state': 'on'}} | Option 'state' of alarm is \"on\"; it must be one of [OK, ALARM, INSUFFICIENT_DATA].",
+                "{'kind': 'scale', 'options': {'desiredCount': 4}} | Option 'during' of scale is missing; it must be one of [BeforeInstall,",
+                "{'kind': 'scale', 'options': {'during': 'Install'}} | Option 'desiredCount' of scale is missing; it must be a whole number from 0 to 5000.",
+                "{'kind': 'cannot-poll-alarms', 'options': {'name': 'a'}} | A fault order has no option 'name'; known are [service].",
                 "{'kind': 'unhealthy', 'times': 2} | A fault order has no field of 'unhealthy' 'times'; known are [kind, options]."
             })
     void saysWhatIsWrongWithAnOrder(String order, String sentence) {

@@ -128,6 +128,10 @@ class DeploymentTest {
         Deliveries deliveries = new Deliveries(World.of("orders").deploymentConfig(config));
         String id = deliveries.start();
 
+        followShift(deliveries, id, steps);
+    }
+
+    private static void followShift(Deliveries deliveries, String id, String steps) {
         int before = 0;
         for (String step : steps.split(" ", -1)) {
             long second = Long.parseLong(step.split(":", 2)[0]);
@@ -137,6 +141,27 @@ class DeploymentTest {
             before = Integer.parseInt(step.split(":", 2)[1]);
             assertThat(deliveries.greenWeight(id)).as(step).isEqualTo(before);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'type': 'AllAtOnce' | 49:100
+                    'type': 'TimeBasedCanary', 'timeBasedCanary': {'canaryPercentage': 25, 'canaryInterval': 2} | 49:25 169:100
+                    'type': 'TimeBasedLinear', 'timeBasedLinear': {'linearPercentage': 30, 'linearInterval': 1} | 49:30 109:60 169:90 229:100
+                    'type': 'TimeBasedLinear', 'timeBasedLinear': {'linearPercentage': 99, 'linearInterval': 10} | 49:99 649:100
+                    """)
+    void shiftsTrafficAsACustomConfigurationSays(String routing, String steps) {
+        Deliveries deliveries = new Deliveries(World.of("orders"));
+        deliveries.bench.codedeploy(
+                "CreateDeploymentConfig",
+                "{'deploymentConfigName': 'own', 'computePlatform': 'ECS', 'trafficRoutingConfig': {" + routing + "}}");
+        String arn = deliveries.bench.register("acme/orders:1");
+        String id = deliveries.start(Deliveries.appSpec(arn), "'deploymentConfigName': 'own'");
+
+        followShift(deliveries, id, steps);
+        deliveries.advance(4000);
+        assertThat(deliveries.status(id)).isEqualTo("Succeeded");
+        assertThat(deliveries.info(id).path("deploymentConfigName").asText()).isEqualTo("own");
     }
 
     @Test

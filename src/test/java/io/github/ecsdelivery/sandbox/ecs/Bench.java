@@ -59,6 +59,7 @@ public final class Bench {
                 new Random(7),
                 service -> faults.ordered(DeploymentFault.class, service),
                 (function, input, at) -> invocations.add(function + " " + input));
+        faults.beforeChanges(agenda::catchUp);
         loadBalancer = loadBalancers.open(world);
         control = ecs.open(world, loadBalancer);
         codedeploy.open(world, control, loadBalancer);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -371,7 +372,7 @@ class ElbRoomTest {
                 + one.targetHealth().description();
     }
 
-    private static TargetDescription target(String ip, Integer port) {
+    private static TargetDescription target(String ip, @Nullable Integer port) {
         return TargetDescription.builder().id(ip).port(port).build();
     }
 

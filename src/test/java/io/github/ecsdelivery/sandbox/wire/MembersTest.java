@@ -28,6 +28,19 @@ class MembersTest {
                 .isEqualTo("SerializationException");
     }
 
+    @Test
+    void aWideNumberIsWholeAndFitsInto64Bits() throws IOException {
+        assertThat(Members.wide(tree("1795262400250"), "t")).isEqualTo(1_795_262_400_250L);
+        assertThat(Members.wide(tree("null"), "t")).isNull();
+        for (String value : new String[] {"1.5", "9223372036854775808", "\"1\"", "[]"}) {
+            JsonNode tree = tree(value);
+            assertThat(Objects.requireNonNull(catchThrowableOfType(Refusal.class, () -> Members.wide(tree, "t")))
+                            .code())
+                    .as(value)
+                    .isEqualTo("SerializationException");
+        }
+    }
+
     private static JsonNode tree(String value) throws IOException {
         return LazyJson.JSON.readTree("{\"t\": " + value + "}");
     }

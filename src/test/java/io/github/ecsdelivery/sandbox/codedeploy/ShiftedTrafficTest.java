@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What clients of the load balancer see while a deployment goes on. */
-class TrafficTest {
+class ShiftedTrafficTest {
     private static final String CANARY = "CodeDeployDefault.ECSCanary10Percent5Minutes";
 
     private final ListenerServers servers = new ListenerServers();

@@ -1,0 +1,62 @@
+package io.github.ecsdelivery.mojo.held;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.maven.execution.BuildFailure;
+import org.apache.maven.execution.BuildSummary;
+import org.apache.maven.execution.MavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.project.MavenProject;
+
+/** What Maven knows of the modules of this build, and is told of their deployments before it sums up. */
+final class Reactor {
+    private final MavenSession session;
+
+    Reactor(MavenSession session) {
+        this.session = session;
+    }
+
+    /** Whether a module has failed, be it that the build is to go on ({@code -fae}, {@code -fn}). */
+    boolean failed() {
+        return session.getResult().hasExceptions();
+    }
+
+    /** Where the module of a deployment stands in the order of the build. */
+    int position(HeldDelivery delivery) {
+        List<String> modules = session.getProjects().stream().map(Modules::id).toList();
+        return modules.indexOf(delivery.module());
+    }
+
+    /**
+     * A deployment did not succeed: its module fails in the summary, and belongs to what a resumed build builds again
+     * ({@code -r}).
+     */
+    void fail(HeldDelivery delivery, Throwable cause, Duration took) {
+        MavenExecutionResult result = session.getResult();
+        for (MavenProject project : projects(delivery)) {
+            BuildSummary built = result.getBuildSummary(project);
+            long millis = (built == null ? 0 : built.getTime()) + took.toMillis();
+            result.addBuildSummary(new BuildFailure(project, millis, cause));
+        }
+    }
+
+    /** An error to be shown at the end. The first one's module is where Maven 3 says to resume from ({@code -rf}). */
+    void add(Throwable failure) {
+        session.getResult().addException(failure);
+    }
+
+    /** An error of a module, in our words. */
+    Throwable error(HeldDelivery delivery, String message) {
+        return projects(delivery).stream()
+                .findFirst()
+                .map(project -> new LifecycleExecutionException(message, project))
+                .orElseGet(() -> new LifecycleExecutionException(message));
+    }
+
+    private List<MavenProject> projects(HeldDelivery delivery) {
+        return session.getProjects().stream()
+                .filter(project -> Modules.id(project).equals(delivery.module()))
+                .toList();
+    }
+}

@@ -16,9 +16,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Registers the task definition, uploads the revision, starts the CodeDeploy deployment and follows it to its end; then
  * moves {@code latest} to {@code backup} and the new image to {@code latest}. A deployment that fails, is stopped or is
- * rolled back fails the build with the reason. With {@code attach} it starts none, and follows the one that is named. With
- * {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing. With {@code deliverAtEnd} all this waits
- * until the other modules of the build are built and tested.
+ * rolled back fails the build with the reason. How it ended is recorded in {@code target/ecs-delivery}, in
+ * {@code report.html}, {@code delivery.json} and {@code delivery.env}. With {@code attach} it starts none, and follows the
+ * one that is named. With {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing. With
+ * {@code deliverAtEnd} all this waits until the other modules of the build are built and tested.
  *
  * @since 1.0.0
  */

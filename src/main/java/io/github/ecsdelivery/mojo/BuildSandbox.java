@@ -78,7 +78,8 @@ final class BuildSandbox {
             } else if (!options.equals(context.get(OPTIONS)) && context.put(options, "") == null) {
                 build.progress()
                         .line("The sandbox of this build is open since an earlier module, at " + known
-                                + "; the <sandboxOptions> of " + build.project().getArtifactId() + " change nothing.");
+                                + "; <port>, <registryPort> and <speed> of the <sandboxOptions> of "
+                                + build.project().getArtifactId() + " change nothing.");
             }
             return known.toString();
         }

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text that others wrote, the output of hooks and containers above all, as it may be kept: what looks like a secret is
- * masked, colours are gone, and nothing in it acts on a terminal.
+ * masked, colours are gone, endless lines end, and nothing in it acts on a terminal.
  */
 final class PlainText {
     // ECMA-48: colours and what else a program tells a terminal, and the titles of windows.
     private static final Pattern TERMINAL =
             Pattern.compile("\\u001b\\[[0-?]*[ -/]*[@-~]|\\u001b\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)");
+
+    /** Characters of a line; CloudWatch Logs keeps lines of a megabyte. */
+    private static final int LONGEST = 2000;
 
     private PlainText() {}
 
@@ -29,8 +32,15 @@ final class PlainText {
         String masked =
                 SecretMask.of(null, TERMINAL.matcher(text).replaceAll("")).text();
         return masked.lines()
-                .map(line -> Visible.escaped(line.replace("\t", "    ")))
+                .map(line -> Visible.escaped(cut(line.replace("\t", "    "))))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String cut(String line) {
+        int points = line.codePointCount(0, line.length());
+        return points <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "… (" + (points - LONGEST) + " more)";
     }
 
     static @Nullable String maybe(@Nullable String text) {

@@ -169,7 +169,7 @@ class BuildSandboxTest {
         assertThat(billing.endpoint()).isEqualTo(orders.endpoint());
         assertThat(said)
                 .containsExactly("The sandbox of this build is open since an earlier module, at " + orders.endpoint()
-                        + "; the <sandboxOptions> of billing change nothing.");
+                        + "; <port>, <registryPort> and <speed> of the <sandboxOptions> of billing change nothing.");
     }
 
     @Test

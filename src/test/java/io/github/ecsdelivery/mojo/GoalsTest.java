@@ -56,11 +56,16 @@ class GoalsTest extends GoalBench {
             @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy)
             throws Exception {
         Sandbox aws = join(orders());
+        systemProperties.setProperty(
+                "env.GITHUB_OUTPUT", target.resolve("output").toString());
 
         push.execute();
         render.execute();
         deploy.execute();
 
+        assertThat(target.resolve("output")).content().contains("image-digest<<");
+        assertThat(target.resolve("ecs-delivery/report.html")).content().contains("Change of the task definition");
+        assertThat(target.resolve("ecs-delivery/delivery.env")).content().contains("ECS_DELIVERY_RELEASED=true\n");
         JsonNode delivery = written("delivery.json");
         assertThat(delivery.path("status").asText()).isEqualTo("Succeeded");
         assertThat(delivery.path("goal").asText()).isEqualTo("bluegreen-deploy");

@@ -66,17 +66,25 @@ final class Chromium implements AutoCloseable {
      * @param name for files
      * @param width of the window in CSS pixels
      * @param colours light or dark
+     * @param media screen or print
      */
-    record View(String name, int width, String colours) {}
+    record View(String name, int width, String colours, String media) {}
 
     /**
      * @param requests addresses of all that was asked for, also where it was refused
      * @param complaints what the console and the log have to say
      * @param width of the document in CSS pixels
      * @param faint texts whose contrast is below AA
+     * @param ground colour of the page
      * @param text what is seen
      */
-    record Shown(List<String> requests, List<String> complaints, int width, List<String> faint, String text) {}
+    record Shown(
+            List<String> requests,
+            List<String> complaints,
+            int width,
+            List<String> faint,
+            String ground,
+            String text) {}
 
     private Chromium(Process process, WebSocket socket, BlockingQueue<JsonNode> heard) {
         this.process = process;
@@ -171,7 +179,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private void dress(View view) throws IOException, InterruptedException {
-        ObjectNode media = node();
+        ObjectNode media = node().put("media", view.media());
         media.withArray("features")
                 .add(node().put("name", "prefers-color-scheme").put("value", view.colours()));
         call("Emulation.setEmulatedMedia", media);
@@ -187,12 +195,13 @@ final class Chromium implements AutoCloseable {
         int width = Integer.parseInt(evaluate("document.documentElement.scrollWidth"));
         List<String> faint = new ArrayList<>();
         JSON.readTree(evaluate(FAINT)).forEach(text -> faint.add(text.asText()));
+        String ground = evaluate("getComputedStyle(document.body).backgroundColor");
         String text = evaluate("document.body.innerText");
         String png = call("Page.captureScreenshot", node().put("format", "png").put("captureBeyondViewport", true))
                 .path("data")
                 .asText();
         Files.write(picture, Base64.getDecoder().decode(png));
-        return new Shown(requests(), complaints(), width, faint, text);
+        return new Shown(requests(), complaints(), width, faint, ground, text);
     }
 
     private List<String> requests() {

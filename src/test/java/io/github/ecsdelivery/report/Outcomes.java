@@ -89,6 +89,7 @@ public final class Outcomes {
         records.put("left-at-created", record(leftAtCreated()));
         records.put("left-moving", record(leftMoving()));
         records.put("left-at-shifted", record(leftAtShifted()));
+        records.put("overnight", record(overnight()));
         records.put("tags-not-moved", record(tagsNotMoved()));
         records.put("other-image", record(otherImage()));
         records.put("of-a-tag", ofATag());
@@ -286,6 +287,18 @@ public final class Outcomes {
                         .taskSets(List.of(taskSet("Blue", "ACTIVE", 0, 3), taskSet("Green", "PRIMARY", 100, 3)))
                         .build())
                 .traffic(new TrafficStep(at(160), 90, 10), new TrafficStep(at(460), 0, 100))
+                .build();
+    }
+
+    /** It waited for somebody until the day after. */
+    static DeliveryOutcome overnight() {
+        return outcome("Succeeded", Stage.SUCCEEDED)
+                .deployment(deployment("d-NIGHT0001", "Succeeded", null, null)
+                        .events(List.of(
+                                event("Install", "Succeeded", 2, 95),
+                                event("AllowTraffic", "Succeeded", 43_800, 43_860)))
+                        .build())
+                .traffic(new TrafficStep(at(43_830), 0, 100))
                 .build();
     }
 

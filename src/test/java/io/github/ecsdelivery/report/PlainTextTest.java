@@ -27,6 +27,12 @@ class PlainTextTest {
     }
 
     @Test
+    void endlessLinesEnd() {
+        assertThat(PlainText.of("ok\n" + "é𝄞".repeat(1_500)))
+                .isEqualTo("ok\n" + "é𝄞".repeat(1_000) + "… (1000 more)");
+    }
+
+    @Test
     void secretsAreMasked() {
         assertThat(PlainText.of("connecting with DB_PASSWORD=hunter2hunter2 as AKIAIOSFODNN7EXAMPLE"))
                 .isEqualTo("connecting with DB_PASSWORD=*** as ***");

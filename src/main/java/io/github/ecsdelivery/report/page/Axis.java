@@ -1,6 +1,5 @@
 package io.github.ecsdelivery.report.page;
 
-import io.github.ecsdelivery.bluegreen.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,13 +9,14 @@ import java.util.Locale;
 /**
  * A stretch of time on the page, from its left edge to its right one.
  *
- * @param origin from which its marks count; not after the left edge
  * @param from the left edge
  * @param to the right edge; behind the left one
  */
-record Axis(Instant origin, Instant from, Instant to) {
+record Axis(Instant from, Instant to) {
     /** What fits on a phone. */
-    private static final int MOST_TICKS = 4;
+    private static final int MOST_STEPS = 4;
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private static final List<Duration> STEPS = List.of(
             Duration.ofSeconds(1),
@@ -25,7 +25,6 @@ record Axis(Instant origin, Instant from, Instant to) {
             Duration.ofSeconds(30),
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
-            Duration.ofMinutes(3),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofMinutes(20),
@@ -49,19 +48,27 @@ record Axis(Instant origin, Instant from, Instant to) {
         return Math.max(0, Math.min(100, share));
     }
 
-    /** Round times since the origin. */
+    /** The round times in it, in UTC. */
     List<Tick> ticks() {
         Duration length = Duration.between(from, to);
         Duration step = STEPS.stream()
-                .filter(one -> one.multipliedBy(MOST_TICKS).compareTo(length) >= 0)
+                .filter(one -> one.multipliedBy(MOST_STEPS).compareTo(length) >= 0)
                 .findFirst()
-                .orElse(Duration.ofDays(1 + length.toDays() / MOST_TICKS));
+                .orElse(Duration.ofDays(1 + length.toDays() / MOST_STEPS));
+        long before = Math.floorDiv(from.toEpochMilli() - 1, step.toMillis());
         List<Tick> ticks = new ArrayList<>();
-        long before = Math.floorDiv(Duration.between(origin, from).plus(step).toMillis() - 1, step.toMillis());
-        for (Duration at = step.multipliedBy(before); !origin.plus(at).isAfter(to); at = at.plus(step)) {
-            ticks.add(new Tick(at(origin.plus(at)), at.isZero() ? "0" : Durations.text(at)));
+        Instant at = Instant.ofEpochMilli(before * step.toMillis()).plus(step);
+        for (; !at.isAfter(to); at = at.plus(step)) {
+            ticks.add(new Tick(at(at), label(at, step)));
         }
         return ticks;
+    }
+
+    private static String label(Instant at, Duration step) {
+        if (step.compareTo(DAY) >= 0) {
+            return Moments.DAY.format(at);
+        }
+        return (step.toMinutes() < 1 ? Moments.CLOCK : Moments.MINUTE).format(at);
     }
 
     /** As SVG takes it. */

@@ -113,7 +113,7 @@ final class Timeline {
         html.text(" " + event.status()).close();
         html.open("td", "role", "cell", "class", "start");
         if (event.start() != null) {
-            Moments.clock(html, event.start());
+            Moments.clock(html, event.start(), axis == null ? event.start() : axis.from());
         }
         html.close();
         Duration took = event.duration();
@@ -197,13 +197,8 @@ final class Timeline {
         if (from == null || to == null) {
             return null;
         }
-        Instant origin = origin(record.deployment(), from);
-        return new Axis(origin, origin, to);
-    }
-
-    /** When the deployment was made; that moment when CodeDeploy does not say, or says what cannot be. */
-    static Instant origin(@Nullable Deployment deployment, Instant otherwise) {
-        Instant created = deployment == null ? null : deployment.created();
-        return created == null || created.isAfter(otherwise) ? otherwise : created;
+        Instant created =
+                record.deployment() == null ? null : record.deployment().created();
+        return new Axis(created == null || created.isAfter(from) ? from : created, to);
     }
 }

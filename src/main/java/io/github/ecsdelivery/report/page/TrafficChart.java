@@ -99,9 +99,15 @@ final class TrafficChart {
             }
         }
         Duration pad = Duration.between(begin, end).dividedBy(8).plusSeconds(10);
-        Instant origin = Timeline.origin(deployment, begin);
+        Instant created = deployment.created();
         Instant from = begin.minus(pad);
-        return new Axis(origin, from.isBefore(origin) ? origin : from, end.plus(pad));
+        return new Axis(created == null || from.isAfter(created) ? from : earlier(begin, created), end.plus(pad));
+    }
+
+    private Instant day(TrafficStep step) {
+        Instant created =
+                record.deployment() == null ? null : record.deployment().created();
+        return created == null ? step.at() : created;
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -176,7 +182,7 @@ final class TrafficChart {
         html.close().close().open("tbody");
         for (TrafficStep step : record.traffic()) {
             html.open("tr").open("th", "scope", "row");
-            Moments.clock(html, step.at());
+            Moments.clock(html, step.at(), day(step));
             html.close()
                     .leaf("td", InWords.percent(step.blue()))
                     .leaf("td", InWords.percent(step.green()))

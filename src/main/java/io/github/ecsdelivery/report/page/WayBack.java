@@ -68,6 +68,11 @@ final class WayBack {
     }
 
     private void command(String line) {
-        html.open("pre", "class", "command").leaf("code", line).close();
+        html.open("pre", "class", "command").open("code");
+        // One by one, so that a line ends between them where it can.
+        for (String argument : line.split(" ")) {
+            html.leaf("span", argument).text(" ");
+        }
+        html.close().close();
     }
 }

@@ -66,7 +66,15 @@ class ReportPageTest {
         assertThat(page.bar("Install")).isEqualTo("span good 0.43% 19.79%");
         assertThat(page.bar("AllowTraffic")).isEqualTo("span good 31.91% 65.96%");
         assertThat(page.bar("BeforeInstall")).as("seen though it took no time").isEqualTo("span good 0.43% 0.80%");
-        assertThat(page.texts("thead")).first().asString().contains("0 2 min 4 min 6 min");
+        assertThat(page.texts("thead")).first().asString().contains("12:00 12:02 12:04 12:06");
+    }
+
+    @Test
+    void whatHappensOnAnotherDaySaysSo() {
+        assertThat(page("overnight").row("AllowTraffic")).isEqualTo("AllowTraffic Succeeded 22 Nov 00:10:00 60 s");
+        assertThat(page("overnight").texts("tr")).contains("22 Nov 00:10:30 0 % 100 %");
+        assertThat(page("overnight").texts("thead")).first().asString().endsWith("12:00 18:00 00:00");
+        assertThat(page("overnight").texts("figure").get(0)).contains("00:10:00 00:10:30 00:11:00");
     }
 
     @Test

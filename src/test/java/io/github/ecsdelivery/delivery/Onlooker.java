@@ -56,8 +56,7 @@ final class Onlooker {
 
     /** The task sets of the service. */
     List<TaskSet> taskSets() {
-        return ecs.describeServices(
-                        request -> request.cluster(world.cluster()).services(world.service()))
+        return ecs.describeServices(request -> request.cluster(world.cluster()).services(world.service()))
                 .services()
                 .get(0)
                 .taskSets();

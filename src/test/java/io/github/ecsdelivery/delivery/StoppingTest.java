@@ -230,7 +230,8 @@ class StoppingTest {
     @Test
     void aRollbackOfCodeDeployIsFollowed() throws Exception {
         pass(30);
-        onlooker.codeDeploy.stopDeployment(request -> request.deploymentId(active).autoRollbackEnabled(true));
+        onlooker.codeDeploy.stopDeployment(
+                request -> request.deploymentId(active).autoRollbackEnabled(true));
         pass(3);
         String rollback = onlooker.deployments().get(0);
 
@@ -275,8 +276,8 @@ class StoppingTest {
         assertThat(onlooker.runningTaskDefinition()).endsWith("orders-web:2");
         assertThat(outcome.taskDefinition()).endsWith("orders-web:2");
         assertThat(requireNonNull(outcome.failure()))
-                .hasMessageStartingWith("[ECSD-511] Deployment " + active
-                        + " is Stopped, but orders-web:2 still runs: ")
+                .hasMessageStartingWith(
+                        "[ECSD-511] Deployment " + active + " is Stopped, but orders-web:2 still runs: ")
                 .hasMessageEndingWith(
                         "Run bluegreen-rollback again: with nothing under way it goes back by a deployment of its own.");
 

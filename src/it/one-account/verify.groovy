@@ -4,7 +4,7 @@ def delivery = new JsonSlurper().parse(new File(basedir, 'target/ecs-delivery/de
 assert delivery.status == 'Succeeded'
 assert delivery.environment == 'dev'
 assert delivery.branch == 'feature/basket'
-assert delivery.image.repository == 'dev/orders'
+assert delivery.image.reference.contains('/dev/orders@sha256:')
 
 def log = new File(basedir, 'build.log').text
 assert log.contains("matches 'feature/*'")

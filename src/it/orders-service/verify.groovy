@@ -18,3 +18,5 @@ assert new File(folder, 'revision.yaml').text.contains("TaskDefinition: ${delive
 
 def log = new File(basedir, 'build.log').readLines()
 assert log.any { it =~ /Result +Succeeded/ }
+assert new File(folder, 'report.html').text.contains('<h1>')
+assert new File(folder, 'delivery.env').readLines().contains("ECS_DELIVERY_IMAGE=${delivery.image.reference}".toString())

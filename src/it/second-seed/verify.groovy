@@ -25,13 +25,7 @@ def variables = buildspec.env.variables + [
     GIT_CEILING_DIRECTORIES          : basedir.parentFile.parent]
 // No network, and what the invoker was told of the local repository.
 new File(basedir, '.mvn/maven.config') << "-o\n-Dmaven.repo.local=${localRepositoryPath}\n"
-// CodeBuild's machines have jq; where it is missing, the variables for later actions are not looked at.
-def jq = System.getenv('PATH').split(File.pathSeparator).any { new File(it, 'jq').canExecute() }
-if (!jq) {
-    println 'jq is not here: post_build of the buildspec is left out'
-}
-def phases = jq ? ['build', 'post_build'] : ['build']
-def commands = phases.collectMany { buildspec.phases[it].commands }
+def commands = ['build', 'post_build'].collectMany { buildspec.phases[it].commands }
 def exported = buildspec.env.'exported-variables'.collect { "echo $it=\$$it" }
 def script = new File(basedir, 'codebuild.sh')
 script.text = (['set -e'] + commands + exported).join('\n')
@@ -44,19 +38,20 @@ assert status == 0: log.text
 
 def delivery = new JsonSlurper().parse(new File(folder, 'delivery.json'))
 def lines = log.readLines()
-if (jq) {
-    assert lines.contains("IMAGE=${delivery.image.reference}".toString())
-    assert lines.contains("TASK_DEFINITION=arn:aws:ecs:ap-northeast-2:558846433333:task-definition/bys-prd-td-awssdk-iam:2")
-    assert lines.contains("DEPLOYMENT_ID=${delivery.deployment.id}".toString())
-}
+assert lines.contains('ECS_DELIVERY_STATUS=Succeeded')
+assert lines.contains("ECS_DELIVERY_IMAGE=${delivery.image.reference}".toString())
+assert lines.contains('ECS_DELIVERY_TASK_DEFINITION=arn:aws:ecs:ap-northeast-2:558846433333:task-definition/bys-prd-td-awssdk-iam:2')
+assert lines.contains("ECS_DELIVERY_DEPLOYMENT_ID=${delivery.deployment.id}".toString())
 assert new File(basedir, 'cache/layers').list() && new File(basedir, 'cache/base').list()
 
 assert delivery.status == 'Succeeded'
+assert delivery.released
+assert delivery.build.ci == 'CodeBuild'
 assert delivery.environment == 'prd'
 assert delivery.accountId == accounts.prd
 assert delivery.branch == 'master'
 assert delivery.commit == 'b2c3d4e5f60718293a4b5c6d7e8f900112233445'
-assert delivery.image.repository == 'ecs/prd-awssdk-iam'
+assert delivery.image.reference.contains('/ecs/prd-awssdk-iam@sha256:')
 assert delivery.image.tags == ['b2c3d4e5']
 
 // What the seds did.

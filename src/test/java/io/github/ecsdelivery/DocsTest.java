@@ -39,7 +39,9 @@ class DocsTest {
 
     static Stream<String> documents() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("docs"))) {
-            return Stream.concat(Stream.of("README.md"), files.map(Path::toString).sorted().toList().stream());
+            return Stream.concat(
+                    Stream.of("README.md"),
+                    files.map(Path::toString).filter(file -> file.endsWith(".md")).sorted().toList().stream());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -107,13 +108,14 @@ final class OnlyReads implements ExecutionInterceptor {
         try (InputStream content = body.contentStreamProvider().newStream()) {
             byte[] bytes = content.readAllBytes();
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return text.startsWith("{") && json(text) != null ? json(text) : bytes.length + " bytes";
+            String json = text.startsWith("{") ? json(text) : null;
+            return json == null ? bytes.length + " bytes" : json;
         } catch (IOException e) {
             return "a body that cannot be read";
         }
     }
 
-    private static String json(String text) {
+    private static @Nullable String json(String text) {
         try {
             JsonNode tree = RawJson.JSON.readTree(text);
             return RawJson.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Shareable.of(tree));

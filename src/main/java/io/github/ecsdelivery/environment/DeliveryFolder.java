@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.environment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -153,6 +154,9 @@ public final class DeliveryFolder {
                         .addSerializer(Instant.class, ToStringSerializer.instance)
                         .addDeserializer(Instant.class, new Instants()))
                 .enable(SerializationFeature.INDENT_OUTPUT)
+                // A member without a value is left out, at every depth.
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 // A shell finds "status":"Succeeded" with grep.
                 .defaultPrettyPrinter(new DefaultPrettyPrinter(

@@ -4,6 +4,8 @@ import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.release.Started;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.files.Records;
+import io.github.ecsdelivery.spec.SpecRenderer;
 import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +22,20 @@ public final class BluegreenContinueMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        Records.forget(build.folder());
         try (Composition composition = Composition.of(settings, target, build)) {
-            DeliveryOutcome outcome = composition
-                    .deployment()
-                    .continuation()
-                    .proceed(
-                            Requests.attachment(composition.delivery(), settings),
-                            Requests.watching(settings, target, build),
-                            summary(settings, build),
-                            composition.folder().path(Started.FILE));
-            new ReleaseEnd(composition, build).tell(outcome);
+            composition.records("bluegreen-continue", target.origin()).keep(SpecRenderer.DIFF, () -> {
+                DeliveryOutcome outcome = composition
+                        .deployment()
+                        .continuation()
+                        .proceed(
+                                Requests.attachment(composition.delivery(), settings),
+                                Requests.watching(settings, target, build),
+                                summary(settings, build),
+                                composition.folder().path(Started.FILE));
+                composition.keepRevisions(outcome);
+                return outcome;
+            });
         }
     }
 

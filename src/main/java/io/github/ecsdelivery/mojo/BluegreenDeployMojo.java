@@ -5,7 +5,9 @@ import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.files.Records;
 import io.github.ecsdelivery.spec.Bundle;
+import io.github.ecsdelivery.spec.SpecRenderer;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -14,9 +16,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Registers the task definition, uploads the revision, starts the CodeDeploy deployment and follows it to its end; then
  * moves {@code latest} to {@code backup} and the new image to {@code latest}. A deployment that fails, is stopped or is
- * rolled back fails the build with the reason. With {@code attach} it starts none, and follows the one that is named. With
- * {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing. With {@code deliverAtEnd} all this waits
- * until the other modules of the build are built and tested.
+ * rolled back fails the build with the reason. How it ended is recorded in {@code target/ecs-delivery}, in
+ * {@code report.html}, {@code delivery.json} and {@code delivery.env}. With {@code attach} it starts none, and follows the
+ * one that is named. With {@code <mode>pipeline</mode>} CodePipeline deploys and this goal does nothing. With
+ * {@code deliverAtEnd} all this waits until the other modules of the build are built and tested.
  *
  * @since 1.0.0
  */
@@ -31,7 +34,7 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
             return;
         }
-        ReleaseEnd.forget(build);
+        Records.forget(build.folder());
         if (settings.deliversAtEnd() && settings.attach() == null) {
             // What is missing is told while the module is built, not when all are.
             build.folder().read(Bundle.FILE, "render-deploy-spec");
@@ -43,20 +46,25 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
 
     private static void deploy(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
-            Attachment.Request attachment = Requests.attachment(composition.delivery(), settings);
-            DeliveryOutcome outcome = attachment.id() == null
-                    ? composition
-                            .delivery(target)
-                            .deliver(Requests.delivery(composition.delivery(), settings, target, build))
-                    : composition
-                            .deployment()
-                            .attachment()
-                            .follow(attachment, Requests.watching(settings, target, build));
-            if (outcome.stage() == Stage.READY) {
-                testUrl(composition, attachment, build);
-            }
-            new ReleaseEnd(composition, build).tell(outcome);
+            composition
+                    .records("bluegreen-deploy", target.origin())
+                    .keep(SpecRenderer.DIFF, () -> carryOut(composition, settings, target, build));
         }
+    }
+
+    private static DeliveryOutcome carryOut(Composition composition, Settings settings, Target target, Build build)
+            throws DeliveryException {
+        Attachment.Request attachment = Requests.attachment(composition.delivery(), settings);
+        DeliveryOutcome outcome = attachment.id() == null
+                ? composition
+                        .delivery(target)
+                        .deliver(Requests.delivery(composition.delivery(), settings, target, build))
+                : composition.deployment().attachment().follow(attachment, Requests.watching(settings, target, build));
+        if (outcome.stage() == Stage.READY) {
+            testUrl(composition, attachment, build);
+        }
+        composition.keepRevisions(outcome);
+        return outcome;
     }
 
     private static void testUrl(Composition composition, Attachment.Request of, Build build) throws DeliveryException {

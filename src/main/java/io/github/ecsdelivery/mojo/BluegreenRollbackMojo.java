@@ -1,11 +1,14 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.rollback.GoneBack;
+import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.RollbackSettings;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.environment.SettingsGroup;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.report.files.Records;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +75,22 @@ public final class BluegreenRollbackMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
-        ReleaseEnd.forget(build);
+        Records.forget(build.folder());
         try (Composition composition = Composition.of(settings, target, build)) {
-            GoneBack gone = composition
-                    .rollback(target)
-                    .goBack(Requests.rollback(composition.delivery(), settings, own, target, build));
-            new ReleaseEnd(composition, build).tell(gone.delivery(), gone.outcome());
+            AtomicReference<Delivery> delivered = new AtomicReference<>(composition.delivery());
+            composition
+                    .records("bluegreen-rollback", target.origin())
+                    .keep(
+                            null,
+                            () -> {
+                                GoneBack gone = composition
+                                        .rollback(target)
+                                        .goBack(Requests.rollback(
+                                                composition.delivery(), settings, own, target, build));
+                                delivered.set(gone.delivery());
+                                return gone.outcome();
+                            },
+                            delivered::get);
         }
     }
 }

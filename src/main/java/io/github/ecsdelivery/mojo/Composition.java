@@ -13,6 +13,7 @@ import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
 import io.github.ecsdelivery.bluegreen.rollback.Rollback;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Logins;
@@ -24,6 +25,8 @@ import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.RepositoryName;
+import io.github.ecsdelivery.report.Subject;
+import io.github.ecsdelivery.report.files.Records;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -195,6 +198,18 @@ final class Composition implements AutoCloseable {
                                     "deployment.group", settings.deployment().group()),
                             outcome.replaced());
         }
+    }
+
+    /** Keeps what becomes of a goal's deployment. */
+    Records records(String goal, BuildOrigin origin) {
+        String version =
+                build.execution().getMojoDescriptor().getPluginDescriptor().getVersion();
+        return new Records(
+                new Subject(delivery, origin, goal, version),
+                folder,
+                build.environmentVariables(),
+                farSide.clock(),
+                build.progress());
     }
 
     private EcrImageRepository images() throws DeliveryException {

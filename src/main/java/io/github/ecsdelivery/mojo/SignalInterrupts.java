@@ -88,19 +88,18 @@ final class SignalInterrupts implements Interrupts {
 
         @Nullable
         Object called(Method method, Object[] arguments) throws ReflectiveOperationException {
-            switch (method.getName()) {
-                case "equals":
-                    return false;
-                case "hashCode":
-                    return 0;
-                case "toString":
-                    return "ecs-delivery";
-                default:
-                    once.run();
-                    restore(arguments[0]);
-                    signals.getMethod("raise", signals).invoke(null, arguments[0]);
-                    return null;
-            }
+            return switch (method.getName()) {
+                case "equals" -> false;
+                case "hashCode" -> 0;
+                case "toString" -> "ecs-delivery";
+                default -> handled(arguments[0]);
+            };
+        }
+
+        private @Nullable Object handled(Object signal) throws ReflectiveOperationException {
+            once.run();
+            restore(signal);
+            return signals.getMethod("raise", signals).invoke(null, signal);
         }
 
         void restore(Object signal) {

@@ -1,75 +1,91 @@
 package io.github.ecsdelivery.report;
 
-import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Cause.Evidence;
 import io.github.ecsdelivery.bluegreen.Deployment;
-import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
-import io.github.ecsdelivery.bluegreen.TrafficStep;
-import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.image.TagMoves;
+import io.github.ecsdelivery.report.DeliveryRecord.Image;
+import io.github.ecsdelivery.spec.text.Visible;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The last lines of a release: what a tired person needs, the verdict last. */
 public final class ReleaseStory {
+    /** Lines of one witness; the page has all of them. */
+    private static final int MOST = 6;
+
+    private final List<String> lines = new ArrayList<>();
+
     private ReleaseStory() {}
 
-    /** The lines, in order. */
-    public static List<String> lines(Delivery delivery, DeliveryOutcome outcome) {
-        List<String> lines = new ArrayList<>();
-        add(lines, "Release", delivery.application() + " to " + delivery.environment());
-        add(
-                lines,
-                "Commit",
-                delivery.commit().id()
-                        + (delivery.commit().branch() == null
-                                ? ""
-                                : " (" + delivery.commit().branch() + ")"));
-        ReleasedImage image = outcome.image();
-        add(
-                lines,
-                "Image",
-                image.tags().isEmpty()
-                        ? image.reference()
-                        : image.repository() + ":" + String.join(", ", image.tags()));
-        if (image.digest() != null) {
-            add(lines, "Digest", image.digest());
+    /**
+     * The lines, in order.
+     *
+     * @param page where the page of this record is
+     */
+    public static List<String> lines(DeliveryRecord record, Path page) {
+        ReleaseStory story = new ReleaseStory();
+        story.what(record);
+        story.how(record);
+        if (record.cause() != null) {
+            record.cause().evidence().forEach(story::evidence);
         }
-        TagMoves tags = outcome.tags();
+        story.add("Report", page.toString());
+        story.add("Result", Verdict.of(record).headline());
+        return story.lines;
+    }
+
+    private void what(DeliveryRecord record) {
+        add("Release", record.application() + " to " + record.environment());
+        String built = InWords.built(record);
+        add("Commit", record.commit() + (built == null ? "" : " (" + Visible.escaped(built) + ")"));
+        Image image = record.image();
+        if (image != null) {
+            String name = image.registry().isEmpty() ? image.repository() : image.registry() + "/" + image.repository();
+            add("Image", image.tags().isEmpty() ? image.reference() : name + ":" + String.join(", ", image.tags()));
+            if (image.digest() != null) {
+                add("Digest", image.digest());
+            }
+        }
+        TagMoves tags = record.tags();
         if (tags != null) {
-            tags.moves().forEach(move -> add(lines, "Tag " + move.tag(), move.to()));
+            tags.moves().forEach(move -> add("Tag " + move.tag(), move.to()));
         }
-        add(lines, "Task definition", outcome.taskDefinition());
-        Stored revision = outcome.revision();
+    }
+
+    private void how(DeliveryRecord record) {
+        maybe("Task definition", InWords.taskDefinitions(record));
+        Stored revision = record.revision();
         if (revision != null) {
-            add(lines, "Revision", "s3://" + revision.bucket() + "/" + revision.key());
+            add("Revision", "s3://" + revision.bucket() + "/" + revision.key());
         }
-        Deployment deployment = outcome.deployment();
+        Deployment deployment = record.deployment();
         if (deployment != null) {
-            add(lines, "Deployment", deployment.id());
+            add("Deployment", deployment.id());
         }
-        if (!outcome.traffic().isEmpty()) {
-            add(lines, "Traffic", traffic(outcome.traffic()));
+        Deployment rollback = record.rollback();
+        if (rollback != null) {
+            add("Rollback", rollback.id() + " " + rollback.status());
         }
-        add(lines, "Result", result(outcome));
-        return lines;
+        maybe("Traffic", InWords.traffic(record));
     }
 
-    private static String traffic(List<TrafficStep> steps) {
-        return steps.stream()
-                .map(step -> String.format(Locale.ROOT, "%.0f %%", step.green()))
-                .collect(Collectors.joining(" -> ", "green 0 % -> ", ""));
+    private void evidence(Evidence evidence) {
+        List<String> said = evidence.lines();
+        int left = Math.max(0, said.size() - MOST);
+        lines.add(evidence.title() + (left == 0 ? "" : " (the last " + MOST + " of " + said.size() + " lines)"));
+        said.subList(left, said.size()).forEach(line -> lines.add("  " + line));
     }
 
-    private static String result(DeliveryOutcome outcome) {
-        String verdict =
-                outcome.status().equals("AlreadyRunning") ? "Succeeded, it was running already" : outcome.status();
-        return outcome.released() && outcome.failure() != null ? verdict + ", but the tags were not moved" : verdict;
+    private void maybe(String name, @Nullable String value) {
+        if (value != null) {
+            add(name, value);
+        }
     }
 
-    private static void add(List<String> lines, String name, String value) {
+    private void add(String name, String value) {
         lines.add(String.format("%-16s %s", name, value));
     }
 }

@@ -1,4 +1,4 @@
-/** The delivery record (JSON) and the release story. */
+/** What was delivered and how it ended: the record, the verdict, the last lines of the log. */
 @NullMarked
 package io.github.ecsdelivery.report;
 

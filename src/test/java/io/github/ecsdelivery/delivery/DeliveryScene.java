@@ -28,6 +28,7 @@ import io.github.ecsdelivery.bluegreen.release.ReleaseGuards;
 import io.github.ecsdelivery.bluegreen.release.Started;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.Connection;
@@ -51,8 +52,8 @@ import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.JibImageBuilder;
 import io.github.ecsdelivery.registry.Backoff;
 import io.github.ecsdelivery.registry.OciDistributions;
-import io.github.ecsdelivery.report.DeliveryRecord;
-import io.github.ecsdelivery.report.ReleaseStory;
+import io.github.ecsdelivery.report.Subject;
+import io.github.ecsdelivery.report.files.Records;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
@@ -70,7 +71,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -196,15 +199,18 @@ final class DeliveryScene implements AutoCloseable {
     DeliveryOutcome deploy(String commit) throws DeliveryException {
         try (AwsClients clients = clients()) {
             Far far = far(clients);
-            DeliveryOutcome outcome = new BlueGreenDelivery(
-                            far,
-                            new BlueGreenDelivery.Services(
-                                    new ReleaseGuards(new ElbLoadBalancers(clients), history, digest -> null, told),
-                                    deployments(far),
-                                    releases(far, clients)),
-                            folder,
-                            told)
-                    .deliver(new DeliveryRequest(
+            BlueGreenDelivery service = new BlueGreenDelivery(
+                    far,
+                    new BlueGreenDelivery.Services(
+                            new ReleaseGuards(new ElbLoadBalancers(clients), history, digest -> null, told),
+                            deployments(far),
+                            releases(far, clients)),
+                    folder,
+                    told);
+            return recorded(
+                    commit,
+                    new SandboxClock(sandbox.time()),
+                    () -> service.deliver(new DeliveryRequest(
                             delivery(commit),
                             aim.application,
                             aim.group,
@@ -215,10 +221,7 @@ final class DeliveryScene implements AutoCloseable {
                             aim.tags(),
                             aim.precedence,
                             aim.watching,
-                            aim.dryRun));
-            folder.writeJson(DeliveryRecord.FILE, DeliveryRecord.of(delivery(commit), outcome));
-            ReleaseStory.lines(delivery(commit), outcome).forEach(told::line);
-            return outcome;
+                            aim.dryRun)));
         }
     }
 
@@ -286,6 +289,26 @@ final class DeliveryScene implements AutoCloseable {
                         new DigestCheck(far.service(), far.taskDefinitions(), far.images(), told)),
                 far.images(),
                 told);
+    }
+
+    /** The outcome of work whose end is recorded, whether or not the build must fail for it. */
+    private DeliveryOutcome recorded(String commit, DeliveryClock clock, Records.Work work) throws DeliveryException {
+        Delivery delivery = delivery(commit);
+        BuildOrigin origin = new BuildOrigin(delivery.commit(), null, null, null, null, null, List.of(), null);
+        AtomicReference<@Nullable DeliveryOutcome> outcome = new AtomicReference<>();
+        try {
+            new Records(new Subject(delivery, origin, "bluegreen-deploy", "1"), folder, Map.of(), clock, told)
+                    .keep(SpecRenderer.DIFF, () -> {
+                        DeliveryOutcome ended = work.carryOut();
+                        outcome.set(ended);
+                        return ended;
+                    });
+        } catch (DeliveryException e) {
+            if (outcome.get() == null) {
+                throw e;
+            }
+        }
+        return Objects.requireNonNull(outcome.get());
     }
 
     Delivery delivery(String commit) {

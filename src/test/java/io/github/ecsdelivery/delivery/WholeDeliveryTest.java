@@ -81,7 +81,9 @@ class WholeDeliveryTest {
                         DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.ACCESS_DENIED));
         assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE)))
                 .containsPattern("\"status\" ?: ?\"Succeeded\"")
-                .containsPattern("\"cause\" ?: ?\"\\[ECSD-113] .*ecr:PutImage");
+                .containsPattern("\"released\" ?: ?true")
+                .containsPattern("\"code\" ?: ?\"ECSD-113\"")
+                .containsPattern("\"sentence\" ?: ?\".*ecr:PutImage");
         assertThat(scene.told.lines()).endsWith("Result           Succeeded, but the tags were not moved");
 
         DeliveryOutcome again = scene.deliver(FIRST);

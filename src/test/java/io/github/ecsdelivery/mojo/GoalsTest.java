@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,13 +56,23 @@ class GoalsTest extends GoalBench {
             @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy)
             throws Exception {
         Sandbox aws = join(orders());
+        systemProperties.setProperty(
+                "env.GITHUB_OUTPUT", target.resolve("output").toString());
 
         push.execute();
         render.execute();
         deploy.execute();
 
+        assertThat(target.resolve("output")).content().contains("image-digest<<");
+        assertThat(target.resolve("ecs-delivery/report.html")).content().contains("Change of the task definition");
+        assertThat(target.resolve("ecs-delivery/delivery.env")).content().contains("ECS_DELIVERY_RELEASED=true\n");
         JsonNode delivery = written("delivery.json");
         assertThat(delivery.path("status").asText()).isEqualTo("Succeeded");
+        assertThat(delivery.path("goal").asText()).isEqualTo("bluegreen-deploy");
+        assertThat(delivery.path("pluginVersion").asText()).isEqualTo("1");
+        assertThat(Instant.parse(delivery.path("ended").asText()))
+                .isAfterOrEqualTo(
+                        Instant.parse(delivery.at("/deployment/completed").asText()));
         assertThat(delivery.path("image").path("repository").asText()).isEqualTo("shop/orders");
         assertThat(delivery.path("image").path("reference").asText())
                 .startsWith(aws.registry() + "/shop/orders@sha256:");
@@ -373,7 +384,24 @@ class GoalsTest extends GoalBench {
         Files.writeString(record, "{\"status\" : \"Succeeded\"}");
 
         assertThatThrownBy(deploy::execute).hasMessageStartingWith("[ECSD-130] ");
-        assertThat(record).doesNotExist();
+
+        assertThat(written("delivery.json").path("status").asText()).isEqualTo("Unfinished");
+        assertThat(written("delivery.json").at("/cause/code").asText()).isEqualTo("ECSD-130");
+    }
+
+    @Test
+    void whereNobodyKnowsWhatIsDeliveredNothingIsRecordedNorLeft(
+            @InjectMojo(goal = "bluegreen-deploy", pom = "pom.xml") BluegreenDeployMojo deploy) throws Exception {
+        join(orders());
+        set("accountId", "222222222222");
+        Path folder = Files.createDirectories(target.resolve("ecs-delivery"));
+        for (String file : List.of("delivery.json", "delivery.env", "report.html")) {
+            Files.writeString(folder.resolve(file), "of an earlier build");
+        }
+
+        assertThatThrownBy(deploy::execute).hasMessageStartingWith("[ECSD-112] ");
+
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -483,11 +511,13 @@ class GoalsTest extends GoalBench {
                         .bucketDemandsKms(true)
                         .kmsKey("arn:aws:kms:ap-northeast-2:222222222222:key/key")
                         .roles()
+                        .anyFunction(true)
                         .build());
         assertThat(SandboxWorld.of(settings(), ALONE, "artifact", World::service))
                 .containsExactly(World.of("artifact")
                         .bootstrap("artifact", "zkfmapf123/healthcheck:latest", "artifact", 8080)
                         .roles()
+                        .anyFunction(true)
                         .build());
     }
 

@@ -90,19 +90,25 @@ public final class RevisionKeeper {
         if (current == null) {
             return beyond;
         }
-        boolean below = false;
-        int kept = 0;
-        for (String arn : definitions.active(current.family())) {
-            RevisionName name = RevisionName.read(arn);
-            boolean older = name != null && name.revision() < current.revision();
-            // Nobody may be able to tell what ran before; then it was this one, if anything.
-            boolean next = older && !below;
-            below |= older;
-            if (kept++ >= newest && older && !next && !needed.contains(arn)) {
+        List<String> active = definitions.active(current.family());
+        List<String> older =
+                active.stream().filter(arn -> isOlder(arn, current)).toList();
+        // Where nobody knows what ran before, one would go back to the next one.
+        if (!older.isEmpty() && older.stream().noneMatch(needed::contains)) {
+            needed.add(older.get(0));
+        }
+        List<String> kept = active.subList(0, Math.min(newest, active.size()));
+        for (String arn : older) {
+            if (!kept.contains(arn) && !needed.contains(arn)) {
                 beyond.add(0, arn);
             }
         }
         return beyond;
+    }
+
+    private static boolean isOlder(String arn, RevisionName current) {
+        RevisionName name = RevisionName.read(arn);
+        return name != null && name.revision() < current.revision();
     }
 
     private void deregister(List<String> arns, int newest) throws DeliveryException, InterruptedException {

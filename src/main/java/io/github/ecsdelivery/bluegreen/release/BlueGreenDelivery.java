@@ -78,9 +78,9 @@ public final class BlueGreenDelivery {
         if (request.dryRun()) {
             return new Rehearsal(far, progress).show(request, rendered, standing);
         }
-        while (standing.foreign(rendered) != null) {
-            new UnderWay(far.engine(), services.deployments(), progress)
-                    .settle(standing.foreign(rendered), request, standing.plan());
+        UnderWay underWay = new UnderWay(far.engine(), services.deployments(), progress);
+        for (Deployment foreign = standing.foreign(rendered); foreign != null; foreign = standing.foreign(rendered)) {
+            underWay.settle(foreign, request, standing.plan());
             standing = Standing.look(far, request, rendered);
             // What came in between may be newer.
             services.guards().require(request, standing);

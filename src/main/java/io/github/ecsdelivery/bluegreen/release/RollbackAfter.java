@@ -2,11 +2,14 @@ package io.github.ecsdelivery.bluegreen.release;
 
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower.Followed;
 import io.github.ecsdelivery.bluegreen.follow.Signs;
 import io.github.ecsdelivery.bluegreen.follow.Watch;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,9 @@ public final class RollbackAfter {
             return new Both(followed, null);
         }
         failed.accept(last);
-        return new Both(followed, follower.follow(watch.ofRollback(id)).last());
+        Followed back = follower.follow(watch.ofRollback(id));
+        List<TrafficStep> traffic = new ArrayList<>(followed.traffic());
+        traffic.addAll(back.traffic());
+        return new Both(new Followed(last, List.copyOf(traffic)), back.last());
     }
 }

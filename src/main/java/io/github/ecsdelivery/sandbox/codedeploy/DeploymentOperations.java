@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import java.util.List;
+import java.util.Set;
 
 /** The calls about deployments that are there: get, stop, continue, and their targets. */
 final class DeploymentOperations {
     /** The text of the service model; AWS's list of quotas says 100. */
     private static final int MOST_IN_BATCH = 25;
+
+    /** What a function may say of a lifecycle event. */
+    private static final Set<String> REPORTED = Set.of("Succeeded", "Failed");
 
     private final Ledger ledger;
 
@@ -90,7 +94,7 @@ final class DeploymentOperations {
             throw CodeDeployTexts.refusal(
                     "InvalidLifecycleEventHookExecutionIdException", CodeDeployTexts.NO_EXECUTION, String.valueOf(id));
         }
-        if (!"Succeeded".equals(status) && !"Failed".equals(status)) {
+        if (status == null || !REPORTED.contains(status)) {
             throw CodeDeployTexts.refusal(
                     "InvalidLifecycleEventHookExecutionStatusException", CodeDeployTexts.EXECUTION_STATUS);
         }

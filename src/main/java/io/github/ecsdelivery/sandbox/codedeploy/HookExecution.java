@@ -10,7 +10,7 @@ import java.util.UUID;
 /** A function that was invoked for a lifecycle event, until it, somebody in its name or the clock says how that ended. */
 final class HookExecution {
     /** How long a function may take (aws-facts A12). */
-    private static final Duration LONGEST = Duration.ofSeconds(3600);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final DeploymentRun run;
     private final String event;

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.spec.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ecsdelivery.spec.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +42,11 @@ public final class DiffText {
 
     private List<String> lines() {
         if (diff.isEmpty()) {
-            return List.of("No difference between " + Shown.escaped(diff.before()) + " and "
-                    + Shown.escaped(diff.after()) + ".");
+            return List.of("No difference between " + Visible.escaped(diff.before()) + " and "
+                    + Visible.escaped(diff.after()) + ".");
         }
-        lines.add("--- " + Shown.escaped(diff.before()));
-        lines.add("+++ " + Shown.escaped(diff.after()));
+        lines.add("--- " + Visible.escaped(diff.before()));
+        lines.add("+++ " + Visible.escaped(diff.after()));
         Map<String, List<Change>> containers = new LinkedHashMap<>();
         List<Change> images = new ArrayList<>();
         for (Change change : diff.changes()) {
@@ -60,7 +61,7 @@ public final class DiffText {
             task.forEach(this::change);
         }
         containers.forEach((name, changes) -> {
-            lines.add("@@ container " + Shown.escaped(name) + told(changes) + " @@");
+            lines.add("@@ container " + Visible.escaped(name) + told(changes) + " @@");
             changes.forEach(this::change);
         });
         return lines;
@@ -87,11 +88,11 @@ public final class DiffText {
         ImageNames old = ImageNames.of(before.asText());
         ImageNames now = ImageNames.of(after.asText());
         boolean moved = !old.repository().equals(now.repository());
-        String label = "image of " + Shown.escaped(change.path().container()) + ": ";
+        String label = "image of " + Visible.escaped(change.path().container()) + ": ";
         String from = moved ? whole ? before.asText() : old.repository() + " " + old.brief() : version(old);
         String to = moved ? whole ? after.asText() : now.repository() + " " + now.brief() : version(now);
-        lines.add(label + colour(RED, Shown.escaped(from)) + " -> " + colour(GREEN, Shown.escaped(to))
-                + (moved ? "" : " (" + Shown.escaped(now.repository()) + ")"));
+        lines.add(label + colour(RED, Visible.escaped(from)) + " -> " + colour(GREEN, Visible.escaped(to))
+                + (moved ? "" : " (" + Visible.escaped(now.repository()) + ")"));
     }
 
     private String version(ImageNames image) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.ecsdelivery.spec.secret.SecretMask;
+import io.github.ecsdelivery.spec.text.Visible;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Shown {
     /** JSON, but for a value that is masked as a whole. */
     static String value(JsonNode node) {
         boolean masked = node.isTextual() && node.textValue().equals(SecretMask.MASK);
-        return masked ? SecretMask.MASK : escaped(node.toString());
+        return masked ? SecretMask.MASK : Visible.escaped(node.toString());
     }
 
     /**
@@ -54,25 +55,6 @@ final class Shown {
         }
         String text = other == null ? null : other.asText();
         return value(TextNode.valueOf(cut(node.textValue(), text)));
-    }
-
-    /** What a terminal would act on, or what would turn the line around, in escapes. */
-    static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            boolean acts = type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE;
-            if (acts) {
-                escaped.append(String.format("\\u%04x", c));
-            } else {
-                escaped.appendCodePoint(c);
-            }
-        });
-        return escaped.toString();
     }
 
     private static String cut(String text, @Nullable String other) {

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.spec.diff;
 
+import io.github.ecsdelivery.spec.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ public final class SpecPath {
         for (Step step : steps) {
             boolean bracketed = step.entry() || !PLAIN.matcher(step.text()).matches();
             path.append(path.isEmpty() || bracketed ? "" : ".");
-            path.append(bracketed ? "[" + Shown.escaped(step.text()) + "]" : step.text());
+            path.append(bracketed ? "[" + Visible.escaped(step.text()) + "]" : step.text());
         }
         return path.toString();
     }

@@ -1,4 +1,4 @@
-/** How trees are written. */
+/** How trees and foreign text are written. */
 @NullMarked
 package io.github.ecsdelivery.spec.text;
 

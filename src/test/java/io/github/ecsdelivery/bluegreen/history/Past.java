@@ -1,0 +1,214 @@
+package io.github.ecsdelivery.bluegreen.history;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.Deployment.Rollback;
+import io.github.ecsdelivery.bluegreen.DeploymentHistory;
+import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
+import io.github.ecsdelivery.bluegreen.RunningService;
+import io.github.ecsdelivery.bluegreen.TaskDefinitions;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.model.DescribedFields;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A service with a past that a test writes down: {@code web:3} stands for the ARN of revision 3 of the family web. */
+final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
+    static final String APP_SPEC = """
+            version: 0.0
+            Resources:
+              - TargetService:
+                  Type: AWS::ECS::Service
+                  Properties:
+                    TaskDefinition: %s
+                    LoadBalancerInfo:
+                      ContainerName: web
+                      ContainerPort: 8080
+            """;
+
+    final List<String> deregistered = new ArrayList<>();
+    final Set<String> refused = new HashSet<>();
+    /** Code of each refusal. */
+    Code refusal = Code.AWS_REFUSED;
+    /** Whether even the list of deployments is refused. */
+    boolean blind;
+
+    private final List<Deployment> deployments = new ArrayList<>();
+    private final Map<String, String> appSpecs = new HashMap<>();
+    private final Map<String, ObjectNode> definitions = new HashMap<>();
+    private final List<String> active = new ArrayList<>();
+    private final List<TaskSetOfService> taskSets = new ArrayList<>();
+
+    static String arn(String name) {
+        return "arn:aws:ecs:eu-west-1:111111111111:task-definition/" + name;
+    }
+
+    /** One more deployment, newer than those so far; {@code null} for an AppSpec that nobody can read. */
+    Past deployed(String id, String status, @Nullable String name) {
+        return deployed(id, status, name, "orders", "any");
+    }
+
+    Past deployed(String id, String status, @Nullable String name, String description, String key) {
+        if (name != null) {
+            appSpecs.put(id, APP_SPEC.formatted(arn(name)));
+        }
+        Stored revision = new Stored("bucket", key, null, null);
+        deployments.add(
+                0,
+                new Deployment(
+                        id,
+                        status,
+                        "orders",
+                        "orders",
+                        "",
+                        description,
+                        revision,
+                        null,
+                        Rollback.none(),
+                        false,
+                        Instant.EPOCH,
+                        null,
+                        List.of(),
+                        List.of()));
+        return this;
+    }
+
+    /** CodeDeploy rolled a deployment back. */
+    Past rolledBack(String id, String of) {
+        Deployment made = deployed(id, "Succeeded", null).deployments.remove(0);
+        deployments.add(
+                0,
+                new Deployment(
+                        made.id(),
+                        made.status(),
+                        made.application(),
+                        made.group(),
+                        made.config(),
+                        made.description(),
+                        made.revision(),
+                        null,
+                        new Rollback(null, of, null),
+                        false,
+                        Instant.EPOCH,
+                        null,
+                        List.of(),
+                        List.of()));
+        return this;
+    }
+
+    /** Its AppSpec becomes something else. */
+    void breakAppSpec(String id) {
+        appSpecs.put(id, "a: 1");
+    }
+
+    /** Its AppSpec has a hook at AfterInstall. */
+    void addHook(String id, String function) {
+        appSpecs.merge(id, "Hooks:\n  - AfterInstall: " + function + "\n", String::concat);
+    }
+
+    /** ACTIVE revisions, registered in this order. */
+    Past registered(String... names) {
+        for (String name : names) {
+            RevisionName read = RevisionName.read(name);
+            if (read == null) {
+                throw new IllegalArgumentException(name);
+            }
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            tree.put("taskDefinitionArn", arn(name))
+                    .put("family", read.family())
+                    .put("revision", read.revision())
+                    .put("status", "ACTIVE")
+                    .put("registeredAt", 1000.5 + definitions.size());
+            definitions.put(arn(name), tree);
+            active.add(0, arn(name));
+        }
+        return this;
+    }
+
+    Past ofCommit(String name, String commit) {
+        ObjectNode tree = definitions.get(arn(name));
+        tree.putArray("tags").addObject().put("key", DescribedFields.COMMIT_TAG).put("value", commit);
+        return this;
+    }
+
+    /** One more task set. */
+    Past runs(String status, String name, @Nullable String deployment) {
+        taskSets.add(new TaskSetOfService("ecs-svc/" + taskSets.size(), status, deployment, arn(name)));
+        return this;
+    }
+
+    Running running() {
+        String primary = taskSets.stream()
+                .filter(set -> set.status().equals("PRIMARY"))
+                .map(TaskSetOfService::taskDefinition)
+                .findFirst()
+                .orElseThrow();
+        return new Running("orders", "orders", primary, "web", 8080, List.copyOf(taskSets));
+    }
+
+    ReleaseHistory history() {
+        return new ReleaseHistory(this, this, running(), deployments);
+    }
+
+    @Override
+    public List<Deployment> recent(String application, String group) throws DeliveryException {
+        if (blind) {
+            throw new DeliveryException(refusal, "AWS refused it.", "Ask.");
+        }
+        return List.copyOf(deployments);
+    }
+
+    @Override
+    public Optional<byte[]> appSpec(Deployment deployment) {
+        return Optional.ofNullable(appSpecs.get(deployment.id())).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public @Nullable Described describe(String name) {
+        ObjectNode tree = definitions.get(name);
+        return tree == null ? null : new Described(tree);
+    }
+
+    @Override
+    public List<String> active(String family) {
+        return active.stream().filter(arn -> arn.contains("/" + family + ":")).toList();
+    }
+
+    @Override
+    public void deregister(String arn) throws DeliveryException {
+        if (refused.contains(RevisionName.shown(arn))) {
+            throw new DeliveryException(refusal, "AWS refused it.", "Ask.");
+        }
+        deregistered.add(RevisionName.shown(arn));
+    }
+
+    @Override
+    public Running running(String application, String group) {
+        return running();
+    }
+
+    @Override
+    public @Nullable String newestWith(String family, String fingerprint) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String register(ObjectNode taskDefinition) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<RunningContainer> containers(Running service, String taskDefinition) {
+        throw new UnsupportedOperationException();
+    }
+}

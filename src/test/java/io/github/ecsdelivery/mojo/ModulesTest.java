@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,8 +55,8 @@ class ModulesTest extends GoalBench {
                             .asText())
                     .isEqualTo("Succeeded");
         }
-        Object endpoint = session.getPluginContext(
-                        execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject())
+        Object endpoint = requireNonNull(session.getPluginContext(
+                        execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject()))
                 .get("ecs-delivery.sandbox");
         SandboxLink link = SandboxLink.join(URI.create(String.valueOf(endpoint)));
         try (EcsClient ecs = SandboxTestSupport.client(

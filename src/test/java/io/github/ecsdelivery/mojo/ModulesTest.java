@@ -54,10 +54,10 @@ class ModulesTest extends GoalBench {
                             .asText())
                     .isEqualTo("Succeeded");
         }
-        SandboxLink link = SandboxLink.join(URI.create(session.getPluginContext(
+        Object endpoint = session.getPluginContext(
                         execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject())
-                .get("ecs-delivery.sandbox")
-                .toString()));
+                .get("ecs-delivery.sandbox");
+        SandboxLink link = SandboxLink.join(URI.create(String.valueOf(endpoint)));
         try (EcsClient ecs = SandboxTestSupport.client(
                 EcsClient.builder(), link.endpoint(), SandboxTestSupport.user(), "eu-west-1")) {
             for (String name : List.of("orders", "billing")) {

@@ -132,7 +132,7 @@ class HeldDeliveriesTest {
                 .containsSubsequence(
                         "All modules are built; deploying orders to prd",
                         "Module  Environment  Deployment  Result     Duration",
-                        "orders  prd          d-orders    Succeeded  0 s");
+                        "orders  prd          d-orders    Succeeded  90 s");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Round {
                 "Run the build again; when it is resumed (-rf), then from "
                         + deliveries.get(0).name() + ".");
         progress.warn("The build failed, not started: " + titles(deliveries));
-        Throwable error = reactor.error(deliveries.get(0), refusal.getMessage());
+        Throwable error = reactor.error(deliveries.get(0), String.valueOf(refusal.getMessage()));
         deliveries.forEach(delivery -> reactor.fail(delivery, error, Duration.ZERO));
         reactor.add(error);
     }

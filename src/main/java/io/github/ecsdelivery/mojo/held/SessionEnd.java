@@ -1,7 +1,9 @@
 package io.github.ecsdelivery.mojo.held;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import org.apache.maven.execution.ExecutionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +18,27 @@ final class SessionEnd {
      * @param work run once
      */
     static ExecutionListener before(@Nullable ExecutionListener listener, Runnable work) {
-        ClassLoader own = SessionEnd.class.getClassLoader();
         return (ExecutionListener) Proxy.newProxyInstance(
-                own, new Class<?>[] {ExecutionListener.class}, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "equals":
-                            return proxy == arguments[0];
-                        case "hashCode":
-                            return System.identityHashCode(proxy);
-                        case "toString":
-                            return "ecs-delivery before " + listener;
-                        case "sessionEnded":
-                            work.run();
-                            break;
-                        default:
-                            break;
+                SessionEnd.class.getClassLoader(),
+                new Class<?>[] {ExecutionListener.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "toString" -> "ecs-delivery before " + listener;
+                    case "sessionEnded" -> {
+                        work.run();
+                        yield pass(listener, method, arguments);
                     }
-                    try {
-                        return listener == null ? null : method.invoke(listener, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
+                    default -> pass(listener, method, arguments);
                 });
+    }
+
+    private static @Nullable Object pass(@Nullable ExecutionListener listener, Method method, Object[] arguments)
+            throws Throwable {
+        try {
+            return listener == null ? null : method.invoke(listener, arguments);
+        } catch (InvocationTargetException e) {
+            throw Objects.requireNonNullElse(e.getCause(), e);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.github.ecsdelivery.bluegreen;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Why a deployment is not what it should be.
@@ -22,14 +21,6 @@ public record Cause(Code code, String sentence, List<Evidence> evidence, String 
      * @param lines in the order in which they are to be read; at least one
      */
     public record Evidence(String title, List<String> lines) {}
-
-    /** The evidence line by line, what stands under a title set in by two blanks; for the log. */
-    public List<String> story() {
-        return evidence.stream()
-                .flatMap(one -> Stream.concat(
-                        Stream.of(one.title()), one.lines().stream().map(line -> "  " + line)))
-                .toList();
-    }
 
     /** With what Maven ends the build. */
     public DeliveryException failure() {

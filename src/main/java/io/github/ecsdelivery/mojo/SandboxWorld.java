@@ -4,6 +4,7 @@ import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.sandbox.world.AlarmsSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,9 @@ final class SandboxWorld {
                 .baseImage(baseImage(settings.image().baseImage()))
                 .bucketDemandsKms(settings.revision().kmsKeyId() != null)
                 .readyWait(settings.sandboxOptions().readyWait())
-                // A rehearsal must not fail because of a function that AWS has.
-                .anyFunction(true);
+                // A rehearsal must not fail because of a function or an alarm that AWS has.
+                .anyFunction(true)
+                .alarms(alarms(settings.deployment().alarms()));
         set(filled(settings.accountId(), chosen), world::accountId);
         set(filled(settings.region(), chosen), world::region);
         RuntimeValues values = values(name, environment, world.build());
@@ -61,6 +63,15 @@ final class SandboxWorld {
                 world.accountId(),
                 "region",
                 world.region()));
+    }
+
+    /** All are quiet. */
+    private static AlarmsSpec alarms(@Nullable List<String> names) {
+        AlarmsSpec alarms = AlarmsSpec.none();
+        for (String name : names == null ? List.<String>of() : names) {
+            alarms = alarms.existing(name, AlarmsSpec.State.OK);
+        }
+        return alarms;
     }
 
     private static @Nullable String filled(@Nullable String name, RuntimeValues values) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.cause.CauseKind;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.DeliveryRecord;
@@ -53,11 +54,10 @@ class FailedDeploymentTest {
         assertThat(rollback.status()).isEqualTo("Succeeded");
         assertThat(failure.code()).isEqualTo(Code.DEPLOYMENT_FAILED);
         assertThat(failure)
-                .hasMessage("[ECSD-510] Deployment " + deployment.id() + " failed at Install: TIMEOUT, The deployment"
-                        + " timed out while waiting for the replacement task set to become healthy. This time out"
-                        + " period is 60 minutes; " + rollback.id() + " rolled back to what ran before. Tags were not"
-                        + " moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
-                        + " cause and run again.");
+                .hasMessage("[ECSD-510] Deployment " + deployment.id() + " failed at Install: green failed the load"
+                        + " balancer's health check (GET / on the traffic port, expects 200): Health checks failed; "
+                        + rollback.id() + " rolled back to what ran before, and no tag was moved. "
+                        + CauseKind.TARGET_UNHEALTHY.cure());
         assertThat(scene.told.lines())
                 .contains("! Deployment " + deployment.id() + " failed at Install: TIMEOUT, The deployment timed out"
                         + " while waiting for the replacement task set to become healthy. This time out period is 60"
@@ -97,7 +97,7 @@ class FailedDeploymentTest {
         assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.DEPLOYMENT_STOPPED);
         assertThat(outcome.failure())
                 .hasMessageMatching("\\[ECSD-511] Deployment d-\\w+ was stopped.*: MANUAL_STOP, .*"
-                        + "; d-\\w+ rolled back to what ran before\\. Tags were not moved\\. .*");
+                        + "; d-\\w+ rolled back to what ran before, and no tag was moved\\. .*");
         assertThat(onlooker.tags()).containsEntry("latest", good).doesNotContainKey("backup");
         assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE))).contains("\"status\":\"Stopped\"");
     }
@@ -109,7 +109,7 @@ class FailedDeploymentTest {
         DeliveryOutcome outcome = scene.deliver(SECOND);
 
         assertThat(outcome.rollback()).isNull();
-        assertThat(outcome.failure()).hasMessageContaining("; nothing was rolled back.");
+        assertThat(outcome.failure()).hasMessageContaining("; nothing was rolled back, and no tag was moved.");
     }
 
     private void stopDuringInstall(boolean rollback) {

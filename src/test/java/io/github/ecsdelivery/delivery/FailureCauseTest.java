@@ -15,6 +15,7 @@ import io.github.ecsdelivery.aws.EcsTaskDefinitions;
 import io.github.ecsdelivery.aws.ElbLoadBalancers;
 import io.github.ecsdelivery.bluegreen.Cause;
 import io.github.ecsdelivery.bluegreen.Cause.Evidence;
+import io.github.ecsdelivery.bluegreen.CauseStory;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
@@ -127,7 +128,7 @@ class FailureCauseTest {
                                 + " moved\\.")
                 .contains(text);
         assertThat(cause.cure()).isEqualTo(kind.cure());
-        assertThat(cause.story()).contains("CodeDeploy").doesNotContain("What could not be looked at");
+        assertThat(CauseStory.of(cause)).contains("CodeDeploy").doesNotContain("What could not be looked at");
     }
 
     @Test
@@ -193,7 +194,7 @@ class FailureCauseTest {
         Cause cause = explained(failed);
 
         assertThat(cause.cure()).isEqualTo(CauseKind.GREEN_UNSTEADY.cure());
-        assertThat(cause.story())
+        assertThat(CauseStory.of(cause))
                 .endsWith(
                         "What could not be looked at",
                         "  The stopped tasks of green could not be read: Allow ecs:ListTasks for the role that this build"
@@ -255,7 +256,7 @@ class FailureCauseTest {
 
         Cause cause = explained(deployed());
 
-        List<String> lines = new ArrayList<>(cause.story());
+        List<String> lines = new ArrayList<>(CauseStory.of(cause));
         lines.add(cause.failure().getMessage());
         assertThat(everyDay(String.join("\n", lines) + "\n"))
                 .isEqualTo(Files.readString(Path.of("src/test/resources/failures/crash.txt")));

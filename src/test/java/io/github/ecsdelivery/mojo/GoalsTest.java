@@ -511,11 +511,13 @@ class GoalsTest extends GoalBench {
                         .bucketDemandsKms(true)
                         .kmsKey("arn:aws:kms:ap-northeast-2:222222222222:key/key")
                         .roles()
+                        .anyFunction(true)
                         .build());
         assertThat(SandboxWorld.of(settings(), ALONE, "artifact", World::service))
                 .containsExactly(World.of("artifact")
                         .bootstrap("artifact", "zkfmapf123/healthcheck:latest", "artifact", 8080)
                         .roles()
+                        .anyFunction(true)
                         .build());
     }
 

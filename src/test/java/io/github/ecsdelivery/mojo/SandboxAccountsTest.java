@@ -7,6 +7,7 @@ import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.sandbox.world.AlarmsSpec;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
 import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -62,6 +63,19 @@ class SandboxAccountsTest {
                 .containsExactly(
                         "arn:aws:kms:eu-west-1:111111111111:alias/revisions",
                         "arn:aws:kms:eu-west-1:222222222222:alias/revisions");
+    }
+
+    @Test
+    void functionsAndAlarmsThatAwsHasAreThere() throws Exception {
+        assertThat(worlds().get(0).functions().any()).isTrue();
+        assertThat(worlds().get(0).alarms()).isEqualTo(AlarmsSpec.none());
+        assertThat(worlds("deployment.alarms", "orders-5xx, orders-latency")
+                        .get(0)
+                        .alarms())
+                .isEqualTo(AlarmsSpec.none()
+                        .existing("orders-5xx", AlarmsSpec.State.OK)
+                        .existing("orders-latency", AlarmsSpec.State.OK));
+        assertThat(worlds("deployment.alarms", "none").get(0).alarms()).isEqualTo(AlarmsSpec.none());
     }
 
     @Test

@@ -1,26 +1,13 @@
 package io.github.ecsdelivery.bluegreen.cause;
 
-import io.github.ecsdelivery.bluegreen.Cause;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
 import io.github.ecsdelivery.failure.Code;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a deployment that did not succeed is told. */
 public final class Ending {
     private Ending() {}
-
-    /** What is known without asking further. */
-    public static Cause cause(Deployment last, @Nullable Deployment rollback) {
-        String sentence = "Deployment " + last.id() + " " + verdict(last) + rollback(rollback) + ".";
-        return new Cause(
-                code(last),
-                sentence,
-                List.of(),
-                "Tags were not moved. Look at the events of the ECS service and at the log of the green tasks, mend the"
-                        + " cause and run again.");
-    }
 
     /** {@code failed at Install: TIMEOUT, The deployment timed out}. */
     public static String verdict(Deployment last) {

@@ -94,6 +94,7 @@ public final class BlueGreenDelivery {
         services.release().announce(standing.plan(), rendered.hooks(), request.watching());
         Started started = started(request, rendered, standing);
         folder.writeJson(Started.FILE, started);
+        progress.line("Console: " + ConsoleLink.of(request.delivery().region(), started.id()));
         progress.line(ReleaseFollower.reattach(started.id()));
         return services.release().follow(started, standing.plan(), request.watching(), request.tags());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.bluegreen.Cause;
 import io.github.ecsdelivery.bluegreen.Cause.Evidence;
+import io.github.ecsdelivery.bluegreen.CauseStory;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
 import io.github.ecsdelivery.bluegreen.Deployment.TaskSet;
@@ -59,7 +60,7 @@ class InvestigationTest {
                         + " java.net.ConnectException: Connection refused; d-2 rolled back to what ran before, and no tag"
                         + " was moved.");
         assertThat(cause.cure()).isEqualTo(CauseKind.CONTAINER_EXITED.cure());
-        assertThat(cause.story())
+        assertThat(CauseStory.of(cause))
                 .containsExactly(
                         "CodeDeploy",
                         "  TIMEOUT: " + TIMEOUT.substring(0, TIMEOUT.length() - 1),
@@ -281,7 +282,7 @@ class InvestigationTest {
                         new Investigation.Witnesses(slow, said, said, said, said), Duration.ofMillis(50))
                 .investigate(installTimedOut(), null, Testimony.SERVICE, Testimony.DEFINITION);
 
-        assertThat(cause.story())
+        assertThat(CauseStory.of(cause))
                 .contains(
                         "Events of the ECS service",
                         "Targets of green in orders-tg-2, asked GET /health on the traffic port, expects 200",
@@ -305,7 +306,7 @@ class InvestigationTest {
         said.running.add(new RunningContainer("task9", "app", null));
         said.logs.put("web/app/task9", List.of("POST /basket 500"));
 
-        assertThat(investigate(hookFailed(LATER)).story())
+        assertThat(CauseStory.of(investigate(hookFailed(LATER))))
                 .endsWith("Last lines of web/app/task9 in log group /ecs/orders", "  POST /basket 500");
     }
 
@@ -372,7 +373,9 @@ class InvestigationTest {
 
         Cause cause = investigate(installTimedOut());
 
-        assertThat(cause.sentence() + cause.story()).contains("password=***").doesNotContain("tr0ub4dor");
+        assertThat(cause.sentence() + CauseStory.of(cause))
+                .contains("password=***")
+                .doesNotContain("tr0ub4dor");
     }
 
     @Test
@@ -502,7 +505,7 @@ class InvestigationTest {
         Cause cause = investigate(installTimedOut(), rollback);
 
         assertThat(cause.sentence()).contains("; the rollback d-2 ended as Failed, and no tag was moved.");
-        assertThat(cause.story()).contains("  Rollback d-2: ECS_UPDATE_ERROR, The task set is gone");
+        assertThat(CauseStory.of(cause)).contains("  Rollback d-2: ECS_UPDATE_ERROR, The task set is gone");
     }
 
     @Test

@@ -102,7 +102,11 @@ class OverlayTest {
                         "onNoEnvironment",
                         "confirm",
                         "commit",
-                        "branch");
+                        "branch",
+                        "dryRun",
+                        "attach",
+                        "testSummary",
+                        "deliverAtEnd");
     }
 
     private static <G extends SettingsGroup> G bound(G group, String path, String value) throws DeliveryException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.Fingerprint;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
@@ -39,7 +40,7 @@ class TaskDefinitionRulesTest {
     /** Lists and texts at their limit and one beyond. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    /tags                                               | {'key': '#', 'value': ''}                | 49  | tags has 50 entries. Expected at most 49, since ECS takes 50 and ecs-delivery:fingerprint is added. Remove a tag.
+                    /tags                                               | {'key': '#', 'value': ''}                | 48  | tags has 49 entries. Expected at most 48, since ECS takes 50 and ecs-delivery:fingerprint and ecs-delivery:commit are added. Remove a tag.
                     /containerDefinitions/1/environmentFiles            | {'value': 'arn:aws:s3:::a/b.env', 'type': 's3'} | 10 | containerDefinitions[1].environmentFiles has 11 entries. Expected at most 10. Leave at most 10 there.
                     /containerDefinitions/1/restartPolicy/ignoredExitCodes | 1                                     | 50  | containerDefinitions[1].restartPolicy.ignoredExitCodes has 51 entries. Expected at most 50. Leave at most 50 there.
                     /containerDefinitions                               | {'name': 'app#', 'image': 'x'}           | 10  | ! containerDefinitions has 11 containers. Expected at most 10, the quota of ECS as far as it is known. Divide them among several task definitions if ECS refuses this one.
@@ -67,12 +68,13 @@ class TaskDefinitionRulesTest {
     }
 
     @Test
-    void theFingerprintDoesNotCountAsATagOfTheUser() {
-        ObjectNode tree = withList("/tags", "{'key': '#', 'value': ''}", 49);
+    void whatThePluginAddsDoesNotCountAsATagOfTheUser() {
+        ObjectNode tree = withList("/tags", "{'key': '#', 'value': ''}", 48);
         ((ArrayNode) tree.path("tags")).addObject().put("key", Fingerprint.TAG).put("value", "x");
+        ((ArrayNode) tree.path("tags")).addObject().put("key", DescribedFields.COMMIT_TAG).put("value", "x");
 
         assertThat(told(tree)).isEmpty();
-        assertThat(TagRule.OWN).contains(Fingerprint.TAG);
+        assertThat(TagRule.OWN).containsExactly(Fingerprint.TAG, DescribedFields.COMMIT_TAG);
     }
 
     @Test

@@ -115,7 +115,7 @@ class DeliverAtEndTest extends GoalBench {
                         .hasCauseInstanceOf(MojoFailureException.class)
                         .hasMessageContaining("[ECSD-102] <deployment><config> is 'CodeDeployDefault.Unknown'"));
         assertThat(result.getBuildSummary(project)).isInstanceOf(BuildFailure.class);
-        assertThat(lines).last().asString().startsWith("orders  default      -           Failed, ECSD-102");
+        assertThat(lines).last().asString().startsWith("orders  default      -           Unfinished, ECSD-102");
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * holds a secret or acts on a terminal.
  *
  * @param schema of this record, {@value #SCHEMA}; another number when a member has gone or changed its meaning
- * @param status CodeDeploy's word for the deployment, AlreadyRunning, or {@value #UNFINISHED}
- * @param stage how far the deployment came, null when the build does not know
+ * @param status CodeDeploy's word for the deployment, AlreadyRunning, DryRun, or {@value #UNFINISHED}
+ * @param stage how far the deployment came, null when the build does not know or made none
  * @param released whether the new task definition is what runs, for good
  * @param goal the goal that did it
  * @param pluginVersion version of this plugin
@@ -131,7 +131,9 @@ public record DeliveryRecord(
                 subject,
                 new Ending(
                         outcome.status(),
-                        outcome.stage().word(),
+                        outcome.status().equals(DeliveryOutcome.DRY_RUN)
+                                ? null
+                                : outcome.stage().word(),
                         outcome.released(),
                         Reason.of(outcome.cause(), outcome.failure())),
                 outcome,

@@ -24,6 +24,12 @@ public final class InWords {
         return taskDefinition(before) + " -> " + taskDefinition(now);
     }
 
+    /** {@code orders:6}, what runs after a rollback; where the rollback was what the goal is for, it is what was wanted. */
+    public static String runsAfterRollback(DeliveryRecord record) {
+        String runs = record.cause() == null ? record.taskDefinition() : record.replacedTaskDefinition();
+        return runs == null ? "what ran before" : taskDefinition(runs);
+    }
+
     /** {@code green 0 % -> 10 % -> 100 %}; null when no traffic was seen to move. */
     public static @Nullable String traffic(DeliveryRecord record) {
         return record.traffic().isEmpty()

@@ -33,6 +33,9 @@ public record Verdict(Tone tone, String headline, String sentence) {
             return new Verdict(
                     Tone.BAD, "Unfinished", "The build ended before a deployment did, or before there was one.");
         }
+        if (record.status().equals(DeliveryOutcome.DRY_RUN)) {
+            return new Verdict(Tone.GOOD, "Dry run, nothing was changed", "What would have been sent is in the log.");
+        }
         if (deployment == null || deployment.succeeded()) {
             return new Verdict(Tone.BAD, "Deployed, but not as it should be", runs(record));
         }
@@ -85,8 +88,7 @@ public record Verdict(Tone tone, String headline, String sentence) {
             return new Verdict(
                     tone,
                     deployment.status() + ", rolled back",
-                    rollback.id() + " rolled back; " + name(record.replacedTaskDefinition(), "what ran before")
-                            + " runs.");
+                    rollback.id() + " rolled back; " + InWords.runsAfterRollback(record) + " runs.");
         }
         return new Verdict(
                 tone,

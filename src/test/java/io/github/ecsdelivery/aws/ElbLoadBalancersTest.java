@@ -18,82 +18,83 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ElbLoadBalancersTest {
-    private Sandbox sandbox;
-    private AwsClients clients;
-    private ElbLoadBalancers balancers;
+    /** A sandbox, and the adapter that asks it. */
+    private record Scene(Sandbox sandbox, AwsClients clients, ElbLoadBalancers balancers) implements AutoCloseable {
 
-    private void open(World.Builder builder) throws IOException {
-        World world = builder.build();
-        sandbox = Sandbox.start(world, Sandbox.Options.defaults().time(0, 1e9));
-        clients = new AwsClients(
-                new AwsAccess(
-                        world.region(),
-                        new Login(
-                                null,
-                                new Keys(Principals.USER_ACCESS_KEY_ID, Principals.USER_SECRET_ACCESS_KEY),
-                                List.of()),
-                        Connection.usual().to(sandbox.endpoint())),
-                Duration.ofMillis(1));
-        balancers = new ElbLoadBalancers(clients);
-    }
+        static Scene of(World.Builder builder) throws IOException {
+            World world = builder.build();
+            Sandbox sandbox = Sandbox.start(world, Sandbox.Options.defaults().time(0, 1e9));
+            AwsClients clients = new AwsClients(
+                    new AwsAccess(
+                            world.region(),
+                            new Login(
+                                    null,
+                                    new Keys(Principals.USER_ACCESS_KEY_ID, Principals.USER_SECRET_ACCESS_KEY),
+                                    List.of()),
+                            Connection.usual().to(sandbox.endpoint())),
+                    Duration.ofMillis(1));
+            return new Scene(sandbox, clients, new ElbLoadBalancers(clients));
+        }
 
-    @AfterEach
-    void close() {
-        clients.close();
-        sandbox.close();
-    }
+        List<String> groups() {
+            return clients.loadBalancers().describeTargetGroups().targetGroups().stream()
+                    .map(group -> group.targetGroupName())
+                    .toList();
+        }
 
-    private List<String> groups() {
-        return clients.loadBalancers().describeTargetGroups().targetGroups().stream()
-                .map(group -> group.targetGroupName())
-                .toList();
-    }
+        String listener() {
+            String balancer = clients.loadBalancers()
+                    .describeLoadBalancers()
+                    .loadBalancers()
+                    .get(0)
+                    .loadBalancerArn();
+            return clients.loadBalancers()
+                    .describeListeners(request -> request.loadBalancerArn(balancer))
+                    .listeners()
+                    .get(0)
+                    .listenerArn();
+        }
 
-    private String listener() {
-        String balancer = clients.loadBalancers()
-                .describeLoadBalancers()
-                .loadBalancers()
-                .get(0)
-                .loadBalancerArn();
-        return clients.loadBalancers()
-                .describeListeners(request -> request.loadBalancerArn(balancer))
-                .listeners()
-                .get(0)
-                .listenerArn();
+        @Override
+        public void close() {
+            clients.close();
+            sandbox.close();
+        }
     }
 
     @Test
     void anApplicationLoadBalancerIsNone() throws Exception {
-        open(World.of("orders"));
-
-        assertThat(balancers.isNetwork(groups())).isFalse();
+        try (Scene scene = Scene.of(World.of("orders"))) {
+            assertThat(scene.balancers().isNetwork(scene.groups())).isFalse();
+        }
     }
 
     @Test
     void aNetworkLoadBalancerIsOne() throws Exception {
-        open(World.of("orders").networkLoadBalancer());
-
-        assertThat(balancers.isNetwork(groups())).isTrue();
-        assertThat(requireNonNull(balancers.address(listener())).getScheme()).isEqualTo("tcp");
+        try (Scene scene = Scene.of(World.of("orders").networkLoadBalancer())) {
+            assertThat(scene.balancers().isNetwork(scene.groups())).isTrue();
+            assertThat(requireNonNull(scene.balancers().address(scene.listener()))
+                            .getScheme())
+                    .isEqualTo("tcp");
+        }
     }
 
     @Test
     void whereAListenerAnswers() throws Exception {
-        open(World.of("orders"));
+        try (Scene scene = Scene.of(World.of("orders"))) {
+            URI address = requireNonNull(scene.balancers().address(scene.listener()));
 
-        URI address = requireNonNull(balancers.address(listener()));
-
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        assertThat(connection.getResponseCode()).isEqualTo(200);
-        assertThat(address.getPath()).isEmpty();
-        assertThat(balancers.address(listener().replaceFirst("[0-9a-f]{16}$", "0000000000000000")))
-                .isNull();
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            assertThat(connection.getResponseCode()).isEqualTo(200);
+            assertThat(address.getPath()).isEmpty();
+            assertThat(scene.balancers().address(scene.listener().replaceFirst("[0-9a-f]{16}$", "0000000000000000")))
+                    .isNull();
+        }
     }
 
     @ParameterizedTest
@@ -105,7 +106,6 @@ class ElbLoadBalancersTest {
         "HTTPS, 80, https://orders.example:80",
     })
     void theAddressIsThatOfTheProtocol(String protocol, int port, String address) throws Exception {
-        open(World.of("orders"));
         try (ScriptedAws aws = new ScriptedAws()) {
             aws.answer(
                             "POST",
@@ -125,39 +125,42 @@ class ElbLoadBalancersTest {
 
     @Test
     void healthOfTargetsAndHowTheyAreChecked() throws Exception {
-        open(World.of("orders").bootstrap("orders", "orders:1", "app", 8080));
-        List<String> groups = groups();
+        try (Scene scene = Scene.of(World.of("orders").bootstrap("orders", "orders:1", "app", 8080))) {
+            List<String> groups = scene.groups();
 
-        assertThat(balancers.health(groups.get(0))).isNotEmpty().allSatisfy(target -> {
-            assertThat(target.target()).matches("10\\.0\\.\\d+\\.\\d+:8080");
-            assertThat(target.state()).isEqualTo("healthy");
-            assertThat(target.reason() + target.description()).isEmpty();
-        });
-        HealthCheck check = requireNonNull(balancers.healthCheck(groups.get(0)));
-        assertThat(check).isEqualTo(new HealthCheck("HTTP", "traffic-port", "/", "200"));
+            assertThat(scene.balancers().health(groups.get(0))).isNotEmpty().allSatisfy(target -> {
+                assertThat(target.target()).matches("10\\.0\\.\\d+\\.\\d+:8080");
+                assertThat(target.state()).isEqualTo("healthy");
+                assertThat(target.reason() + target.description()).isEmpty();
+            });
+            HealthCheck check = requireNonNull(scene.balancers().healthCheck(groups.get(0)));
+            assertThat(check).isEqualTo(new HealthCheck("HTTP", "traffic-port", "/", "200"));
+        }
     }
 
     @Test
     void aGroupThatDoesNotExistHasNothing() throws Exception {
-        open(World.of("orders"));
-
-        assertThat(balancers.health("nobody")).isEmpty();
-        assertThat(balancers.healthCheck("nobody")).isNull();
-        assertThat(balancers.isNetwork(List.of("nobody"))).isFalse();
+        try (Scene scene = Scene.of(World.of("orders"))) {
+            assertThat(scene.balancers().health("nobody")).isEmpty();
+            assertThat(scene.balancers().healthCheck("nobody")).isNull();
+            assertThat(scene.balancers().isNetwork(List.of("nobody"))).isFalse();
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"DescribeTargetGroups", "DescribeTargetHealth"})
     void theActionThatIsMissingIsNamed(String operation) throws Exception {
-        open(World.of("orders"));
-        String group = groups().get(0);
-        sandbox.faults()
-                .place(new ObjectMapper()
-                        .readTree("{\"kind\": \"deny\", \"service\": \"elasticloadbalancing\", \"operation\": \""
-                                + operation + "\"}"));
+        try (Scene scene = Scene.of(World.of("orders"))) {
+            String group = scene.groups().get(0);
+            scene.sandbox()
+                    .faults()
+                    .place(new ObjectMapper()
+                            .readTree("{\"kind\": \"deny\", \"service\": \"elasticloadbalancing\", \"operation\": \""
+                                    + operation + "\"}"));
 
-        assertThatThrownBy(() -> balancers.health(group))
-                .hasMessageContaining(
-                        "Allow elasticloadbalancing:" + operation + " for the role that this build uses.");
+            assertThatThrownBy(() -> scene.balancers().health(group))
+                    .hasMessageContaining(
+                            "Allow elasticloadbalancing:" + operation + " for the role that this build uses.");
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.github.ecsdelivery.delivery;
 
 import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,12 +85,12 @@ class EnduranceTest {
 
             DeliveryOutcome outcome = scene.deploy(FIRST);
 
+            Deployment deployment = requireNonNull(outcome.deployment());
             Duration lag = Duration.between(
-                    outcome.deployment().completed(), scene.sandbox.time().instant());
-            List<LifecycleEvent> events =
-                    new Onlooker(scene).events(outcome.deployment().id());
-            Duration followed = Duration.between(
-                    outcome.deployment().created(), scene.sandbox.time().instant());
+                    deployment.completed(), scene.sandbox.time().instant());
+            List<LifecycleEvent> events = new Onlooker(scene).events(deployment.id());
+            Duration followed =
+                    Duration.between(deployment.created(), scene.sandbox.time().instant());
             long calls = scene.calls().stream()
                     .filter(call -> call.equals("codedeploy:GetDeployment")
                             || call.equals("codedeploy:BatchGetDeploymentTargets")

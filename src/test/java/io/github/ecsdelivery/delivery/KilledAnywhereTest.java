@@ -2,6 +2,7 @@ package io.github.ecsdelivery.delivery;
 
 import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,13 +47,13 @@ class KilledAnywhereTest {
                     new DeliveryScene(DeliveryScene.orders(), directory.resolve(step + calls + before))) {
                 scene.project.templates();
                 Onlooker onlooker = new Onlooker(scene);
-                String ran = scene.deliver(FIRST).image().digest();
+                String ran = requireNonNull(scene.deliver(FIRST).image().digest());
                 kill(scene, step, calls, before);
 
                 DeliveryOutcome outcome = scene.deliver(SECOND);
 
                 Map<String, String> tags = onlooker.tags();
-                String digest = outcome.image().digest();
+                String digest = requireNonNull(outcome.image().digest());
                 String images = String.valueOf(tags.values().stream().distinct().count() - 1);
                 String definitions =
                         String.valueOf(onlooker.revisions("orders-web").size() - 1);

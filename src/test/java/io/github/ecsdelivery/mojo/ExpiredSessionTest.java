@@ -109,8 +109,8 @@ class ExpiredSessionTest extends GoalBench {
                 .hasMessageStartingWith("[ECSD-114] Deployment " + id
                         + " goes on, but this build cannot follow it any more: The credentials of ")
                 .hasMessageContaining("have expired")
-                .hasMessageEndingWith("The same build, run again for this commit, finds deployment " + id
-                        + " and follows it to its end.");
+                .hasMessageEndingWith("Take it up with 'mvn ecs-delivery:bluegreen-deploy -Decs-delivery.attach=" + id
+                        + "', look at it with 'mvn ecs-delivery:bluegreen-status', or run the same build again.");
 
         newBuild();
         age(Duration.ZERO);

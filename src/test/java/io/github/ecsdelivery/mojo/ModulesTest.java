@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,10 +55,10 @@ class ModulesTest extends GoalBench {
                             .asText())
                     .isEqualTo("Succeeded");
         }
-        SandboxLink link = SandboxLink.join(URI.create(session.getPluginContext(
-                        execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject())
-                .get("ecs-delivery.sandbox")
-                .toString()));
+        Object endpoint = requireNonNull(session.getPluginContext(
+                        execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject()))
+                .get("ecs-delivery.sandbox");
+        SandboxLink link = SandboxLink.join(URI.create(String.valueOf(endpoint)));
         try (EcsClient ecs = SandboxTestSupport.client(
                 EcsClient.builder(), link.endpoint(), SandboxTestSupport.user(), "eu-west-1")) {
             for (String name : List.of("orders", "billing")) {

@@ -85,6 +85,8 @@ public final class Outcomes {
         records.put("rollback-failed", record(rollbackFailed()));
         records.put("hook-failed", record(hookFailed()));
         records.put("stopped", record(stopped()));
+        records.put("gone-back", record(goneBack()));
+        records.put("dry-run", record(dryRun()));
         records.put("left-at-ready", record(leftAtReady()));
         records.put("left-at-created", record(leftAtCreated()));
         records.put("left-moving", record(leftMoving()));
@@ -144,7 +146,12 @@ public final class Outcomes {
                 .deployment(deployment(id, "Failed", new Problem("TIMEOUT", message), "d-QJ7T0CXF2")
                         .events(List.of(
                                 event("BeforeInstall", "Succeeded", 2, 2),
-                                event("Install", "Failed", 2, 3602),
+                                new Event(
+                                        "Install",
+                                        "Failed",
+                                        at(2),
+                                        at(3602),
+                                        new Diagnostics("UnknownError", "", message, "")),
                                 pending("AfterInstall", "Skipped"),
                                 pending("BeforeAllowTraffic", "Skipped"),
                                 pending("AllowTraffic", "Skipped"),
@@ -240,6 +247,30 @@ public final class Outcomes {
                         List.of(),
                         "Ask who stopped it. Go back with bluegreen-rollback, or run again."))
                 .build();
+    }
+
+    /** Somebody had it stopped by the goal that is there for it; what runs is what was wanted. */
+    static DeliveryOutcome goneBack() {
+        String id = "d-W4NTED001";
+        return new DeliveryOutcome(
+                "Stopped",
+                Stage.READY,
+                image(),
+                FAMILY + "6",
+                FAMILY + "7",
+                stored(),
+                deployment(id, "Stopped", new Problem("MANUAL_STOP", "It was stopped."), "d-W4NTED002")
+                        .events(List.of(event("Install", "Succeeded", 2, 61), event("AllowTraffic", "Failed", 62, 130)))
+                        .build(),
+                rollback("d-W4NTED002", id, 132),
+                List.of(new TrafficStep(at(70), 90, 10), new TrafficStep(at(140), 100, 0)),
+                null,
+                null,
+                null);
+    }
+
+    static DeliveryOutcome dryRun() {
+        return outcome(DeliveryOutcome.DRY_RUN, Stage.CREATED).build();
     }
 
     /** The build was told not to wait for more. */

@@ -197,6 +197,15 @@ class ReportTest {
     }
 
     @Test
+    void aDryRunHasNoStage() throws Exception {
+        JsonNode record = written(Outcomes.record(Outcomes.dryRun()));
+
+        assertThat(record.path("status").asText()).isEqualTo("DryRun");
+        assertThat(record.path("released").asBoolean()).isFalse();
+        assertThat(record.has("stage")).isFalse();
+    }
+
+    @Test
     void theBuildIsRecordedWhereItIsKnown() throws Exception {
         JsonNode build = written(Outcomes.record(Outcomes.succeeded())).path("build");
 

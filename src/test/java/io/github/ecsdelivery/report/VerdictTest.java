@@ -22,6 +22,8 @@ class VerdictTest {
                         + " | The rollback d-QJ7T0CXF2 is Failed; look at what runs.",
                 "stopped | BAD | Stopped, nothing was rolled back"
                         + " | Nothing was rolled back; 10 % of the production traffic went to green when it was last looked at.",
+                "gone-back | GOOD | Stopped, rolled back | d-W4NTED002 rolled back; orders:6 runs.",
+                "dry-run | GOOD | Dry run, nothing was changed | What would have been sent is in the log.",
                 "left-at-created | OPEN | Left at created, the deployment goes on"
                         + " | Green is being started. Production traffic is on blue.",
                 "left-at-ready | OPEN | Left at ready, the deployment goes on"

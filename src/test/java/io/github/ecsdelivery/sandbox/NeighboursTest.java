@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +55,12 @@ class NeighboursTest {
 
     @Test
     void aClusterHasSeveralServices() {
-        Map<String, Cluster> clusters =
-                neighbours.ecs.describeClusters(r -> r.clusters("shop", "test", "none")).clusters().stream()
-                        .collect(Collectors.toMap(Cluster::clusterName, cluster -> cluster));
-        assertThat(clusters.get("shop").activeServicesCount()).isEqualTo(2);
-        assertThat(clusters.get("shop").runningTasksCount()).isEqualTo(5);
-        assertThat(clusters.get("test").activeServicesCount()).isEqualTo(1);
-        assertThat(clusters).hasSize(2);
+        assertThat(neighbours
+                        .ecs
+                        .describeClusters(r -> r.clusters("shop", "test", "none"))
+                        .clusters())
+                .extracting(Cluster::clusterName, Cluster::activeServicesCount, Cluster::runningTasksCount)
+                .containsExactly(tuple("shop", 2, 5), tuple("test", 1, 1));
 
         assertThat(neighbours
                         .ecs

@@ -25,6 +25,7 @@ record Axis(Instant from, Instant to) {
             Duration.ofSeconds(30),
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
+            Duration.ofMinutes(3),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofMinutes(20),

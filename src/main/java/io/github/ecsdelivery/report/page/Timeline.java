@@ -78,7 +78,12 @@ final class Timeline {
         html.leaf("caption", "Lifecycle events of " + deployment.id(), "class", "unseen");
         header();
         html.open("tbody", "role", "rowgroup");
-        deployment.events().forEach(this::event);
+        for (Event event : deployment.events()) {
+            event(event);
+            if (event.diagnostics() != null && !isSaidAlready(deployment, event.diagnostics())) {
+                said(event.diagnostics());
+            }
+        }
         html.close().close();
     }
 
@@ -123,9 +128,13 @@ final class Timeline {
             bar(axis, event.start(), event.end() == null ? axis.to() : event.end(), icon);
         }
         html.close().close();
-        if (event.diagnostics() != null) {
-            said(event.diagnostics());
-        }
+    }
+
+    /** CodeDeploy gives the event that failed for want of time the sentence of the deployment, and no output. */
+    private static boolean isSaidAlready(Deployment deployment, Diagnostics said) {
+        return deployment.error() != null
+                && said.message().equals(deployment.error().message())
+                && said.logTail().isEmpty();
     }
 
     private void bar(Axis over, Instant start, Instant end, Icon icon) {

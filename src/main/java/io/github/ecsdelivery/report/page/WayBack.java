@@ -26,7 +26,7 @@ final class WayBack {
         if (!deployment.ended()) {
             running(deployment);
         } else if (record.rollback() != null && record.rollback().succeeded()) {
-            html.leaf("p", "Nothing is to be done: " + before() + " runs.");
+            html.leaf("p", "Nothing is to be done: " + InWords.runsAfterRollback(record) + " runs.");
         } else {
             ended();
         }

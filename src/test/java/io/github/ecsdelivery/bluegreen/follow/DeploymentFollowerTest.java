@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.bluegreen.follow;
 
 import static io.github.ecsdelivery.bluegreen.Sample.START;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,11 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeploymentFollowerTest {
-    private static final DeliveryException THROTTLED =
-            new DeliveryException(Code.AWS_THROTTLED, "Rate exceeded.", "Wait.");
-    private static final DeliveryException LOST = new DeliveryException(Code.AWS_UNREACHABLE, "Reset.", "Wait.");
-    private static final DeliveryException EXPIRED =
-            new DeliveryException(Code.CREDENTIALS_EXPIRED, "Expired.", "Log in.");
+    private final DeliveryException throttled = new DeliveryException(Code.AWS_THROTTLED, "Rate exceeded.", "Wait.");
+    private final DeliveryException lost = new DeliveryException(Code.AWS_UNREACHABLE, "Reset.", "Wait.");
+    private final DeliveryException expired = new DeliveryException(Code.CREDENTIALS_EXPIRED, "Expired.", "Log in.");
     private static final Shift LINEAR = new Shift("TimeBasedLinear", 10, Duration.ofMinutes(1));
 
     private final List<String> told = new ArrayList<>();
@@ -121,9 +120,9 @@ class DeploymentFollowerTest {
     @Test
     void throttlingAndALostNetworkAreWaitedOutWithGrowingPausesAndAreToldOnce() throws DeliveryException {
         for (int i = 0; i < 5; i++) {
-            engine.answers.add(THROTTLED);
+            engine.answers.add(throttled);
         }
-        engine.answers.add(LOST);
+        engine.answers.add(lost);
         engine.answers.add(seen("InProgress", false, List.of(), List.of()));
         engine.answers.add(seen("Failed", false, List.of(), List.of()));
 
@@ -140,7 +139,7 @@ class DeploymentFollowerTest {
     @Test
     void tenMinutesWithoutANetworkAreNoReasonToGiveUp() throws DeliveryException {
         for (int i = 0; i < 13; i++) {
-            engine.answers.add(LOST);
+            engine.answers.add(lost);
         }
         engine.answers.add(seen("Succeeded", false, List.of(), List.of()));
 
@@ -159,7 +158,7 @@ class DeploymentFollowerTest {
 
     @Test
     void credentialsThatHaveExpiredEndTheWaitWhereNobodyCanGetNewOnes() {
-        engine.answers.add(EXPIRED);
+        engine.answers.add(expired);
 
         assertThatThrownBy(() -> follow(Duration.ofHours(1))).hasMessageStartingWith("[ECSD-114]");
     }
@@ -167,8 +166,8 @@ class DeploymentFollowerTest {
     @Test
     void whoeverSitsAtTheTerminalMayLogInAgainMeanwhile() throws DeliveryException {
         attended = true;
-        engine.answers.add(EXPIRED);
-        engine.answers.add(EXPIRED);
+        engine.answers.add(expired);
+        engine.answers.add(expired);
         engine.answers.add(seen("Succeeded", false, List.of(), List.of()));
 
         assertThat(follow(Duration.ofHours(1)).last().succeeded()).isTrue();
@@ -224,7 +223,7 @@ class DeploymentFollowerTest {
         engine.answers.add(seen("InProgress", false, List.of(), List.of()));
         engine.answers.add(seen("Succeeded", false, List.of(), List.of()));
         List<String> said = new ArrayList<>();
-        clock.beforeSleep = () -> said.add(atInterrupt.get().get());
+        clock.beforeSleep = () -> said.add(requireNonNull(atInterrupt.get()).get());
 
         follow(Duration.ofMinutes(1));
 
@@ -237,11 +236,14 @@ class DeploymentFollowerTest {
         manners = new Manners(false, true);
         engine.answers.add(seen("InProgress", false, List.of(), List.of()));
         engine.answers.add(seen("Succeeded", false, List.of(), List.of()));
-        clock.beforeSleep = () -> atInterrupt.get().get();
+        List<String> said = new ArrayList<>();
+        clock.beforeSleep = () -> said.add(requireNonNull(atInterrupt.get()).get());
 
         follow(Duration.ofMinutes(1));
 
         assertThat(engine.stopped).containsExactly("d-1 with rollback");
+        assertThat(said)
+                .containsExactly("Deployment d-1: CodeDeploy was told to stop it and to roll back. Take d-1 up again.");
     }
 
     @Test

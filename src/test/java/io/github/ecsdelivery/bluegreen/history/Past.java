@@ -1,5 +1,7 @@
 package io.github.ecsdelivery.bluegreen.history;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.bluegreen.Deployment;
@@ -136,7 +138,7 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
     }
 
     Past ofCommit(String name, String commit) {
-        ObjectNode tree = definitions.get(arn(name));
+        ObjectNode tree = requireNonNull(definitions.get(arn(name)));
         tree.putArray("tags").addObject().put("key", DescribedFields.COMMIT_TAG).put("value", commit);
         return this;
     }

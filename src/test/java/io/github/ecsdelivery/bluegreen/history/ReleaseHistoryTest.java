@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.bluegreen.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.bluegreen.history.ReleaseHistory.Earlier;
@@ -91,7 +92,7 @@ class ReleaseHistoryTest {
 
         assertThat(earlier.arns()).isEmpty();
         assertThat(earlier.gap()).isNotNull();
-        assertThat(earlier.gap().id()).isEqualTo("d-2");
+        assertThat(requireNonNull(earlier.gap()).id()).isEqualTo("d-2");
     }
 
     @Test
@@ -135,7 +136,8 @@ class ReleaseHistoryTest {
                 .runs("PRIMARY", "web:1", null);
         past.addHook("d-1", "check");
 
-        assertThat(past.history().appSpecOf(Past.arn("web:1")).functions()).containsEntry("AfterInstall", "check");
+        assertThat(requireNonNull(past.history().appSpecOf(Past.arn("web:1"))).functions())
+                .containsEntry("AfterInstall", "check");
         assertThat(past.history().appSpecOf(Past.arn("web:9"))).isNull();
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 
 /** What each page says. */
 class ReportPageTest {
@@ -97,6 +98,16 @@ class ReportPageTest {
     }
 
     @Test
+    void aSentenceIsNotSaidTwiceInTheTimeline() {
+        Element timeline = page("rolled-back").elements("section").stream()
+                .filter(section -> section.getAttribute("aria-labelledby").equals("timeline"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(timeline.getTextContent()).containsOnlyOnce("This time out period is 60 minutes.");
+    }
+
+    @Test
     void whatDidNotBeginHasNoBarAndWhatGoesOnAnOpenOne() {
         assertThat(page("left-at-ready").bars("AllowTraffic")).isEmpty();
         // It began 62 seconds after the deployment, which the build left when it was 900 seconds old.
@@ -129,6 +140,15 @@ class ReportPageTest {
         assertThat(page("stopped").lines("curve green")).contains("25.24% 78.20% 100.00% 78.20%");
         // The build left it at 900 seconds: 62 less than 0 to 1014.75.
         assertThat(page("left-moving").lines("curve green")).contains("6.90% 78.20% 100.00% 78.20%");
+    }
+
+    @Test
+    void theChartShowsTheWayBackOfTheTraffic() {
+        Page page = page("gone-back");
+
+        assertThat(page.texts("desc")).containsExactly("The share of green 0 % -> 10 % -> 0 %; the rest went to blue.");
+        assertThat(page.texts("tr")).contains("12:01:10 90 % 10 %", "12:02:20 100 % 0 %");
+        assertThat(page.lines("curve blue")).contains("83.19% 8.00% 100.00% 8.00%");
     }
 
     @Test
@@ -186,7 +206,8 @@ class ReportPageTest {
                 "left-at-shifted | aws deploy stop-deployment --region eu-west-1 --deployment-id d-SHIFTED01"
                         + " --auto-rollback-enabled",
                 "left-at-ready | mvn ecs-delivery:bluegreen-continue -Decs-delivery.environment=prd",
-                "rolled-back | Nothing is to be done: orders:6 runs."
+                "rolled-back | Nothing is to be done: orders:6 runs.",
+                "gone-back | Nothing is to be done: orders:6 runs."
             })
     void itTellsHowToGoBack(String end, String told) {
         assertThat(page(end).text()).contains(told);

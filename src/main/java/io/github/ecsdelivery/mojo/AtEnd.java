@@ -73,10 +73,10 @@ final class AtEnd {
         }
     }
 
-    /** As the record has it, which is there when it came to a deployment. */
+    /** As the record has it; there is none when not even the account was known. */
     private Ending ending(@Nullable DeliveryException failure) {
         DeliveryFolder folder = build.folder();
-        String status = failure == null ? "Ended" : "Failed";
+        String status = failure == null ? "Ended" : DeliveryRecord.UNFINISHED;
         String deployment = null;
         if (Files.exists(folder.path(DeliveryRecord.FILE))) {
             try {

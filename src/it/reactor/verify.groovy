@@ -59,3 +59,4 @@ assert dry.count { it =~ /(orders|payments) +default +- +DryRun/ } == 2
     assert new JsonSlurper().parse(new File(folder, 'taskdef.json')).containerDefinitions[0].image == image.reference
     assert new JsonSlurper().parse(new File(folder, 'delivery.json')).status == 'DryRun'
 }
+return true

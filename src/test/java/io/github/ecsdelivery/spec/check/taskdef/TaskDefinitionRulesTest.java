@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.Fingerprint;
-import io.github.ecsdelivery.spec.model.DescribedFields;
 import io.github.ecsdelivery.spec.finding.Finding;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,10 @@ class TaskDefinitionRulesTest {
     void whatThePluginAddsDoesNotCountAsATagOfTheUser() {
         ObjectNode tree = withList("/tags", "{'key': '#', 'value': ''}", 48);
         ((ArrayNode) tree.path("tags")).addObject().put("key", Fingerprint.TAG).put("value", "x");
-        ((ArrayNode) tree.path("tags")).addObject().put("key", DescribedFields.COMMIT_TAG).put("value", "x");
+        ((ArrayNode) tree.path("tags"))
+                .addObject()
+                .put("key", DescribedFields.COMMIT_TAG)
+                .put("value", "x");
 
         assertThat(told(tree)).isEmpty();
         assertThat(TagRule.OWN).containsExactly(Fingerprint.TAG, DescribedFields.COMMIT_TAG);

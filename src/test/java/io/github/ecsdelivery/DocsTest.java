@@ -3,6 +3,7 @@ package io.github.ecsdelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.environment.PropertyBinder;
+import io.github.ecsdelivery.environment.RollbackSettings;
 import io.github.ecsdelivery.environment.Settings;
 import java.io.IOException;
 import java.io.StringReader;
@@ -174,6 +175,11 @@ class DocsTest {
 
     /** Whether there is such a setting; one of an environment has the name of one at the top. */
     private static boolean isSetting(String path) {
+        // What bluegreen-rollback alone takes.
+        if (Stream.of(RollbackSettings.class.getDeclaredFields())
+                .anyMatch(field -> field.getName().equals(path))) {
+            return true;
+        }
         String own = OF_ONE_ENVIRONMENT.matcher(path).replaceFirst("");
         return (!own.equals(path) && OF_ENVIRONMENTS_ONLY.contains(own))
                 || known().anyMatch(setting -> setting.equals(own)

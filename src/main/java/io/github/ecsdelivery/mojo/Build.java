@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.bluegreen.follow.Interrupts;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.Prompt;
@@ -7,6 +8,10 @@ import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.ServerKeys;
 import io.github.ecsdelivery.environment.SettingsGroup;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
@@ -104,6 +109,12 @@ record Build(
     Map<String, Object> context() {
         return session.getPluginContext(
                 execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject());
+    }
+
+    /** Somebody ends this build. */
+    Interrupts interrupts() {
+        PrintStream raw = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        return new SignalInterrupts(new JvmSignals(Runtime.getRuntime()::halt), raw, context());
     }
 
     /** Makes the proxies of Maven's settings and of the environment those of the JVM. */

@@ -163,6 +163,7 @@ final class Composition implements AutoCloseable {
                         folder,
                         farSide.clock(),
                         build.progress(),
+                        build.interrupts(),
                         build.progress().isTerminal()));
     }
 

@@ -16,6 +16,7 @@ import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.cause.Investigation.Witnesses;
 import io.github.ecsdelivery.bluegreen.cause.ServiceHistory;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.bluegreen.follow.Interrupts;
 import io.github.ecsdelivery.bluegreen.history.RevisionKeeper;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
 import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery;
@@ -37,10 +38,6 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.failure.DeliveryException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 
 /** The parts of the goals that work on deployments, put together. */
@@ -56,9 +53,11 @@ final class DeploymentParts {
      * Where they work.
      *
      * @param clock the far side's
+     * @param interrupts somebody may end the build
      * @param attended whether there is a person who can get new credentials while the build waits
      */
-    record Place(DeliveryFolder folder, DeliveryClock clock, Progress progress, boolean attended) {}
+    record Place(
+            DeliveryFolder folder, DeliveryClock clock, Progress progress, Interrupts interrupts, boolean attended) {}
 
     /**
      * @param clients with the rights of the deployment step
@@ -72,15 +71,10 @@ final class DeploymentParts {
         this.far =
                 new Far(engine, new CodeDeployLiveService(clients), new EcsTaskDefinitions(clients), revisions, images);
         this.loadBalancers = new ElbLoadBalancers(clients);
-        PrintStream raw = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         this.deployments = new DeploymentFollower(
                 engine,
                 new DeploymentFollower.Surroundings(
-                        place.clock(),
-                        place.progress(),
-                        new SignalInterrupts(raw),
-                        ZoneId.systemDefault(),
-                        place.attended()));
+                        place.clock(), place.progress(), place.interrupts(), ZoneId.systemDefault(), place.attended()));
         ServiceHistory history = new EcsServiceHistory(clients);
         this.releases = new ReleaseFollower(
                 engine,

@@ -1,113 +1,101 @@
 package io.github.ecsdelivery.mojo;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.ecsdelivery.bluegreen.SideBySide;
+import io.github.ecsdelivery.bluegreen.SideBySide.Answer;
 import io.github.ecsdelivery.bluegreen.follow.Interrupts;
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.mojo.Signals.Course;
 import java.io.PrintStream;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C and the CI's TERM while a deployment is followed. Maven 4 on a terminal ends without shutdown hooks, so signals are
+ * Ctrl-C and the CI's TERM while deployments are followed. Maven 4 on a terminal ends without shutdown hooks, so signals are
  * handled; what is to be said goes to the raw error stream, since Maven's own may be closed by then. Afterwards the signal
- * takes its usual course. The JDK's signals are reached by reflection: the compiler warns of them, and a JVM may have none.
+ * takes its usual course. A signal has one handler in a process, so all followers of a build share it: the first to come
+ * takes the signals, the last to go gives them back.
  */
 final class SignalInterrupts implements Interrupts {
+    private static final String FOLLOWING = "ecs-delivery.interrupts.following";
+    private static final String GIVE_BACK = "ecs-delivery.interrupts.giveBack";
     private static final List<String> SIGNALS = List.of("INT", "TERM");
+    /** Who presses Ctrl-C does not wait for a network that is gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Signals signals;
     private final PrintStream raw;
+    private final Map<String, Object> context;
+    private final List<Supplier<String>> following;
 
-    /** @param raw the error stream of the process itself */
-    SignalInterrupts(PrintStream raw) {
+    /**
+     * @param raw the error stream of the process itself
+     * @param context what all goals of a build share
+     */
+    SignalInterrupts(Signals signals, PrintStream raw, Map<String, Object> context) {
+        this.signals = signals;
         this.raw = raw;
+        this.context = context;
+        this.following = following(context);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Supplier<String>> following(Map<String, Object> context) {
+        synchronized (context) {
+            return (List<Supplier<String>>)
+                    context.computeIfAbsent(FOLLOWING, first -> new ArrayList<Supplier<String>>());
+        }
     }
 
     @Override
     public Guard guard(Supplier<String> last) {
-        Once once = new Once(last, raw);
-        List<Guard> guards = SIGNALS.stream().map(name -> handle(name, once)).toList();
-        return () -> guards.forEach(Guard::close);
+        synchronized (following) {
+            if (following.isEmpty()) {
+                List<Course> courses = SIGNALS.stream()
+                        .map(name -> signals.take(name, this::come))
+                        .toList();
+                context.put(GIVE_BACK, (Runnable) () -> courses.forEach(Course::restore));
+            }
+            following.add(last);
+        }
+        return () -> leave(last);
     }
 
-    private static Guard handle(String name, Once once) {
+    private void leave(Supplier<String> last) {
+        synchronized (following) {
+            if (following.removeIf(one -> one == last) && following.isEmpty()) {
+                ((Runnable) requireNonNull(context.remove(GIVE_BACK))).run();
+            }
+        }
+    }
+
+    /** Does what is to be done last; who cannot wait for it sends the signal again. */
+    private void come(Course course) {
+        List<Supplier<String>> last;
+        synchronized (following) {
+            last = List.copyOf(following);
+            following.clear();
+        }
+        try (SideBySide sides = new SideBySide()) {
+            last.stream().map(one -> sides.start(one::get, PATIENCE)).toList().forEach(this::say);
+        } finally {
+            course.proceed();
+        }
+    }
+
+    private void say(Answer<String> answer) {
+        String text;
         try {
-            Class<?> signals = Class.forName("sun.misc.Signal");
-            Class<?> handlers = Class.forName("sun.misc.SignalHandler");
-            Method handle = signals.getMethod("handle", signals, handlers);
-            Object signal = signals.getConstructor(String.class).newInstance(name);
-            Handler handler = new Handler(once, signals, handle);
-            handler.before = handle.invoke(
-                    null,
-                    signal,
-                    Proxy.newProxyInstance(
-                            handlers.getClassLoader(),
-                            new Class<?>[] {handlers},
-                            (proxy, method, arguments) -> handler.called(method, arguments)));
-            return () -> handler.restore(signal);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // The JVM keeps this signal to itself (-Xrs), or has none.
-            return () -> {};
+            text = answer.get();
+        } catch (DeliveryException e) {
+            text = e.sentence();
         }
-    }
-
-    /** What is done, whichever signal comes first. */
-    private static final class Once {
-        private final Supplier<String> last;
-        private final PrintStream raw;
-        private final AtomicBoolean done = new AtomicBoolean();
-
-        Once(Supplier<String> last, PrintStream raw) {
-            this.last = last;
-            this.raw = raw;
-        }
-
-        void run() {
-            if (done.compareAndSet(false, true)) {
-                String text = last.get();
-                raw.println();
-                raw.println("[ecs-delivery] " + text);
-                raw.flush();
-            }
-        }
-    }
-
-    /** Does the last things, then lets the signal take the course that it would have taken. */
-    private static final class Handler {
-        private final Once once;
-        private final Class<?> signals;
-        private final Method handle;
-        private volatile @Nullable Object before;
-
-        Handler(Once once, Class<?> signals, Method handle) {
-            this.once = once;
-            this.signals = signals;
-            this.handle = handle;
-        }
-
-        @Nullable
-        Object called(Method method, Object[] arguments) throws ReflectiveOperationException {
-            return switch (method.getName()) {
-                case "equals" -> false;
-                case "hashCode" -> 0;
-                case "toString" -> "ecs-delivery";
-                default -> handled(arguments[0]);
-            };
-        }
-
-        private @Nullable Object handled(Object signal) throws ReflectiveOperationException {
-            once.run();
-            restore(signal);
-            return signals.getMethod("raise", signals).invoke(null, signal);
-        }
-
-        void restore(Object signal) {
-            try {
-                handle.invoke(null, signal, before);
-            } catch (ReflectiveOperationException | RuntimeException e) {
-                // It stays handled; a second signal does nothing more.
-            }
-        }
+        raw.println();
+        raw.println("[ecs-delivery] " + text);
+        raw.flush();
     }
 }

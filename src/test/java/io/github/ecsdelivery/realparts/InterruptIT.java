@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -80,8 +79,8 @@ class InterruptIT {
                 .deployment("orders", "orders-blue-green")
                 .bucket("acme-deploy-revisions")
                 .build();
-        // In real time, so that nothing is over before somebody has pressed a key.
-        return Sandbox.start(world, Sandbox.Options.defaults().time(1, 1));
+        // An hour takes three minutes, so that nothing is over before somebody has pressed a key.
+        return Sandbox.start(world, Sandbox.Options.defaults().time(1, 20));
     }
 
     /**
@@ -92,21 +91,20 @@ class InterruptIT {
 
     /** Delivers at a terminal, and presses Ctrl-C while the deployment is followed. */
     private Typed deliver(String maven, Sandbox sandbox, String onInterrupt) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Given.path("it.maven").resolveSibling(maven).resolve("bin/mvn").toString(),
-                "-o",
-                "-ntp",
-                "-Daether.enhancedLocalRepository.trackingFilename=none",
-                "ecs-delivery:ecr-push",
-                "ecs-delivery:render-deploy-spec",
-                "ecs-delivery:bluegreen-deploy",
-                "-Decs-delivery.image.baseImage=scratch",
-                "-Decs-delivery.deployment.onInterrupt=" + onInterrupt,
-                "-Decs-delivery.sandbox=" + sandbox.endpoint()));
-        String repository = System.getProperty("localRepository");
-        if (repository != null) {
-            command.add("-Dmaven.repo.local=" + repository);
-        }
+        List<String> command = Maven.command(
+                maven,
+                List.of(
+                        "-o",
+                        "ecs-delivery:ecr-push",
+                        "ecs-delivery:render-deploy-spec",
+                        "ecs-delivery:bluegreen-deploy"),
+                Map.of(
+                        "ecs-delivery.image.baseImage",
+                        "scratch",
+                        "ecs-delivery.deployment.onInterrupt",
+                        onInterrupt,
+                        "ecs-delivery.sandbox",
+                        sandbox.endpoint().toString()));
         Path shown = directory.resolve("terminal.txt");
         ProcessBuilder builder = new ProcessBuilder(terminal, "-qefc", String.join(" ", command), "/dev/null")
                 .directory(Given.path("it.sample").toFile())

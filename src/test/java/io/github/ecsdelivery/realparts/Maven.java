@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Maven as a user starts it, on what this build has installed. */
 final class Maven {
@@ -23,20 +24,32 @@ final class Maven {
      */
     static String run(Path project, String goal, Map<String, String> properties)
             throws IOException, InterruptedException {
-        return start(project, List.of("-o", goal), properties).output();
+        return start(project, List.of("-B", "-o", goal), properties).output();
     }
 
     /** The same with goals of plugins that Maven may have to download first. */
     static String download(Path project, List<String> goals, Map<String, String> properties)
             throws IOException, InterruptedException {
-        return start(project, goals, properties).within(DOWNLOADING).output();
+        return start(project, Stream.concat(Stream.of("-B"), goals.stream()).toList(), properties)
+                .within(DOWNLOADING)
+                .output();
     }
 
     private static Run start(Path project, List<String> words, Map<String, String> properties) {
+        return Run.of(command("apache-maven-3.9.16", words, properties))
+                .in(project)
+                .with(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    }
+
+    /**
+     * The command line of a Maven.
+     *
+     * @param maven its folder among those that this build has installed
+     */
+    static List<String> command(String maven, List<String> words, Map<String, String> properties) {
         // With another name for the files in which it is noted, it does not matter who downloaded what.
         List<String> command = new ArrayList<>(List.of(
-                Given.path("it.maven").resolve("bin/mvn").toString(),
-                "-B",
+                Given.path("it.mavens").resolve(maven).resolve("bin/mvn").toString(),
                 "-ntp",
                 "-Daether.enhancedLocalRepository.trackingFilename=none"));
         command.addAll(words);
@@ -46,6 +59,6 @@ final class Maven {
         if (repository != null) {
             command.add("-Dmaven.repo.local=" + repository);
         }
-        return Run.of(command).in(project).with(Map.of("JAVA_HOME", System.getProperty("java.home")));
+        return command;
     }
 }

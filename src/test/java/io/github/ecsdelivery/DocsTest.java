@@ -67,6 +67,28 @@ class DocsTest {
                 .toList();
     }
 
+    @Test
+    void everyGoalStandsInTheReadmeWithItsPhase() throws Exception {
+        NodeList goals = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("target/classes/META-INF/maven/plugin.xml").toFile())
+                .getElementsByTagName("mojo");
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < goals.getLength(); i++) {
+            Element goal = (Element) goals.item(i);
+            NodeList phase = goal.getElementsByTagName("phase");
+            rows.add("`" + goal.getElementsByTagName("goal").item(0).getTextContent() + "` | "
+                    + (phase.getLength() == 0 ? "–" : phase.item(0).getTextContent()));
+        }
+
+        List<String> told = Pattern.compile("^\\| (`[a-z-]+` \\| [a-z–]+) \\|", Pattern.MULTILINE)
+                .matcher(read("README.md"))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void snippetsStandInTheProjectsThatTheyName(String document) {

@@ -4,6 +4,7 @@ import io.github.ecsdelivery.environment.CredentialsSettings;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,16 +29,16 @@ final class SandboxAccounts {
 
     private final Settings settings;
     private final RuntimeValues values;
-    private final World.Builder delivery;
+    private final WorldBuilder delivery;
     private final World plain;
-    private final Map<String, World.Builder> others = new LinkedHashMap<>();
+    private final Map<String, WorldBuilder> others = new LinkedHashMap<>();
     private final Map<String, Set<String>> trusted = new LinkedHashMap<>();
     private final Map<String, String> externalIds = new LinkedHashMap<>();
 
     /**
      * @param delivery the account of the delivery, furnished but for roles and what other accounts have to do with it
      */
-    SandboxAccounts(Settings settings, RuntimeValues values, World.Builder delivery) {
+    SandboxAccounts(Settings settings, RuntimeValues values, WorldBuilder delivery) {
         this.settings = settings;
         this.values = values;
         this.delivery = delivery;
@@ -115,7 +116,7 @@ final class SandboxAccounts {
                             .accountId(account)
                             .region(plain.region())
                             .repository(plain.repository())
-                            .baseImage(plain.baseImage())
+                            .baseImage(plain.ecr().baseImage())
                             .registryOnly()
                             .roles()
                             .bucket("")
@@ -123,7 +124,7 @@ final class SandboxAccounts {
         }
     }
 
-    private World.Builder account(String id) {
+    private WorldBuilder account(String id) {
         return id.equals(plain.accountId())
                 ? delivery
                 : others.computeIfAbsent(

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.world.AlarmsSpec;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ final class SandboxWorld {
             throws DeliveryException {
         RuntimeValues chosen = new RuntimeValues(Map.of("environment", environment.name()));
         String name = settings.application() == null ? artifactId : chosen.fill(settings.application());
-        World.Builder world = World.of(name)
+        WorldBuilder world = World.of(name)
                 .bootstrap(name, BOOTSTRAP_IMAGE, name, port(settings.image().ports()))
                 .baseImage(baseImage(settings.image().baseImage()))
                 .bucketDemandsKms(settings.revision().kmsKeyId() != null)

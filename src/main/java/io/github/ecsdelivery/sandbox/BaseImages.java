@@ -31,7 +31,7 @@ final class BaseImages {
      * @return ends when it stands; null when the world offers none, or one that is made already
      */
     synchronized @Nullable CompletableFuture<String> seed(World world, EcrStore store) {
-        String reference = world.baseImage();
+        String reference = world.ecr().baseImage();
         if (reference == null || !offered.add(new Offer(Place.of(world), reference))) {
             return null;
         }

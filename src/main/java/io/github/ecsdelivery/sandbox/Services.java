@@ -96,7 +96,7 @@ final class Services implements Furnishing {
 
     private void keepImages(World world, List<WorldRepository> repositories) {
         EcrStore store = store(Place.of(world));
-        if (world.scans().enhanced()) {
+        if (world.ecr().scans().enhanced()) {
             store.scanning().enhanced(true);
         }
         repositories.forEach(repository -> repository.into(store));

@@ -11,6 +11,7 @@ import io.github.ecsdelivery.image.ScanFinding.Affected;
 import io.github.ecsdelivery.image.ScanReport;
 import io.github.ecsdelivery.sandbox.world.FindingSpec;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ class EcrScansAdapterTest {
 
     @Test
     void allPagesAreRead() throws Exception {
-        World.Builder world = World.of("orders");
+        WorldBuilder world = World.of("orders");
         for (int i = 0; i < 1001; i++) {
             world.finding(new FindingSpec("CVE-2026-" + i, "LOW", "p", "1", null));
         }

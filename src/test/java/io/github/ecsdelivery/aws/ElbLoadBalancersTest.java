@@ -13,6 +13,7 @@ import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -26,7 +27,7 @@ class ElbLoadBalancersTest {
     /** A sandbox, and the adapter that asks it. */
     private record Scene(Sandbox sandbox, AwsClients clients, ElbLoadBalancers balancers) implements AutoCloseable {
 
-        static Scene of(World.Builder builder) throws IOException {
+        static Scene of(WorldBuilder builder) throws IOException {
             World world = builder.build();
             Sandbox sandbox = Sandbox.start(world, Sandbox.Options.defaults().time(0, 1e9));
             AwsClients clients = new AwsClients(

@@ -58,6 +58,7 @@ import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import io.github.ecsdelivery.spec.RenderedSpec;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import io.github.ecsdelivery.spec.SpecRequest;
@@ -117,7 +118,7 @@ final class DeliveryScene implements AutoCloseable {
 
     private final Path caches;
 
-    DeliveryScene(World.Builder world, Path directory) throws IOException {
+    DeliveryScene(WorldBuilder world, Path directory) throws IOException {
         this(world.build(), directory);
     }
 
@@ -137,7 +138,7 @@ final class DeliveryScene implements AutoCloseable {
     }
 
     /** The world of a service that was set up with another image, container and port than the project has. */
-    static World.Builder orders() {
+    static WorldBuilder orders() {
         return World.of("orders")
                 .bootstrap("healthcheck", "zkfmapf123/healthcheck:latest", "bootstrap", 3000)
                 .terminationWait(Duration.ofMinutes(1));

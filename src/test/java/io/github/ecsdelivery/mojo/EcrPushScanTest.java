@@ -3,7 +3,7 @@ package io.github.ecsdelivery.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.sandbox.world.FindingSpec;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.nio.file.Files;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EcrPushScanTest extends PushBench {
     private static final String BAD = "CVE-2024-6387";
 
-    private static World.Builder scanned() {
+    private static WorldBuilder scanned() {
         return orders().finding(finding("CVE-2023-0001", "LOW", "zlib", null))
                 .finding(finding(BAD, "HIGH", "openssh", "9.8"));
     }

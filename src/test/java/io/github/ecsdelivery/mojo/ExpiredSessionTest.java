@@ -3,7 +3,7 @@ package io.github.ecsdelivery.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ class ExpiredSessionTest extends GoalBench {
     }
 
     // The key that is handed out is one of a session, as that of a build in CodeBuild is.
-    private static World.Builder worldOfASession() {
+    private static WorldBuilder worldOfASession() {
         return orders().role("build", """
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                          "Principal": {"Service": "codebuild.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""").identity("111111111111", "role/build");

@@ -9,6 +9,7 @@ import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxTestSupport;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -111,9 +112,9 @@ abstract class GoalBench {
         return Objects.requireNonNull(sandbox);
     }
 
-    final Sandbox join(World.Builder... worlds) throws IOException {
+    final Sandbox join(WorldBuilder... worlds) throws IOException {
         return join(Sandbox.start(
-                Arrays.stream(worlds).map(World.Builder::build).toList(),
+                Arrays.stream(worlds).map(WorldBuilder::build).toList(),
                 Sandbox.Options.defaults().time(0, 1e9)));
     }
 
@@ -126,7 +127,7 @@ abstract class GoalBench {
         return opened;
     }
 
-    static World.Builder orders() {
+    static WorldBuilder orders() {
         return World.of("orders").repository("shop/orders").terminationWait(Duration.ofMinutes(1));
     }
 

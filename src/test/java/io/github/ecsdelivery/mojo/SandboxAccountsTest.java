@@ -67,15 +67,17 @@ class SandboxAccountsTest {
 
     @Test
     void functionsAndAlarmsThatAwsHasAreThere() throws Exception {
-        assertThat(worlds().get(0).functions().any()).isTrue();
-        assertThat(worlds().get(0).alarms()).isEqualTo(AlarmsSpec.none());
+        assertThat(worlds().get(0).codeDeploy().functions().any()).isTrue();
+        assertThat(worlds().get(0).codeDeploy().alarms()).isEqualTo(AlarmsSpec.none());
         assertThat(worlds("deployment.alarms", "orders-5xx, orders-latency")
                         .get(0)
+                        .codeDeploy()
                         .alarms())
                 .isEqualTo(AlarmsSpec.none()
                         .existing("orders-5xx", AlarmsSpec.State.OK)
                         .existing("orders-latency", AlarmsSpec.State.OK));
-        assertThat(worlds("deployment.alarms", "none").get(0).alarms()).isEqualTo(AlarmsSpec.none());
+        assertThat(worlds("deployment.alarms", "none").get(0).codeDeploy().alarms())
+                .isEqualTo(AlarmsSpec.none());
     }
 
     @Test

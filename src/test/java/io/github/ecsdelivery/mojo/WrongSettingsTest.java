@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.ecsdelivery.sandbox.SecondSeed;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -239,7 +240,7 @@ class WrongSettingsTest extends GoalBench {
 
     @Test
     void aBucketOfAnotherRegion() throws Exception {
-        World.Builder elsewhere = World.of("elsewhere")
+        WorldBuilder elsewhere = World.of("elsewhere")
                 .accountId(SecondSeed.SHARED)
                 .region("eu-west-1")
                 .toolsOnly()

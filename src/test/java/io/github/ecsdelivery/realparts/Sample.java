@@ -2,6 +2,7 @@ package io.github.ecsdelivery.realparts;
 
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class Sample {
         return to;
     }
 
-    static World.Builder world() {
+    static WorldBuilder world() {
         return World.of("orders-service")
                 .repository(REPOSITORY)
                 .baseImage(BASE_IMAGE)

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.wire.RawHttp;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import io.github.ecsdelivery.sandbox.world.WorldCodec;
 import java.io.IOException;
 import java.time.Duration;
@@ -219,7 +220,7 @@ class AdditionTest {
             desiredCount | 7 | two worlds have the service 'shop/orders' of account 111111111111 in eu-west-1, but not the same desiredCount
             """)
     void whatCannotBeIsRefusedAndLeavesNothingBehind(String what, String value, String sentence) throws IOException {
-        World.Builder wrong = world("shop", "billing").bucket("bucket-of-billing");
+        WorldBuilder wrong = world("shop", "billing").bucket("bucket-of-billing");
         switch (what) {
             case "deploymentConfig" -> wrong.deploymentConfig(value);
             case "tagMutability" -> wrong.tagMutability(value);
@@ -349,7 +350,7 @@ class AdditionTest {
         String order = WorldCodec.write(List.of(World.of("orders").build()));
 
         assertThatThrownBy(() -> WorldCodec.read(read(order.replace("\"cluster\":\"orders\"", "\"cluster\":null"))))
-                .hasMessage("A world of the order has null for 'cluster' of its World; it must say what it is.");
+                .hasMessage("A world of the order has null for 'cluster' of its ServiceSpec; it must say what it is.");
         assertThatThrownBy(() -> WorldCodec.read(read(order.replace("\"PT1H\"", "\"soon\""))))
                 .hasMessageContaining("cannot read")
                 .hasMessageContaining("no duration");

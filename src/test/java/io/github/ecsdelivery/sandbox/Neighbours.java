@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Neighbours implements AutoCloseable {
     }
 
     /** A service of a cluster, deployed by a group of its own. */
-    static World.Builder world(String cluster, String service) {
+    static WorldBuilder world(String cluster, String service) {
         return World.of(service)
                 .cluster(cluster)
                 .deployment(cluster, service)

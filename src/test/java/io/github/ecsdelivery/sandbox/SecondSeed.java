@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,7 +123,7 @@ public final class SecondSeed {
     }
 
     /** The shared account. */
-    public static World.Builder shared() {
+    public static WorldBuilder shared() {
         return World.of("shared")
                 .accountId(SHARED)
                 .region(REGION)
@@ -139,7 +140,7 @@ public final class SecondSeed {
     }
 
     /** The account of an environment: dev, stg or prd. */
-    public static World.Builder environment(String name, @Nullable String baseImage) {
+    public static WorldBuilder environment(String name, @Nullable String baseImage) {
         return World.of("bys-" + name + "-svc-awssdk-iam")
                 .accountId(String.valueOf(ACCOUNTS.get(name)))
                 .region(REGION)

@@ -17,6 +17,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,10 +75,10 @@ class RoundTripTest {
 
     @BeforeAll
     void open() throws IOException {
-        Map<String, World.Builder> worlds = new TreeMap<>();
+        Map<String, WorldBuilder> worlds = new TreeMap<>();
         Set<String> known = new HashSet<>();
         for (GoldenShape shape : GoldenShape.all().toList()) {
-            World.Builder world = worlds.computeIfAbsent(shape.account(), RoundTripTest::world);
+            WorldBuilder world = worlds.computeIfAbsent(shape.account(), RoundTripTest::world);
             String structure = shape.newerStructure();
             String member = shape.newerAt().last().getMatchingProperty();
             if (structure != null && known.add(shape.account() + structure + member)) {
@@ -87,17 +88,17 @@ class RoundTripTest {
         worlds.computeIfAbsent(HOME, RoundTripTest::world)
                 .newerEcs("ContainerDefinition", "imaginaryLong", "long")
                 .newerEcs("ContainerDefinition", "imaginaryDoubles", "[double]");
-        for (Map.Entry<String, World.Builder> world : worlds.entrySet()) {
+        for (Map.Entry<String, WorldBuilder> world : worlds.entrySet()) {
             newer.put(world.getKey(), sandbox(world.getValue()));
             usual.put(world.getKey(), sandbox(world(world.getKey())));
         }
     }
 
-    private static World.Builder world(String account) {
+    private static WorldBuilder world(String account) {
         return World.of("orders").accountId(account).region(REGION);
     }
 
-    private static Sandbox sandbox(World.Builder world) throws IOException {
+    private static Sandbox sandbox(WorldBuilder world) throws IOException {
         return Sandbox.start(world.build(), Sandbox.Options.defaults().time(0, 1e9));
     }
 

@@ -38,6 +38,6 @@ final class Alarms {
                 ordered = alarm.state();
             }
         }
-        return ordered == null ? world.alarms().states().get(name) : ordered;
+        return ordered == null ? world.codeDeploy().alarms().states().get(name) : ordered;
     }
 }

@@ -76,7 +76,7 @@ public final class CodeDeployRoom extends JsonRoom {
      * @throws io.github.ecsdelivery.sandbox.wire.Refusal when its deployment configuration does not exist
      */
     public void demandFit(World world) {
-        agenda.during(() -> configs.demand(world.deploymentConfig()));
+        agenda.during(() -> configs.demand(world.codeDeploy().config()));
     }
 
     /**
@@ -91,7 +91,7 @@ public final class CodeDeployRoom extends JsonRoom {
     public void open(World world, ServiceControl service, LoadBalancer loadBalancer) {
         agenda.during(() -> {
             GroupParts parts = parts(world, service, loadBalancer);
-            parts.group().demandRoutable(configs.demand(world.deploymentConfig()));
+            parts.group().demandRoutable(configs.demand(world.codeDeploy().config()));
             applications.open(world.application()).add(world.group(), parts);
             return world;
         });

@@ -32,7 +32,8 @@ final class CreateDeployment {
         Deployments deployments = parts.deployments();
         RevisionLocation location = RevisionLocation.of(input);
         String name = Names.optionalConfig(input);
-        DeploymentConfig config = configs.demand(name == null ? world.deploymentConfig() : name);
+        DeploymentConfig config =
+                configs.demand(name == null ? world.codeDeploy().config() : name);
         parts.group().demandRoutable(config);
         String description = RevisionBook.description(input);
         EC2_ONLY.forEach((member, code) -> {

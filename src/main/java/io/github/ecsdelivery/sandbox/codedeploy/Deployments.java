@@ -23,7 +23,7 @@ final class Deployments {
 
     Deployment create(Deployment.Request request) {
         Deployment deployment = new Deployment(
-                ledger.newId(), request, new Lifecycle(world.testListener(), agenda.now()), agenda.now());
+                ledger.newId(), request, new Lifecycle(world.ecs().testListener(), agenda.now()), agenda.now());
         deployments.add(deployment);
         ledger.enter(deployment, world);
         return deployment;

@@ -39,12 +39,12 @@ final class Functions {
                 return ordered.function();
             }
         }
-        for (FunctionSpec known : world.functions().known()) {
+        for (FunctionSpec known : world.codeDeploy().functions().known()) {
             if (name.equals(name(known.name()))) {
                 return known;
             }
         }
-        return world.functions().any() ? FunctionSpec.succeeding(name) : null;
+        return world.codeDeploy().functions().any() ? FunctionSpec.succeeding(name) : null;
     }
 
     /** The bare name; null when it is none, or an ARN that is not of a function in this account and region. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.elbv2.Listener;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
+import io.github.ecsdelivery.sandbox.world.GroupSpec;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +15,19 @@ import java.util.UUID;
 /** A deployment group as its world sets it up. */
 final class Group {
     private final World world;
+    private final GroupSpec spec;
     private final LoadBalancer loadBalancer;
     private final AutoRollback autoRollback;
 
     Group(World world, LoadBalancer loadBalancer) {
         this.world = world;
+        this.spec = world.codeDeploy();
         this.loadBalancer = loadBalancer;
-        this.autoRollback = new AutoRollback(!world.autoRollbackEvents().isEmpty(), world.autoRollbackEvents());
+        this.autoRollback = new AutoRollback(!spec.autoRollbackEvents().isEmpty(), spec.autoRollbackEvents());
     }
 
     AlarmConfiguration alarms() {
-        return AlarmConfiguration.of(world.alarms());
+        return AlarmConfiguration.of(spec.alarms());
     }
 
     AutoRollback autoRollback() {
@@ -62,14 +65,14 @@ final class Group {
         ObjectNode blueGreen = view.putObject("blueGreenDeploymentConfiguration");
         blueGreen
                 .putObject("terminateBlueInstancesOnDeploymentSuccess")
-                .put("action", world.blueStays() ? "KEEP_ALIVE" : "TERMINATE")
+                .put("action", spec.blueStays() ? "KEEP_ALIVE" : "TERMINATE")
                 .put(
                         "terminationWaitTimeInMinutes",
-                        world.blueStays() ? 0 : world.terminationWait().toMinutes());
+                        spec.blueStays() ? 0 : spec.terminationWait().toMinutes());
         blueGreen
                 .putObject("deploymentReadyOption")
-                .put("actionOnTimeout", world.readyWait().isZero() ? "CONTINUE_DEPLOYMENT" : "STOP_DEPLOYMENT")
-                .put("waitTimeInMinutes", world.readyWait().toMinutes());
+                .put("actionOnTimeout", spec.readyWait().isZero() ? "CONTINUE_DEPLOYMENT" : "STOP_DEPLOYMENT")
+                .put("waitTimeInMinutes", spec.readyWait().toMinutes());
         ObjectNode pair = view.putObject("loadBalancerInfo")
                 .putArray("targetGroupPairInfoList")
                 .addObject();

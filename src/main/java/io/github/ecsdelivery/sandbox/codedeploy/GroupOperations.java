@@ -31,7 +31,7 @@ final class GroupOperations {
         view.put("applicationName", world.application());
         view.put("deploymentGroupId", group.groupId());
         view.put("deploymentGroupName", world.group());
-        view.put("deploymentConfigName", world.deploymentConfig());
+        view.put("deploymentConfigName", world.codeDeploy().config());
         view.putArray("ec2TagFilters");
         view.putArray("onPremisesInstanceTagFilters");
         view.putArray("autoScalingGroups");

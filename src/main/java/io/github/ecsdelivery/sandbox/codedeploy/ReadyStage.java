@@ -8,7 +8,7 @@ final class ReadyStage implements DeploymentRun.Stage {
 
     @Override
     public void begin(DeploymentRun run) {
-        Duration wait = run.site().world().readyWait();
+        Duration wait = run.site().world().codeDeploy().readyWait();
         if (wait.isZero()) {
             run.next();
             return;

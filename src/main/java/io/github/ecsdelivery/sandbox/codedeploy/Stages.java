@@ -20,7 +20,7 @@ final class Stages {
         stages.add(new HookStage("BeforeInstall"));
         stages.add(new InstallStage());
         stages.add(new HookStage("AfterInstall"));
-        if (world.testListener()) {
+        if (world.ecs().testListener()) {
             stages.add(new TestTrafficStage());
             stages.add(new HookStage("AfterAllowTestTraffic"));
         }

@@ -7,7 +7,7 @@ final class TerminationStage implements DeploymentRun.Stage {
     @Override
     public void begin(DeploymentRun run) {
         run.site().service().makePrimary(run.green().id());
-        if (run.site().world().blueStays()) {
+        if (run.site().world().codeDeploy().blueStays()) {
             run.see();
             run.next();
             return;
@@ -18,7 +18,7 @@ final class TerminationStage implements DeploymentRun.Stage {
             run.site().service().delete(run.blue().id());
             run.when(() -> run.site().service().taskSet(run.blue().id()) == null, run::next);
         });
-        run.after(run.site().world().terminationWait(), () -> {
+        run.after(run.site().world().codeDeploy().terminationWait(), () -> {
             if (run.awaits(WAIT)) {
                 run.proceed();
             }

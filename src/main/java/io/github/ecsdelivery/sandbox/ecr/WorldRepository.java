@@ -23,10 +23,10 @@ public final class WorldRepository {
      */
     public static WorldRepository of(World world) {
         EcrStore.demandName(world.repository());
-        String policy = world.repositoryPolicy();
+        String policy = world.ecr().policy();
         return new WorldRepository(
                 world,
-                Mutability.of(world.tagMutability(), world.mutabilityExclusions()),
+                Mutability.of(world.ecr().tagMutability(), world.ecr().mutabilityExclusions()),
                 policy == null ? null : RepositoryPolicy.parse(policy));
     }
 
@@ -34,7 +34,7 @@ public final class WorldRepository {
     public void into(EcrStore store) {
         Repository repository =
                 store.repository(world.repository()).orElseGet(() -> store.create(world.repository(), mutability));
-        store.scanning().find(world.repository(), world.scans().findings());
+        store.scanning().find(world.repository(), world.ecr().scans().findings());
         if (policy != null) {
             repository.addPolicy(policy);
         }

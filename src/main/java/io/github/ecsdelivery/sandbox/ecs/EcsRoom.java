@@ -128,7 +128,7 @@ public final class EcsRoom extends JsonRoom {
 
     private static ObjectNode bootstrap(World world) {
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
-        definition.put("family", world.family());
+        definition.put("family", world.ecs().family());
         definition.put("networkMode", "awsvpc");
         definition.putArray("requiresCompatibilities").add("FARGATE");
         definition.put("cpu", "256");
@@ -137,9 +137,12 @@ public final class EcsRoom extends JsonRoom {
                 "executionRoleArn",
                 "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/ecsTaskExecutionRole");
         ObjectNode container = definition.putArray("containerDefinitions").addObject();
-        container.put("name", world.containerName());
-        container.put("image", world.bootstrapImage());
-        container.putArray("portMappings").addObject().put("containerPort", world.containerPort());
+        container.put("name", world.ecs().containerName());
+        container.put("image", world.ecs().bootstrapImage());
+        container
+                .putArray("portMappings")
+                .addObject()
+                .put("containerPort", world.ecs().containerPort());
         return definition;
     }
 }

@@ -48,7 +48,7 @@ final class Service implements ServiceControl {
         this.definitions = definitions;
         this.numbering = numbering;
         this.runner = runner;
-        this.desiredCount = world.desiredCount();
+        this.desiredCount = world.ecs().desiredCount();
         this.createdAt = agenda.now();
         settings.putObject("deploymentConfiguration").put("maximumPercent", 200).put("minimumHealthyPercent", 100);
         settings.put("healthCheckGracePeriodSeconds", 0);
@@ -57,7 +57,14 @@ final class Service implements ServiceControl {
         settings.putArray("placementConstraints");
         settings.putArray("placementStrategy");
         TaskSetOrder order = new TaskSetOrder(
-                first.arn(), world.containerName(), world.containerPort(), targetGroupArn, "", null, null, null);
+                first.arn(),
+                world.ecs().containerName(),
+                world.ecs().containerPort(),
+                targetGroupArn,
+                "",
+                null,
+                null,
+                null);
         runner.settled(add(first, order, "PRIMARY"));
     }
 

@@ -117,7 +117,7 @@ final class TaskLife {
         }
         for (JsonNode container : task.set.definition.containers()) {
             String image = container.path("image").asText();
-            String reason = image.equals(world.bootstrapImage()) ? null : puller.pull(image);
+            String reason = image.equals(world.ecs().bootstrapImage()) ? null : puller.pull(image);
             if (reason != null) {
                 return new FailedStart(
                         reason.startsWith(PULL_ERROR.strip()) ? reason : PULL_ERROR + reason,

@@ -27,7 +27,7 @@ public final class LoadBalancer {
         String base =
                 "arn:" + world.partition() + ":elasticloadbalancing:" + world.region() + ":" + world.accountId() + ":";
         this.name = name;
-        network = world.balancer().network();
+        network = world.ecs().balancer().network();
         String path = (network ? "net/" : "app/") + name + "/" + id(world, "loadbalancer");
         arn = base + "loadbalancer/" + path;
         first = targetGroup(world, base, name + "-tg-1");
@@ -37,14 +37,14 @@ public final class LoadBalancer {
                 base,
                 path,
                 "production",
-                network ? PRODUCTION_PORT : world.balancer().productionPort());
-        test = world.testListener()
+                network ? PRODUCTION_PORT : world.ecs().balancer().productionPort());
+        test = world.ecs().testListener()
                 ? listener(
                         world,
                         base,
                         path,
                         "test",
-                        network ? TEST_PORT : world.balancer().testPort())
+                        network ? TEST_PORT : world.ecs().balancer().testPort())
                 : null;
     }
 
@@ -102,7 +102,7 @@ public final class LoadBalancer {
         return new TargetGroup(
                 groupName,
                 base + "targetgroup/" + groupName + "/" + id(world, groupName),
-                world.containerPort(),
+                world.ecs().containerPort(),
                 network);
     }
 

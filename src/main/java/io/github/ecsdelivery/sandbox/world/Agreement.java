@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,20 +15,6 @@ import java.util.TreeMap;
  * all of them must say the same of it. Policies are not looked at; those of all worlds are in force together.
  */
 public final class Agreement {
-    /** What a world says of other things than its service. */
-    private static final Set<String> NOT_OF_SERVICE = Set.of(
-            "repository",
-            "tagMutability",
-            "mutabilityExclusions",
-            "baseImage",
-            "repositoryPolicy",
-            "scans",
-            "revisions",
-            "keys",
-            "roles",
-            "newerEcs",
-            "identity");
-
     private final Map<String, Claim> agreed = new HashMap<>();
 
     /**
@@ -76,7 +61,7 @@ public final class Agreement {
             String service = world.cluster() + "/" + world.service();
             claims.add(new Claim(
                     "service '" + service + "'" + place,
-                    facts(world),
+                    facts(world.ecs(), world.codeDeploy()),
                     "give each world a service of its own, with a deployment group of its own"));
             claims.add(new Claim(
                     "deployment group '" + world.application() + "/" + world.group() + "'" + place,
@@ -87,9 +72,9 @@ public final class Agreement {
             claims.add(new Claim(
                     "repository '" + world.repository() + "'" + place,
                     new TreeMap<>(Map.of(
-                            "tagMutability", world.tagMutability(),
-                            "mutabilityExclusions", world.mutabilityExclusions(),
-                            "findings", world.scans().findings())),
+                            "tagMutability", world.ecr().tagMutability(),
+                            "mutabilityExclusions", world.ecr().mutabilityExclusions(),
+                            "findings", world.ecr().scans().findings())),
                     "set it up alike in both, or name another repository"));
         }
         claims.addAll(around(world, place));
@@ -122,17 +107,18 @@ public final class Agreement {
     /** What stands around a service. */
     private static List<Claim> around(World world, String place) {
         List<Claim> claims = new ArrayList<>();
-        world.alarms()
+        world.codeDeploy()
+                .alarms()
                 .states()
                 .forEach((name, state) -> claims.add(
                         new Claim("alarm '" + name + "'" + place, Map.of("state", state), "an alarm is in one state")));
-        for (FunctionSpec function : world.functions().known()) {
+        for (FunctionSpec function : world.codeDeploy().functions().known()) {
             claims.add(new Claim(
                     "Lambda function '" + function.name() + "'" + place,
                     Map.of("behaviour", function),
                     "let it behave alike in both, or name another function"));
         }
-        BalancerSpec balancer = world.balancer();
+        BalancerSpec balancer = world.ecs().balancer();
         for (int port : new int[] {balancer.productionPort(), balancer.testPort()}) {
             if (world.delivers() && port != 0) {
                 claims.add(new Claim(
@@ -144,17 +130,18 @@ public final class Agreement {
         return claims;
     }
 
-    private static Map<String, Object> facts(World world) {
+    private static Map<String, Object> facts(Record... specs) {
         Map<String, Object> facts = new TreeMap<>();
-        Arrays.stream(World.class.getRecordComponents())
-                .filter(component -> !NOT_OF_SERVICE.contains(component.getName()))
-                .forEach(component -> facts.put(component.getName(), value(world, component)));
+        for (Record spec : specs) {
+            Arrays.stream(spec.getClass().getRecordComponents())
+                    .forEach(component -> facts.put(component.getName(), value(spec, component)));
+        }
         return facts;
     }
 
-    private static Object value(World world, RecordComponent component) {
+    private static Object value(Record spec, RecordComponent component) {
         try {
-            return Objects.requireNonNullElse(component.getAccessor().invoke(world), "");
+            return Objects.requireNonNullElse(component.getAccessor().invoke(spec), "");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the component " + component.getName() + " of a world cannot be read", e);
         }

@@ -29,9 +29,9 @@ public final class WorldCodec {
             "FindingSpec.fixedIn",
             "FunctionSpec.message",
             "FunctionSpec.logTail",
+            "RepositorySpec.baseImage",
+            "RepositorySpec.policy",
             "RoleSpec.trustPolicy",
-            "World.baseImage",
-            "World.repositoryPolicy",
             "World.identity");
 
     private WorldCodec() {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.sandbox.world.AlarmsSpec;
 import io.github.ecsdelivery.sandbox.world.AlarmsSpec.State;
 import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class AlarmsTest {
 
     private Deliveries deliveries = new Deliveries(world(QUIET));
 
-    private static World.Builder world(AlarmsSpec alarms) {
+    private static WorldBuilder world(AlarmsSpec alarms) {
         return World.of("orders")
                 .alarms(alarms)
                 .autoRollback("DEPLOYMENT_STOP_ON_ALARM")

@@ -2,7 +2,7 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.sandbox.ecs.Bench;
-import io.github.ecsdelivery.sandbox.world.World;
+import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
 final class Deliveries {
     final Bench bench;
 
-    Deliveries(World.Builder world) {
+    Deliveries(WorldBuilder world) {
         bench = new Bench(world.build());
     }
 

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** What several worlds may have together, and what they may not. */
 class AgreementTest {
-    private static World.Builder orders() {
+    private static WorldBuilder orders() {
         return World.of("orders");
     }
 
     /** A world that shares with {@link #orders} what the change makes it share. */
-    private static void shares(UnaryOperator<World.Builder> change) {
+    private static void shares(UnaryOperator<WorldBuilder> change) {
         assertThatCode(() -> new Agreement()
                         .add(List.of(
                                 orders().build(),

@@ -1,0 +1,25 @@
+package io.github.ecsdelivery.sandbox.world;
+
+/**
+ * An ECS service with the deployment controller CODE_DEPLOY, and what it runs at first.
+ *
+ * @param cluster its cluster's name
+ * @param service its name
+ * @param family of its first task definition
+ * @param bootstrapImage image of that task definition, taken to be pullable
+ * @param containerName container that the load balancer knows at first
+ * @param containerPort its port
+ * @param desiredCount how many tasks it runs
+ * @param testListener whether its load balancer has a test listener, and the deployment group too
+ * @param balancer what kind of load balancer, and where it answers
+ */
+public record ServiceSpec(
+        String cluster,
+        String service,
+        String family,
+        String bootstrapImage,
+        String containerName,
+        int containerPort,
+        int desiredCount,
+        boolean testListener,
+        BalancerSpec balancer) {}

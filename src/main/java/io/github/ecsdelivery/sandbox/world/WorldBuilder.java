@@ -1,0 +1,309 @@
+package io.github.ecsdelivery.sandbox.world;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Changes single things of a world. */
+public final class WorldBuilder {
+    private String accountId = "111111111111";
+    private String region = "eu-west-1";
+    private String repository;
+    private String tagMutability = "MUTABLE";
+    private List<String> mutabilityExclusions = List.of();
+    private @Nullable String baseImage;
+    private String cluster;
+    private String service;
+    private String family;
+    private String bootstrapImage = "zkfmapf123/healthcheck:latest";
+    private String containerName;
+    private int containerPort = 8080;
+    private int desiredCount = 2;
+    private String application;
+    private String group;
+    private String deploymentConfig = "CodeDeployDefault.ECSAllAtOnce";
+    private Duration terminationWait = Duration.ofMinutes(60);
+    private Duration readyWait = Duration.ZERO;
+    private boolean blueStays;
+    private List<String> autoRollbackEvents = List.of("DEPLOYMENT_FAILURE");
+    private AlarmsSpec alarms = AlarmsSpec.none();
+    private FunctionsSpec functions = FunctionsSpec.none();
+    private boolean testListener = true;
+    private BalancerSpec balancer = BalancerSpec.usual();
+    private boolean delivers = true;
+    private @Nullable String repositoryPolicy;
+    private ScanSpec scans = ScanSpec.basic();
+    private BucketSpec revisions;
+    private final List<KmsKey> keys = new ArrayList<>();
+    private final List<RoleSpec> roles = new ArrayList<>(List.of(RoleSpec.trustingItsAccount("deploy")));
+    private final List<NewerMember> newerEcs = new ArrayList<>();
+    private @Nullable Identity identity;
+
+    WorldBuilder(String name) {
+        repository = name;
+        cluster = name;
+        service = name;
+        family = name;
+        containerName = name;
+        application = name;
+        group = name;
+        revisions = BucketSpec.of(name + "-revisions");
+    }
+
+    public WorldBuilder accountId(String value) {
+        accountId = value;
+        return this;
+    }
+
+    public WorldBuilder region(String value) {
+        region = value;
+        return this;
+    }
+
+    public WorldBuilder repository(String value) {
+        repository = value;
+        return this;
+    }
+
+    public WorldBuilder tagMutability(String value, String... exclusions) {
+        tagMutability = value;
+        mutabilityExclusions = List.of(exclusions);
+        return this;
+    }
+
+    /** {@code repository:tag} under which the base image of the JDK at hand is offered. */
+    public WorldBuilder baseImage(@Nullable String value) {
+        baseImage = value;
+        return this;
+    }
+
+    public WorldBuilder cluster(String value) {
+        cluster = value;
+        return this;
+    }
+
+    public WorldBuilder service(String value) {
+        service = value;
+        return this;
+    }
+
+    /** What the service runs before the first delivery. */
+    public WorldBuilder bootstrap(String taskFamily, String image, String container, int port) {
+        family = taskFamily;
+        bootstrapImage = image;
+        containerName = container;
+        containerPort = port;
+        return this;
+    }
+
+    public WorldBuilder desiredCount(int value) {
+        desiredCount = value;
+        return this;
+    }
+
+    public WorldBuilder deployment(String codeDeployApplication, String deploymentGroup) {
+        application = codeDeployApplication;
+        group = deploymentGroup;
+        return this;
+    }
+
+    public WorldBuilder deploymentConfig(String value) {
+        deploymentConfig = value;
+        return this;
+    }
+
+    public WorldBuilder terminationWait(Duration value) {
+        terminationWait = value;
+        return this;
+    }
+
+    public WorldBuilder readyWait(Duration value) {
+        readyWait = value;
+        return this;
+    }
+
+    /** The group keeps the original task set after the shift; there is no termination wait. */
+    public WorldBuilder blueStays() {
+        blueStays = true;
+        return this;
+    }
+
+    public WorldBuilder autoRollback(String... events) {
+        autoRollbackEvents = List.of(events);
+        return this;
+    }
+
+    public WorldBuilder alarms(AlarmsSpec value) {
+        alarms = value;
+        return this;
+    }
+
+    /** One more Lambda function. */
+    public WorldBuilder function(FunctionSpec function) {
+        functions = functions.with(function);
+        return this;
+    }
+
+    /** Whether functions that nobody described are there and succeed; else there are none. */
+    public WorldBuilder anyFunction(boolean value) {
+        functions = functions.withAny(value);
+        return this;
+    }
+
+    public WorldBuilder testListener(boolean value) {
+        testListener = value;
+        return this;
+    }
+
+    /** A Network Load Balancer: only {@code CodeDeployDefault.ECSAllAtOnce}, and no listeners on this machine. */
+    public WorldBuilder networkLoadBalancer() {
+        balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
+        return this;
+    }
+
+    /**
+     * Where the listeners of the Application Load Balancer answer on 127.0.0.1, from the opening of the sandbox on; 0
+     * for any free port, opened when the listener is first described.
+     */
+    public WorldBuilder listenerPorts(int production, int test) {
+        balancer = new BalancerSpec(balancer.network(), production, test);
+        return this;
+    }
+
+    /** A JSON policy document on the repository, for other accounts. */
+    public WorldBuilder repositoryPolicy(@Nullable String json) {
+        repositoryPolicy = json;
+        return this;
+    }
+
+    /** The registry scans continuously instead of basically. */
+    public WorldBuilder enhancedScanning() {
+        scans = scans.scanningEnhanced();
+        return this;
+    }
+
+    /** One more thing that a scan finds in every image of the repository. */
+    public WorldBuilder finding(FindingSpec finding) {
+        scans = scans.with(finding);
+        return this;
+    }
+
+    /** An account of tools: no repository, cluster, service, application and group. */
+    public WorldBuilder toolsOnly() {
+        repository = "";
+        return registryOnly();
+    }
+
+    /** An account of images: no cluster, service, application and group. */
+    public WorldBuilder registryOnly() {
+        delivers = false;
+        return this;
+    }
+
+    /** The name of the bucket; empty for an account without one. */
+    public WorldBuilder bucket(String value) {
+        revisions = revisions.named(value);
+        return this;
+    }
+
+    /** The bucket is another account's. */
+    public WorldBuilder bucketOwner(String account) {
+        revisions = revisions.ownedBy(account);
+        return this;
+    }
+
+    public WorldBuilder bucketDemandsKms(boolean value) {
+        revisions = revisions.demandingKms(value);
+        return this;
+    }
+
+    /** A JSON policy document; the sandbox does not open when S3 would refuse it. */
+    public WorldBuilder bucketPolicy(@Nullable String json) {
+        revisions = revisions.under(json);
+        return this;
+    }
+
+    /** Whether it is an old bucket, with ACLs. */
+    public WorldBuilder bucketAclsEnabled(boolean value) {
+        revisions = revisions.withAcls(value);
+        return this;
+    }
+
+    /** One more KMS key, which these accounts may use besides its own. */
+    public WorldBuilder kmsKey(String arn, String... accounts) {
+        keys.add(new KmsKey(arn, List.of(accounts)));
+        return this;
+    }
+
+    /** Instead of the roles so far; they trust their own account. */
+    public WorldBuilder roles(String... names) {
+        roles.clear();
+        Arrays.stream(names).map(RoleSpec::trustingItsAccount).forEach(roles::add);
+        return this;
+    }
+
+    /** One more role, for sessions of up to an hour. */
+    public WorldBuilder role(String name, String trustPolicyJson) {
+        return role(name, trustPolicyJson, Duration.ofHours(1));
+    }
+
+    /** One more role. */
+    public WorldBuilder role(String name, String trustPolicyJson, Duration maxSession) {
+        roles.removeIf(role -> role.name().equals(name));
+        roles.add(new RoleSpec(name, trustPolicyJson, maxSession));
+        return this;
+    }
+
+    /**
+     * ECS takes one more member in RegisterTaskDefinition, as {@link NewerMember}. The sandbox's ECS does not come up
+     * when the structure is none of its own, or has the member already.
+     */
+    public WorldBuilder newerEcs(String structure, String member, String type) {
+        newerEcs.add(new NewerMember(structure, member, type));
+        return this;
+    }
+
+    /**
+     * Whose key the sandbox hands out: {@code user/<name>} or {@code role/<path and name>}; a role's key is one of a
+     * session.
+     */
+    public WorldBuilder identity(String account, String principal) {
+        identity = new Identity(account, principal);
+        return this;
+    }
+
+    public World build() {
+        return new World(
+                accountId,
+                region,
+                new RepositorySpec(repository, tagMutability, mutabilityExclusions, repositoryPolicy, baseImage, scans),
+                new ServiceSpec(
+                        cluster,
+                        service,
+                        family,
+                        bootstrapImage,
+                        containerName,
+                        containerPort,
+                        desiredCount,
+                        testListener,
+                        balancer),
+                new GroupSpec(
+                        application,
+                        group,
+                        deploymentConfig,
+                        terminationWait,
+                        readyWait,
+                        blueStays,
+                        autoRollbackEvents,
+                        alarms,
+                        functions),
+                delivers,
+                revisions,
+                List.copyOf(keys),
+                List.copyOf(roles),
+                List.copyOf(newerEcs),
+                identity);
+    }
+}

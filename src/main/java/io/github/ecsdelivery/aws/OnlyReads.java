@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 final class OnlyReads implements ExecutionInterceptor {
     private static final List<String> READS =
             List.of("Get", "Describe", "List", "BatchGet", "BatchCheck", "Head", "Filter", "AssumeRole");
+    /** An AppSpec in YAML. */
+    private static final Pattern READABLE = Pattern.compile("[\\P{Cntrl}\\r\\n\\t&&[^\\uFFFD]]*");
     /** Of the transport, of the signature, or secret. */
     private static final Set<String> UNTOLD = Set.of(
             "authorization",
@@ -109,7 +112,10 @@ final class OnlyReads implements ExecutionInterceptor {
             byte[] bytes = content.readAllBytes();
             String text = new String(bytes, StandardCharsets.UTF_8);
             String json = text.startsWith("{") ? json(text) : null;
-            return json == null ? bytes.length + " bytes" : json;
+            if (json != null) {
+                return json;
+            }
+            return READABLE.matcher(text).matches() ? text : bytes.length + " bytes";
         } catch (IOException e) {
             return "a body that cannot be read";
         }

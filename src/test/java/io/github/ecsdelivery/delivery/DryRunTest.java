@@ -39,6 +39,7 @@ class DryRunTest {
                     .anyMatch(line -> line.startsWith("Would be sent: ecs:RegisterTaskDefinition POST "))
                     .anyMatch(line -> line.strip().startsWith("\"family\" : \"orders-web\""))
                     .anyMatch(line -> line.startsWith("Would be sent: s3:PutObject PUT "))
+                    .anyMatch(line -> line.strip().equals("Type: AWS::ECS::Service"))
                     .anyMatch(line -> line.startsWith("Would be sent: codedeploy:CreateDeployment POST "))
                     .anyMatch(line -> line.strip().startsWith("\"description\" : \"orders " + SECOND + "\""))
                     .contains("Dry run: nothing was changed")

@@ -201,6 +201,9 @@ class StoppingTest {
                 .hasMessage("[ECSD-506] Deployment " + active + " ('orders " + SECOND + "') is under way in this group,"
                         + " but -Decs-delivery.attach names d-ABCDEFGHI. Wait until it is over, or pass"
                         + " -Decs-delivery.attach=" + active + " if it is the one to be undone.");
+        assertThatThrownBy(() -> outcome(back().attach("d-ABCDEFGHI").toRevision("orders-web:1")))
+                .as("also where it would lead to what is wanted")
+                .hasMessageContaining("but -Decs-delivery.attach names d-ABCDEFGHI.");
         assertThat(scene.changes()).isEmpty();
         assertThat(outcome(back().attach(active)).failure()).isNull();
     }

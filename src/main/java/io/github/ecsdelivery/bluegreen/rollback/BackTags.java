@@ -6,6 +6,7 @@ import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.bluegreen.history.ReleaseHistory;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Images;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.Manifest;
@@ -15,6 +16,7 @@ import io.github.ecsdelivery.image.TagMover.Step;
 import io.github.ecsdelivery.image.TagMoves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,46 @@ final class BackTags {
         }
         for (Step step : planned.steps()) {
             Unsent.show(() -> repositories.of(repository).tag(step.to(), step.tag()));
+        }
+    }
+
+    /**
+     * Whether somebody went back to this task definition and did not come to the tags: {@code latest} names what a release
+     * brought that does not run any more. What another build pushed is nothing of the kind, and a tag that cannot be
+     * looked at holds nobody up.
+     */
+    boolean wereLeft(Described definition) throws DeliveryException {
+        MovingTags tags = images.tags();
+        String left = tags == null ? null : latest(definition, tags);
+        if (left == null) {
+            return false;
+        }
+        for (String arn : history.released().stream().limit(STEPS).toList()) {
+            Described released = history.describe(arn);
+            if (released != null && left.equals(digest(released))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What {@code latest} would move away from, or null when it would not move, or has nothing to move to. */
+    private @Nullable String latest(Described definition, MovingTags tags) throws DeliveryException {
+        try {
+            Planned planned = plan(definition);
+            return planned == null
+                    ? null
+                    : planned.steps().stream()
+                            .filter(step -> step.tag().equals(tags.latest()))
+                            .map(Step::from)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
+        } catch (DeliveryException e) {
+            if (e.code() == Code.TAG_NOT_MOVED || e.code() == Code.IMAGE_INACCESSIBLE) {
+                return null;
+            }
+            throw e;
         }
     }
 

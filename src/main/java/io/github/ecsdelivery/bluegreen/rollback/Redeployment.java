@@ -107,7 +107,7 @@ final class Redeployment {
     private Optional<GoneBack> finishLast() throws DeliveryException {
         Described running = standing.running();
         RollbackNote note = request.wanted().isNamed() ? null : lastNote();
-        if (note == null || !note.to().equals(RevisionName.shown(running.arn())) || !tags.lagBehind(running)) {
+        if (note == null || !note.to().equals(RevisionName.shown(running.arn())) || !tags.wereLeft(running)) {
             return Optional.empty();
         }
         progress.warn("The tags were not moved when the service went back from " + note.from() + " to " + note.to()

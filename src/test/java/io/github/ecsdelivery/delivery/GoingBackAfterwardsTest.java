@@ -10,6 +10,7 @@ import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,12 +167,21 @@ class GoingBackAfterwardsTest {
 
     /** Registers the same once more, tags and all, and deploys it nowhere. */
     private String copy(String arn) {
+        return copy(arn, null);
+    }
+
+    /** @param image of its containers, or null for the same */
+    private String copy(String arn, @Nullable String image) {
         var described = onlooker.ecs.describeTaskDefinition(request -> request.taskDefinition(arn)
                 .include(software.amazon.awssdk.services.ecs.model.TaskDefinitionField.TAGS));
         var tree = described.taskDefinition();
         return onlooker.ecs
                 .registerTaskDefinition(request -> request.family(tree.family())
-                        .containerDefinitions(tree.containerDefinitions())
+                        .containerDefinitions(tree.containerDefinitions().stream()
+                                .map(one -> one.toBuilder()
+                                        .image(image == null ? one.image() : image)
+                                        .build())
+                                .toList())
                         .networkMode(tree.networkMode())
                         .requiresCompatibilities(tree.requiresCompatibilities())
                         .cpu(tree.cpu())
@@ -196,6 +206,63 @@ class GoingBackAfterwardsTest {
         assertThat(outcome.status()).isEqualTo("Succeeded");
         assertThat(onlooker.runningTaskDefinition()).isEqualTo(first.taskDefinition());
         assertThat(onlooker.tags()).containsEntry("latest", first.image().digest());
+    }
+
+    @Test
+    void thatTheImageOfWhatRunsIsArchivedKeepsNobodyFromGoingFurtherBack() throws Exception {
+        DeliveryOutcome first = scene.deliver(FIRST);
+        DeliveryOutcome second = scene.deliver(SECOND);
+        scene.deliver(THIRD);
+        outcome(back());
+        String digest = requireNonNull(second.image().digest());
+        onlooker.ecr.updateImageStorageClass(request -> request.repositoryName("orders")
+                .imageId(id -> id.imageDigest(digest))
+                .targetStorageClass("ARCHIVE"));
+
+        DeliveryOutcome outcome = outcome(back());
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.runningTaskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.IMAGE_INACCESSIBLE);
+        assertThat(scene.told.lines())
+                .anyMatch(line -> line.startsWith("! The service can go back, but its tags cannot: [ECSD-"));
+    }
+
+    @Test
+    void whoMayNotLookAtImagesGoesBackWithoutTheTags() throws Exception {
+        DeliveryOutcome first = scene.deliver(FIRST);
+        scene.deliver(SECOND);
+        scene.fault("{'kind': 'deny', 'service': 'ecr', 'operation': 'BatchGetImage', 'times': 'forever'}");
+        scene.aim.dryRun = true;
+        assertThat(outcome(back()).status()).isEqualTo(DeliveryOutcome.DRY_RUN);
+        scene.aim.dryRun = false;
+
+        DeliveryOutcome outcome = outcome(back());
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.runningTaskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.ACCESS_DENIED);
+        assertThat(scene.told.lines())
+                .anyMatch(line ->
+                        line.startsWith("! Whether ") && line.contains(" is still there could not be looked at: "))
+                .anyMatch(line -> line.startsWith("! The service can go back, but its tags cannot: [ECSD-"));
+
+        assertThat(outcome(back().toRevision("2")).taskDefinition()).endsWith("orders-web:2");
+    }
+
+    @Test
+    void anImageNamedByItsTagMayBeAnotherOneNow() throws Exception {
+        scene.deliver(FIRST);
+        DeliveryOutcome second = scene.deliver(SECOND);
+        String pinned = second.image().reference();
+        String tagged = pinned.substring(0, pinned.indexOf('@')) + ":111111111111";
+        copy(second.taskDefinition(), tagged);
+
+        DeliveryOutcome outcome = outcome(back().toRevision("3"));
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(scene.told.lines())
+                .contains("! " + tagged + " is a tag: it may name another image now than it did then.");
     }
 
     @Test

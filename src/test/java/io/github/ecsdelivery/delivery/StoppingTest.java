@@ -248,6 +248,51 @@ class StoppingTest {
     }
 
     @Test
+    void aDryRunOnlyTellsOfARollbackOfCodeDeploy() throws Exception {
+        pass(30);
+        onlooker.codeDeploy.stopDeployment(
+                request -> request.deploymentId(active).autoRollbackEnabled(true));
+        pass(3);
+        String rollback = onlooker.deployments().get(0);
+        scene.aim.dryRun = true;
+
+        DeliveryOutcome outcome = outcome(back());
+
+        assertThat(outcome.status()).isEqualTo(DeliveryOutcome.DRY_RUN);
+        assertThat(outcome.taskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.status(rollback)).as("nobody waited for it").isNotEqualTo("Succeeded");
+        assertThat(scene.told.lines())
+                .containsExactly(
+                        "Deployment " + rollback + " rolls back " + active + " already",
+                        "Dry run: nothing was changed");
+    }
+
+    @Test
+    void aDryRunOnlyTellsOfWhatGoesBackAlready() throws Exception {
+        pass(600);
+        scene.told.listen(line -> {
+            if (line.startsWith("Install ") && line.contains("InProgress")) {
+                throw new Killed();
+            }
+        });
+        assertThatThrownBy(() -> outcome(back())).isInstanceOf(Killed.class);
+        scene.told.listen(line -> {});
+        String way = onlooker.deployments().get(0);
+        scene.aim.dryRun = true;
+        WayBack another = new WayBack(scene, directory.resolve("another"));
+
+        DeliveryOutcome outcome = outcome(another);
+
+        assertThat(outcome.status()).isEqualTo(DeliveryOutcome.DRY_RUN);
+        assertThat(outcome.taskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.status(way)).as("nobody waited for it").isEqualTo("InProgress");
+        assertThat(another.folder().path("deployment.json")).doesNotExist();
+        assertThat(scene.changes()).isEmpty();
+        assertThat(scene.told.lines())
+                .endsWith("Dry run: it would be followed, and then the tags moved; nothing was changed");
+    }
+
+    @Test
     void whatSucceedsBeforeItCanBeStoppedIsUndoneByADeployment() throws Exception {
         pass(60);
         scene.told.listen(line -> {

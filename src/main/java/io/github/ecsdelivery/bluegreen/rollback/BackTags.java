@@ -17,6 +17,7 @@ import io.github.ecsdelivery.image.TagMoves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackTags {
     private static final int STEPS = 5;
+
+    /** Tags that cannot be looked at, or have nothing to move to, keep nobody from going back. */
+    private static final Set<Code> TOLERABLE = Set.of(Code.TAG_NOT_MOVED, Code.IMAGE_INACCESSIBLE, Code.ACCESS_DENIED);
 
     private final ImageRepositories repositories;
     private final String registry;
@@ -55,6 +59,20 @@ final class BackTags {
     @Nullable
     Planned plan(Described definition) throws DeliveryException {
         return plan(definition, Progress.nobody());
+    }
+
+    /** The same for before anything is changed: where tags will not move, it is said, and null. */
+    @Nullable
+    Planned foresee(Described definition) throws DeliveryException {
+        try {
+            return plan(definition);
+        } catch (DeliveryException e) {
+            if (!TOLERABLE.contains(e.code())) {
+                throw e;
+            }
+            progress.warn("The service can go back, but its tags cannot: " + e.getMessage());
+            return null;
+        }
     }
 
     private @Nullable Planned plan(Described definition, Progress told) throws DeliveryException {
@@ -95,9 +113,8 @@ final class BackTags {
     }
 
     /** Shows the requests that {@link #move} would send; the far side is closed to changes. */
-    void rehearse(Described definition) throws DeliveryException {
+    void rehearse(@Nullable Planned planned) throws DeliveryException {
         String repository = images.repository();
-        Planned planned = plan(definition);
         if (planned == null) {
             return;
         }
@@ -139,10 +156,10 @@ final class BackTags {
                             .findFirst()
                             .orElse(null);
         } catch (DeliveryException e) {
-            if (e.code() == Code.TAG_NOT_MOVED || e.code() == Code.IMAGE_INACCESSIBLE) {
-                return null;
+            if (!TOLERABLE.contains(e.code())) {
+                throw e;
             }
-            throw e;
+            return null;
         }
     }
 

@@ -201,6 +201,25 @@ class InvestigationTest {
     }
 
     @Test
+    void whatHappenedToGreenBeforeInstallWasToldToBeginIsPartOfIt() {
+        said.stopped(START.plusSeconds(30), EXITED, ESSENTIAL, "app 1");
+
+        assertThat(investigate(installTimedOut()).cure()).isEqualTo(CauseKind.CONTAINER_EXITED.cure());
+    }
+
+    @Test
+    void whatEcsSaysOfMemoryCountsMoreThanTheLog() {
+        said.stopped(
+                LATER, EXITED, ESSENTIAL, "app 137 UNKNOWN OutOfMemoryError: Container killed due to memory usage");
+        said.logs.put("web/app/task1", List.of("java.lang.OutOfMemoryError: Java heap space"));
+
+        Cause cause = investigate(installTimedOut());
+
+        assertThat(cause.sentence()).contains(": OutOfMemoryError: Container killed due to memory usage;");
+        assertThat(cause.cure()).isEqualTo(CauseKind.OUT_OF_MEMORY.cure());
+    }
+
+    @Test
     void aContainerThatEndedUnderTheHookIsTheCause() {
         said.stopped(LATER.plusSeconds(1), EXITED, ESSENTIAL, "app 1");
 

@@ -81,6 +81,14 @@ class GoingBackAfterwardsTest {
     }
 
     @Test
+    void theBuildWhoseDeploymentRunsUndoesIt() throws Exception {
+        DeliveryOutcome first = scene.deliver(FIRST);
+        scene.deliver(SECOND);
+
+        assertThat(outcome(back().inTheBuild()).taskDefinition()).isEqualTo(first.taskDefinition());
+    }
+
+    @Test
     void whoHasNoPartInTheFailureGoesBackFromWhatRuns() throws Exception {
         DeliveryOutcome first = scene.deliver(FIRST);
         scene.deliver(SECOND);

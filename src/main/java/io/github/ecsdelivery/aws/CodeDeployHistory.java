@@ -23,6 +23,11 @@ public final class CodeDeployHistory implements DeploymentHistory {
     // In another region, not there.
     private static final Set<Integer> OUT_OF_REACH = Set.of(301, 404);
 
+    /** A lifecycle rule has put the object into an archive. */
+    private static final String ARCHIVED = "InvalidObjectState";
+    /** Its key is disabled, is to be deleted, or is gone. */
+    private static final String KEY = "KMS.";
+
     private final AwsClients deployments;
     private final AwsClients revisions;
 
@@ -114,11 +119,18 @@ public final class CodeDeployHistory implements DeploymentHistory {
         try {
             return Optional.of(AwsFailures.translate(action, call)).filter(content -> content.length > 0);
         } catch (DeliveryException e) {
-            if (e.getCause() instanceof AwsServiceException refusal
-                    && (OUT_OF_REACH.contains(refusal.statusCode()) || AwsFailures.isDenied(refusal))) {
+            if (e.getCause() instanceof AwsServiceException refusal && isOutOfReach(refusal)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private static boolean isOutOfReach(AwsServiceException refusal) {
+        String code = AwsFailures.code(refusal);
+        return OUT_OF_REACH.contains(refusal.statusCode())
+                || AwsFailures.isDenied(refusal)
+                || code.equals(ARCHIVED)
+                || code.startsWith(KEY);
     }
 }

@@ -40,6 +40,28 @@ class CloudWatchContainerLogsTest {
     }
 
     @Test
+    void anEmptyAnswerMayHaveMoreBehindIt() throws DeliveryException {
+        aws.answer("GetLogEvents", 200, "{'events': [], 'nextBackwardToken': 'b/1'}")
+                .answer("GetLogEvents", 200, "{'events': [], 'nextBackwardToken': 'b/2'}")
+                .answer("GetLogEvents", 200, "{'events': [{'message': 'last'}], 'nextBackwardToken': 'b/3'}");
+
+        assertThat(logs.tail(STREAM, 50)).containsExactly("last");
+
+        assertThat(aws.bodies()).hasSize(3);
+        assertThat(aws.bodies().get(0)).doesNotContain("nextToken");
+        assertThat(aws.bodies().get(2)).contains("\"nextToken\":\"b/2\"");
+    }
+
+    @Test
+    void atTheEndOfTheStreamTheTokenStaysTheSame() throws DeliveryException {
+        aws.answer("GetLogEvents", 200, "{'events': [], 'nextBackwardToken': 'b/1'}");
+
+        assertThat(logs.tail(STREAM, 50)).isEmpty();
+
+        assertThat(aws.bodies()).hasSize(2);
+    }
+
+    @Test
     void whatIsNotThereIsEmpty() throws DeliveryException {
         aws.answer("GetLogEvents", 400, "{'__type': 'ResourceNotFoundException', 'message': 'no such stream'}");
 

@@ -56,7 +56,7 @@ class FailedDeploymentTest {
         assertThat(failure)
                 .hasMessage("[ECSD-510] Deployment " + deployment.id() + " failed at Install: green failed the load"
                         + " balancer's health check (GET / on the traffic port, expects 200): Health checks failed; "
-                        + rollback.id() + " rolled back to what ran before, and no tag was moved. "
+                        + rollback.id() + " rolled back to what ran before, and the deployment moved no tag. "
                         + CauseKind.TARGET_UNHEALTHY.cure());
         assertThat(scene.told.lines())
                 .contains("! Deployment " + deployment.id() + " failed at Install: TIMEOUT, The deployment timed out"
@@ -97,7 +97,7 @@ class FailedDeploymentTest {
         assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.DEPLOYMENT_STOPPED);
         assertThat(outcome.failure())
                 .hasMessageMatching("\\[ECSD-511] Deployment d-\\w+ was stopped.*: MANUAL_STOP, .*"
-                        + "; d-\\w+ rolled back to what ran before, and no tag was moved\\. .*");
+                        + "; d-\\w+ rolled back to what ran before, and the deployment moved no tag\\. .*");
         assertThat(onlooker.tags()).containsEntry("latest", good).doesNotContainKey("backup");
         assertThat(Files.readString(scene.folder.path(DeliveryRecord.FILE))).contains("\"status\":\"Stopped\"");
     }
@@ -109,7 +109,8 @@ class FailedDeploymentTest {
         DeliveryOutcome outcome = scene.deliver(SECOND);
 
         assertThat(outcome.rollback()).isNull();
-        assertThat(outcome.failure()).hasMessageContaining("; nothing was rolled back, and no tag was moved.");
+        assertThat(outcome.failure())
+                .hasMessageContaining("; nothing was rolled back, and the deployment moved no tag.");
     }
 
     private void stopDuringInstall(boolean rollback) {

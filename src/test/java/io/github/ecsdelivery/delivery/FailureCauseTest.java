@@ -124,8 +124,8 @@ class FailureCauseTest {
 
         assertThat(cause.sentence())
                 .matches(
-                        "Deployment d-\\w+ failed at Install: .*; d-\\w+ rolled back to what ran before, and no tag was"
-                                + " moved\\.")
+                        "Deployment d-\\w+ failed at Install: .*; d-\\w+ rolled back to what ran before, and the deployment"
+                                + " moved no tag\\.")
                 .contains(text);
         assertThat(cause.cure()).isEqualTo(kind.cure());
         assertThat(CauseStory.of(cause)).contains("CodeDeploy").doesNotContain("What could not be looked at");

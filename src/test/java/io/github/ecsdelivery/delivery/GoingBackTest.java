@@ -651,6 +651,7 @@ class GoingBackTest {
 
         assertSucceeded(taken);
         assertThat(taken.taskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(taken.replaced()).as("the traffic had moved already").isNull();
         assertThat(onlooker.tags()).containsEntry("latest", first.image().digest());
         assertThat(scene.changes()).containsOnly("ecr:PutImage");
         assertThat(scene.told.lines())

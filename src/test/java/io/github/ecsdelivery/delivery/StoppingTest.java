@@ -201,6 +201,9 @@ class StoppingTest {
                 .hasMessage("[ECSD-506] Deployment " + active + " ('orders " + SECOND + "') is under way in this group,"
                         + " but -Decs-delivery.attach names d-ABCDEFGHI. Wait until it is over, or pass"
                         + " -Decs-delivery.attach=" + active + " if it is the one to be undone.");
+        assertThatThrownBy(() -> outcome(back().attach("d-ABCDEFGHI").toRevision("orders-web:1")))
+                .as("also where it would lead to what is wanted")
+                .hasMessageContaining("but -Decs-delivery.attach names d-ABCDEFGHI.");
         assertThat(scene.changes()).isEmpty();
         assertThat(outcome(back().attach(active)).failure()).isNull();
     }
@@ -242,6 +245,51 @@ class StoppingTest {
         assertThat(scene.changes()).isEmpty();
         assertFirstRunsWithItsTags();
         assertThat(scene.told.lines()).startsWith("Deployment " + rollback + " rolls back " + active + " already");
+    }
+
+    @Test
+    void aDryRunOnlyTellsOfARollbackOfCodeDeploy() throws Exception {
+        pass(30);
+        onlooker.codeDeploy.stopDeployment(
+                request -> request.deploymentId(active).autoRollbackEnabled(true));
+        pass(3);
+        String rollback = onlooker.deployments().get(0);
+        scene.aim.dryRun = true;
+
+        DeliveryOutcome outcome = outcome(back());
+
+        assertThat(outcome.status()).isEqualTo(DeliveryOutcome.DRY_RUN);
+        assertThat(outcome.taskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.status(rollback)).as("nobody waited for it").isNotEqualTo("Succeeded");
+        assertThat(scene.told.lines())
+                .containsExactly(
+                        "Deployment " + rollback + " rolls back " + active + " already",
+                        "Dry run: nothing was changed");
+    }
+
+    @Test
+    void aDryRunOnlyTellsOfWhatGoesBackAlready() throws Exception {
+        pass(600);
+        scene.told.listen(line -> {
+            if (line.startsWith("Install ") && line.contains("InProgress")) {
+                throw new Killed();
+            }
+        });
+        assertThatThrownBy(() -> outcome(back())).isInstanceOf(Killed.class);
+        scene.told.listen(line -> {});
+        String way = onlooker.deployments().get(0);
+        scene.aim.dryRun = true;
+        WayBack another = new WayBack(scene, directory.resolve("another"));
+
+        DeliveryOutcome outcome = outcome(another);
+
+        assertThat(outcome.status()).isEqualTo(DeliveryOutcome.DRY_RUN);
+        assertThat(outcome.taskDefinition()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.status(way)).as("nobody waited for it").isEqualTo("InProgress");
+        assertThat(another.folder().path("deployment.json")).doesNotExist();
+        assertThat(scene.changes()).isEmpty();
+        assertThat(scene.told.lines())
+                .endsWith("Dry run: it would be followed, and then the tags moved; nothing was changed");
     }
 
     @Test

@@ -35,7 +35,7 @@ public enum CauseKind {
             "Check the image that the task definition names, the rights of its execution role, and the way from the"
                     + " service's subnets to the registry."),
     SECRET_UNREADABLE(
-            "ResourceInitializationError about a secret",
+            "ResourceInitializationError about a secret, or Fetching secret data from",
             "The task execution role cannot read a secret that the task definition names.",
             "Check the ARNs in <spec><secrets> and in the template, allow the execution role"
                     + " secretsmanager:GetSecretValue or ssm:GetParameters (and kms:Decrypt for a key of your own), and see"
@@ -46,10 +46,10 @@ public enum CauseKind {
             "Create the log group that awslogs-group names, or set <spec><logOptions> awslogs-create-group to true; the"
                     + " execution role needs logs:CreateLogStream and logs:PutLogEvents (and logs:CreateLogGroup)."),
     TASK_UNINITIALISED(
-            "ResourceInitializationError",
+            "ResourceInitializationError, or a network interface that could not be made",
             "ECS could not make ready what the task needs before its containers start: network, secrets, logs or volumes.",
-            "Check the execution role, and the way from the service's subnets to ECR, Secrets Manager, SSM and CloudWatch"
-                    + " Logs."),
+            "Check the execution role, whether the service's subnets have free addresses, and the way from them to ECR,"
+                    + " Secrets Manager, SSM and CloudWatch Logs."),
     CONTAINER_UNSTARTABLE(
             "CannotStartContainerError, CannotCreateContainerError, or stop code TaskFailedToStart",
             "The container of green could not be started.",
@@ -140,7 +140,7 @@ public enum CauseKind {
             "Tasks of green were taken away from outside: Spot capacity, a host that ended, or somebody's StopTask.",
             "Run again; when it happens often, give green capacity that stays (FARGATE instead of FARGATE_SPOT)."),
     TASK_UNPLACED(
-            "ECS event: was unable to place a task",
+            "ECS event: was unable to place a task; Capacity is unavailable",
             "ECS found no room for green beside blue, which needs twice the capacity of the service.",
             "Give the cluster more capacity, ask for a higher Fargate quota, or choose smaller <spec><cpu> and"
                     + " <spec><memory>; the event says what is short."),

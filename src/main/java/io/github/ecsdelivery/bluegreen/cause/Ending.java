@@ -25,7 +25,7 @@ public final class Ending {
      */
     static String sentence(Deployment last, @Nullable Deployment rollback, String cause) {
         return "Deployment " + last.id() + " " + ended(last) + (cause.isEmpty() ? "" : ": " + cause)
-                + rollback(rollback) + ", and no tag was moved.";
+                + rollback(rollback) + ", and the deployment moved no tag.";
     }
 
     static Code code(Deployment last) {

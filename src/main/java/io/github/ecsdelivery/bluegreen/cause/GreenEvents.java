@@ -53,7 +53,7 @@ final class GreenEvents {
                                 Lines.counted(
                                         events,
                                         ServiceEvent::message,
-                                        event -> Lines.time(event.at()) + " " + Lines.sentence(event.message())),
+                                        event -> Lines.time(event.at()) + " " + Lines.told(event.message())),
                                 MOST));
     }
 
@@ -75,8 +75,8 @@ final class GreenEvents {
     // ECS says so too of a task that had its place and did not start.
     private static Finding unplaced(String why, Instant at) {
         CauseKind start = Words.OF_START.in(why);
-        return start == null
-                ? Finding.of(CauseKind.TASK_UNPLACED, "ECS could not place a task of green", Lines.sentence(why), at)
-                : Finding.of(start, "a task of green could not start", Lines.sentence(why), at);
+        return start == null || start == CauseKind.TASK_UNPLACED
+                ? Finding.of(CauseKind.TASK_UNPLACED, "ECS could not place a task of green", Lines.told(why), at)
+                : Finding.of(start, "a task of green could not start", Lines.told(why), at);
     }
 }

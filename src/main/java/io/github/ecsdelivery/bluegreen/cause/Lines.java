@@ -20,7 +20,7 @@ final class Lines {
     private static final int BRIEF = 240;
 
     private static final Pattern ANSI = Pattern.compile("\\x1B\\[[0-9;?]*[ -/]*[@-~]");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\t\\n\\r]]");
 
     /** Ids of tasks, task sets and requests, digests and addresses: what differs when the same thing happens again. */
     private static final Pattern ID =
@@ -30,23 +30,29 @@ final class Lines {
 
     /** On one line, without an end of sentence, cut where it is too long. */
     static String sentence(String text) {
-        return cut(UNPRINTABLE
-                .matcher(text.replaceAll("\\s+", " "))
-                .replaceAll("")
-                .strip()
-                .replaceAll("[.\\s]+$", ""));
+        return cut(printable(text.replaceAll("\\s+", " ")).strip().replaceAll("[.\\s]+$", ""));
     }
 
     /** What a program wrote, line by line, without secrets, colours and blank lines. */
     static List<String> written(Collection<String> texts) {
-        // Masked as a whole: a private key begins on one line and ends on another.
-        String masked = SecretMask.of(null, String.join("\n", texts)).text();
-        return ANSI.matcher(masked)
-                .replaceAll("")
+        // Colours stand between a name and its value. Masked as a whole: a private key begins on one line and ends on
+        // another.
+        String plain = printable(ANSI.matcher(String.join("\n", texts)).replaceAll(""));
+        return SecretMask.of(null, plain)
+                .text()
                 .lines()
-                .map(line -> cut(UNPRINTABLE.matcher(line).replaceAll("").stripTrailing()))
+                .map(line -> cut(line.stripTrailing()))
                 .filter(line -> !line.isEmpty())
                 .toList();
+    }
+
+    /** What another's error says of a program, which may repeat its command: like a sentence, without secrets. */
+    static String told(String text) {
+        return sentence(String.join(" ", written(List.of(text))));
+    }
+
+    private static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("");
     }
 
     /** The last of them. */

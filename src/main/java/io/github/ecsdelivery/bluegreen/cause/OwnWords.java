@@ -114,7 +114,7 @@ final class OwnWords {
         return Finding.of(
                 silent ? CauseKind.HOOK_SILENT : CauseKind.HOOK_FAILED,
                 "the hook" + function + (silent ? " did not answer within one hour" : " failed"),
-                told == null || silent ? "" : Lines.sentence(String.join(" ", Lines.written(List.of(told.message())))),
+                told == null || silent ? "" : Lines.told(told.message()),
                 null);
     }
 

@@ -105,7 +105,7 @@ final class StoppedGreen {
             return new Stop(
                     CauseKind.TASK_TAKEN,
                     count -> tasks(count) + " stopped from outside (" + task.code() + ")",
-                    Lines.sentence(task.reason()),
+                    Lines.told(task.reason()),
                     task.stopped(),
                     null);
         }
@@ -126,7 +126,8 @@ final class StoppedGreen {
 
     /** The container whose end ended the task, or null when the scheduler ended it. */
     private @Nullable StoppedContainer died(StoppedTask task) {
-        boolean killed = task.containers().stream().anyMatch(one -> one.reason().contains(Words.OUT_OF_MEMORY));
+        boolean killed = task.containers().stream()
+                .anyMatch(one -> one.reason().contains(Words.OUT_OF_MEMORY) && definition.essential(one.name()));
         if (!killed && !task.code().equals("EssentialContainerExited")) {
             return null;
         }
@@ -163,7 +164,7 @@ final class StoppedGreen {
                         + (memory
                                 ? "was killed for its memory" + times(count)
                                 : "exited" + times(count) + " with code " + code),
-                memory ? Lines.sentence(container.reason()) : "",
+                memory ? Lines.told(container.reason()) : "",
                 task.stopped(),
                 new Died(task.id(), container.name()));
     }
@@ -207,14 +208,14 @@ final class StoppedGreen {
                 .findFirst()
                 .filter(reason -> Words.OF_START.in(task.reason()) == null)
                 .orElse(task.reason());
-        return Lines.sentence(own);
+        return Lines.told(own);
     }
 
     private static String story(StoppedTask task) {
         StringBuilder story = new StringBuilder(task.code());
         append(story, ", ", task.reason());
         for (StoppedContainer container : task.containers()) {
-            String reason = container.reason().equals(task.reason()) ? "" : Lines.sentence(container.reason());
+            String reason = container.reason().equals(task.reason()) ? "" : Lines.told(container.reason());
             if (container.exitCode() != null) {
                 append(story, "; ", "'" + container.name() + "' exited with code " + container.exitCode());
                 append(story, ", ", reason);
@@ -226,7 +227,7 @@ final class StoppedGreen {
     }
 
     private static void append(StringBuilder story, String separator, String text) {
-        String part = Lines.sentence(text);
+        String part = Lines.told(text);
         if (!part.isEmpty()) {
             story.append(story.isEmpty() ? "" : separator).append(part);
         }

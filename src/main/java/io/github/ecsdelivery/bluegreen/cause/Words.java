@@ -33,6 +33,11 @@ final class Words {
                     "ResourceInitializationError.*(?:secrets? from|secretsmanager|\\bssm\\b|\\basm\\b)",
                     CauseKind.SECRET_UNREADABLE),
             word("ResourceInitializationError", CauseKind.TASK_UNINITIALISED),
+            // What the agent of EC2 says of secrets, and Docker of awslogs.
+            word("Fetching secret data from", CauseKind.SECRET_UNREADABLE),
+            word("initialize logging driver.*Cloudwatch", CauseKind.LOG_GROUP_MISSING),
+            word("network interface", CauseKind.TASK_UNINITIALISED),
+            word("Capacity is unavailable|EMPTY CAPACITY PROVIDER", CauseKind.TASK_UNPLACED),
             word("exec format error", CauseKind.IMAGE_PLATFORM),
             word("Cannot(?:Start|Create|Inspect)\\w*Error", CauseKind.CONTAINER_UNSTARTABLE));
 

@@ -9,9 +9,11 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
 import io.github.ecsdelivery.spec.model.DescribedFields;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +85,18 @@ public final class ReleaseHistory {
         return new Earlier(earlier, null);
     }
 
+    /** What deployments released, the newest first. */
+    public Set<String> released() throws DeliveryException {
+        Set<String> released = new LinkedHashSet<>();
+        for (Deployment release : releases()) {
+            String brought = broughtBy(release);
+            if (brought != null) {
+                released.add(brought);
+            }
+        }
+        return released;
+    }
+
     /** What was deployed, and never came to a good end. */
     public Set<String> failures() throws DeliveryException {
         Set<String> failed = new HashSet<>();
@@ -147,8 +161,9 @@ public final class ReleaseHistory {
     }
 
     /**
-     * The task definition that a deployment brings: what its task set runs, else what its AppSpec says, else the newest
-     * ACTIVE revision that was registered for the commit in its key.
+     * The task definition that a deployment brings: what its task set runs, else what its AppSpec says, else what the
+     * description of one that goes back says, else the newest ACTIVE revision that had been registered for the commit in its
+     * key when it was made.
      *
      * @return ARN with revision, or null when that is not known any more
      */
@@ -158,7 +173,12 @@ public final class ReleaseHistory {
             return standing;
         }
         AppSpecDocument appSpec = appSpec(deployment);
-        return appSpec == null ? ofCommit(deployment) : appSpec.taskDefinition();
+        if (appSpec != null) {
+            return appSpec.taskDefinition();
+        }
+        RollbackNote note = RollbackNote.read(deployment.description());
+        Described back = note == null ? null : describe(note.to());
+        return back == null ? ofCommit(deployment) : back.arn();
     }
 
     private @Nullable String ofCommit(Deployment deployment) throws DeliveryException {
@@ -171,11 +191,24 @@ public final class ReleaseHistory {
         for (String arn :
                 definitions.active(running.family()).stream().limit(LOOKED_AT).toList()) {
             Described definition = describe(arn);
-            if (definition != null && commit.group(1).equals(definition.tag(DescribedFields.COMMIT_TAG))) {
+            if (definition != null
+                    && commit.group(1).equals(commit(definition))
+                    && !registeredAfter(deployment, definition)) {
                 return arn;
             }
         }
         return null;
+    }
+
+    // The key has the bare commit, also of a release with uncommitted changes.
+    private static @Nullable String commit(Described definition) {
+        String tag = definition.tag(DescribedFields.COMMIT_TAG);
+        return tag == null ? null : tag.replaceFirst("-dirty$", "");
+    }
+
+    private static boolean registeredAfter(Deployment deployment, Described definition) {
+        Instant made = deployment.created();
+        return made != null && registeredAt(definition) > made.getEpochSecond() + 1;
     }
 
     // CodeDeploy's own rollbacks bring nothing: they leave what was there.
@@ -226,6 +259,10 @@ public final class ReleaseHistory {
 
     private double registeredAt(String arn) throws DeliveryException {
         Described definition = describe(arn);
-        return definition == null ? 0 : definition.tree().path("registeredAt").asDouble();
+        return definition == null ? 0 : registeredAt(definition);
+    }
+
+    private static double registeredAt(Described definition) {
+        return definition.tree().path("registeredAt").asDouble();
     }
 }

@@ -62,11 +62,13 @@ public final class RevisionKeeper {
         }
         try {
             Running running = service.running(application, group);
-            Set<String> needed = needed(running, application, group);
+            ReleaseHistory history =
+                    new ReleaseHistory(deployments, definitions, running, deployments.recent(application, group));
+            Set<String> needed = needed(running, history);
             if (replaced != null) {
                 needed.add(replaced);
             }
-            deregister(beyond(newest, running, needed), newest);
+            deregister(beyond(newest, running, needed, history), newest);
         } catch (DeliveryException e) {
             progress.warn("Old revisions were not looked after (<deployment><keepRevisions>): " + e.getMessage());
         } catch (InterruptedException e) {
@@ -74,17 +76,16 @@ public final class RevisionKeeper {
         }
     }
 
-    private Set<String> needed(Running running, String application, String group) throws DeliveryException {
+    private static Set<String> needed(Running running, ReleaseHistory history) throws DeliveryException {
         Set<String> needed = new HashSet<>();
         running.taskSets().stream().map(TaskSetOfService::taskDefinition).forEach(needed::add);
-        ReleaseHistory history =
-                new ReleaseHistory(deployments, definitions, running, deployments.recent(application, group));
         needed.addAll(history.before(running.taskDefinition(), 1).arns());
         return needed;
     }
 
     /** The oldest first. */
-    private List<String> beyond(int newest, Running running, Set<String> needed) throws DeliveryException {
+    private List<String> beyond(int newest, Running running, Set<String> needed, ReleaseHistory history)
+            throws DeliveryException {
         RevisionName current = RevisionName.read(running.taskDefinition());
         List<String> beyond = new ArrayList<>();
         if (current == null) {
@@ -93,9 +94,10 @@ public final class RevisionKeeper {
         List<String> active = definitions.active(current.family());
         List<String> older =
                 active.stream().filter(arn -> isOlder(arn, current)).toList();
-        // Where nobody knows what ran before, one would go back to the next one.
-        if (!older.isEmpty() && older.stream().noneMatch(needed::contains)) {
-            needed.add(older.get(0));
+        // Where nobody knows what ran before, one would go back to the next one that did not fail.
+        if (older.stream().noneMatch(needed::contains)) {
+            Set<String> failures = history.failures();
+            older.stream().filter(arn -> !failures.contains(arn)).findFirst().ifPresent(needed::add);
         }
         List<String> kept = active.subList(0, Math.min(newest, active.size()));
         for (String arn : older) {

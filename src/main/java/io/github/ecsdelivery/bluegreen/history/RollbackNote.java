@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record RollbackNote(String from, String to) {
     private static final String NAME = "[A-Za-z0-9_-]+:[0-9]+";
     private static final Pattern NOTE =
-            Pattern.compile("rollback from (" + NAME + ") to (" + NAME + ")(?:: .*|…)?", Pattern.DOTALL);
+            Pattern.compile("rollback from (" + NAME + ") to (" + NAME + ")(?:: .*)?", Pattern.DOTALL);
     /** CodeDeploy takes no more than this (aws-facts A3). */
     private static final int LONGEST = 256;
 
@@ -23,9 +23,17 @@ public record RollbackNote(String from, String to) {
         return parts.matches() ? new RollbackNote(parts.group(1), parts.group(2)) : null;
     }
 
-    /** The description, with a reason where there is one; cut to what CodeDeploy takes. */
+    /** The description, with a reason where there is one, and room for it; cut to what CodeDeploy takes. */
     public String text(@Nullable String reason) {
-        String text = "rollback from " + from + " to " + to + (reason == null ? "" : ": " + reason);
-        return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+        String names = "rollback from " + from + " to " + to;
+        if (names.length() > LONGEST) {
+            // Cut in a name it would be read as of another one.
+            return "rollback";
+        }
+        String text = names + (reason == null ? "" : ": " + reason);
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        return names.length() + ": …".length() > LONGEST ? names : text.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.bluegreen.history.ReleaseHistory;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Images;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.Manifest;
@@ -15,6 +16,8 @@ import io.github.ecsdelivery.image.TagMover.Step;
 import io.github.ecsdelivery.image.TagMoves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackTags {
     private static final int STEPS = 5;
+
+    /** Tags that cannot be looked at, or have nothing to move to, keep nobody from going back. */
+    private static final Set<Code> TOLERABLE = Set.of(Code.TAG_NOT_MOVED, Code.IMAGE_INACCESSIBLE, Code.ACCESS_DENIED);
 
     private final ImageRepositories repositories;
     private final String registry;
@@ -53,6 +59,20 @@ final class BackTags {
     @Nullable
     Planned plan(Described definition) throws DeliveryException {
         return plan(definition, Progress.nobody());
+    }
+
+    /** The same for before anything is changed: where tags will not move, it is said, and null. */
+    @Nullable
+    Planned foresee(Described definition) throws DeliveryException {
+        try {
+            return plan(definition);
+        } catch (DeliveryException e) {
+            if (!TOLERABLE.contains(e.code())) {
+                throw e;
+            }
+            progress.warn("The service can go back, but its tags cannot: " + e.getMessage());
+            return null;
+        }
     }
 
     private @Nullable Planned plan(Described definition, Progress told) throws DeliveryException {
@@ -93,14 +113,53 @@ final class BackTags {
     }
 
     /** Shows the requests that {@link #move} would send; the far side is closed to changes. */
-    void rehearse(Described definition) throws DeliveryException {
+    void rehearse(@Nullable Planned planned) throws DeliveryException {
         String repository = images.repository();
-        Planned planned = plan(definition);
         if (planned == null) {
             return;
         }
         for (Step step : planned.steps()) {
             Unsent.show(() -> repositories.of(repository).tag(step.to(), step.tag()));
+        }
+    }
+
+    /**
+     * Whether somebody went back to this task definition and did not come to the tags: {@code latest} names what a release
+     * brought that does not run any more. What another build pushed is nothing of the kind, and a tag that cannot be
+     * looked at holds nobody up.
+     */
+    boolean wereLeft(Described definition) throws DeliveryException {
+        MovingTags tags = images.tags();
+        String left = tags == null ? null : latest(definition, tags);
+        if (left == null) {
+            return false;
+        }
+        for (String arn : history.released().stream().limit(STEPS).toList()) {
+            Described released = history.describe(arn);
+            if (released != null && left.equals(digest(released))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What {@code latest} would move away from, or null when it would not move, or has nothing to move to. */
+    private @Nullable String latest(Described definition, MovingTags tags) throws DeliveryException {
+        try {
+            Planned planned = plan(definition);
+            return planned == null
+                    ? null
+                    : planned.steps().stream()
+                            .filter(step -> step.tag().equals(tags.latest()))
+                            .map(Step::from)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
+        } catch (DeliveryException e) {
+            if (!TOLERABLE.contains(e.code())) {
+                throw e;
+            }
+            return null;
         }
     }
 

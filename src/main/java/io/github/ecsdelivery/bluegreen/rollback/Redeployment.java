@@ -11,6 +11,7 @@ import io.github.ecsdelivery.bluegreen.history.RevisionName;
 import io.github.ecsdelivery.bluegreen.history.RollbackNote;
 import io.github.ecsdelivery.bluegreen.release.Creation;
 import io.github.ecsdelivery.bluegreen.release.Started;
+import io.github.ecsdelivery.bluegreen.rollback.BackTags.Planned;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Place;
 import io.github.ecsdelivery.bluegreen.rollback.TargetChoice.Target;
 import io.github.ecsdelivery.environment.Progress;
@@ -75,9 +76,10 @@ final class Redeployment {
         AppSpecDocument ofThen = standing.history().appSpecOf(definition.arn());
         BackSpec spec = BackSpec.of(
                 definition, ofThen, standing.live(), request.wanted().withHooks(), usable);
-        preview(target, spec);
+        Planned planned = tags.foresee(definition);
+        preview(target, spec, planned);
         if (request.dryRun()) {
-            return rehearse(definition, spec);
+            return rehearse(definition, spec, planned);
         }
         RollbackNote note = note(definition);
         helpers.question().ask("Go back from " + note.from() + " to " + note.to() + "?");
@@ -107,14 +109,14 @@ final class Redeployment {
     private Optional<GoneBack> finishLast() throws DeliveryException {
         Described running = standing.running();
         RollbackNote note = request.wanted().isNamed() ? null : lastNote();
-        if (note == null || !note.to().equals(RevisionName.shown(running.arn())) || !tags.lagBehind(running)) {
+        if (note == null || !note.to().equals(RevisionName.shown(running.arn())) || !tags.wereLeft(running)) {
             return Optional.empty();
         }
         progress.warn("The tags were not moved when the service went back from " + note.from() + " to " + note.to()
                 + "; that is all that is done now. To go back further run it again, or name the revision with"
                 + " -Decs-delivery.toRevision");
         if (request.dryRun()) {
-            tags.rehearse(running);
+            tags.rehearse(tags.foresee(running));
             return Optional.of(result.dryRun(running, null));
         }
         return Optional.of(tagged(result.alreadyRunning(running), running));
@@ -139,22 +141,22 @@ final class Redeployment {
         found.remarks().forEach(progress::warn);
     }
 
-    private void preview(Target target, BackSpec spec) throws DeliveryException {
+    private void preview(Target target, BackSpec spec, @Nullable Planned planned) {
         Preview preview = new Preview(far.git(), standing.running(), progress);
         preview.heading(target);
         preview.commits(target.definition());
         preview.images(standing.live().containerName(), spec.entrance(), target.definition());
         preview.difference(target.definition());
         preview.deployment(standing.plan(), request.place().group());
-        preview.tags(tags.plan(target.definition()));
+        preview.tags(planned);
     }
 
-    private GoneBack rehearse(Described definition, BackSpec spec) throws DeliveryException {
+    private GoneBack rehearse(Described definition, BackSpec spec, @Nullable Planned planned) throws DeliveryException {
         String key = key(definition, spec);
         Unsent.show(() -> far.revisions().put(key, spec.content()));
         Stored revision = new Stored(request.place().bucket(), key, LATER, LATER);
         Unsent.show(() -> far.engine().create(start(definition, revision)));
-        tags.rehearse(definition);
+        tags.rehearse(planned);
         progress.line("Dry run: nothing was changed");
         return result.dryRun(definition, standing.running().arn());
     }

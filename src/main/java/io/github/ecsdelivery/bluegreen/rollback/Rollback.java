@@ -2,14 +2,16 @@ package io.github.ecsdelivery.bluegreen.rollback;
 
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.history.RevisionKeeper;
+import io.github.ecsdelivery.bluegreen.history.RevisionName;
+import io.github.ecsdelivery.bluegreen.history.RollbackNote;
 import io.github.ecsdelivery.bluegreen.release.Started;
-import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Wanted;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes back: stops the deployment that is under way and lets CodeDeploy roll it back, or deploys again what ran before, a
@@ -51,7 +53,7 @@ public final class Rollback {
         Redeployment redeployment = new Redeployment(far, helpers, request, standing);
         Deployment active = standing.active();
         if (active == null) {
-            requireMeant(request.wanted(), standing);
+            requireMeant(request, standing);
             return redeployment.go();
         }
         requireMeant(request, active);
@@ -63,13 +65,8 @@ public final class Rollback {
     /** The deployment that is under way is the one that is named, or the one that this build has started. */
     private void requireMeant(RollbackRequest request, Deployment active) throws DeliveryException {
         String named = request.wanted().deployment();
-        Started started = Started.read(
-                helpers.folder(),
-                request.delivery().environment(),
-                request.delivery().accountId(),
-                request.place().group());
-        String meant = named != null || started == null ? named : started.id();
-        if (meant == null || meant.equals(active.id()) || request.wanted().isNamed()) {
+        String meant = named == null ? started(request) : named;
+        if (meant == null || meant.equals(active.id())) {
             return;
         }
         String description = active.description();
@@ -83,9 +80,9 @@ public final class Rollback {
                         + " if it is the one to be undone.");
     }
 
-    /** With nothing under way, what runs was brought by the deployment that is named. */
-    private static void requireMeant(Wanted wanted, Standing standing) throws DeliveryException {
-        String named = wanted.deployment();
+    /** With nothing under way, what runs was brought by the deployment that is named, or by the one of this build. */
+    private void requireMeant(RollbackRequest request, Standing standing) throws DeliveryException {
+        String named = request.wanted().deployment();
         String brought = standing.broughtBy();
         if (named != null && !named.equals(brought)) {
             throw new DeliveryException(
@@ -94,5 +91,31 @@ public final class Rollback {
                             + Objects.requireNonNullElse(brought, "none that is known") + ".",
                     "Leave it out to go back from what runs.");
         }
+        Deployment own = named == null ? standing.history().deployment(started(request)) : null;
+        // One that was to go back is tried again.
+        if (own == null || own.id().equals(brought) || RollbackNote.read(own.description()) != null) {
+            return;
+        }
+        throw new DeliveryException(
+                Code.ROLLBACK_IMPOSSIBLE,
+                "This build has started deployment " + own.id() + ", which is " + own.status() + ", and what runs, "
+                        + RevisionName.shown(standing.running().arn()) + ", was not brought by it: of this build there"
+                        + " is nothing to undo.",
+                brought == null
+                        ? "Name what is to run with -Decs-delivery.toRevision."
+                        : "Pass -Decs-delivery.attach=" + brought + " if what runs is to be undone.");
+    }
+
+    /** The deployment that this build has started; null for none, and where a certain revision is wanted all the same. */
+    private @Nullable String started(RollbackRequest request) throws DeliveryException {
+        if (request.wanted().isNamed()) {
+            return null;
+        }
+        Started started = Started.read(
+                helpers.folder(),
+                request.delivery().environment(),
+                request.delivery().accountId(),
+                request.place().group());
+        return started == null ? null : started.id();
     }
 }

@@ -10,6 +10,7 @@ import io.github.ecsdelivery.bluegreen.history.ReleaseHistory;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackRequest.Place;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.LiveService.Snapshot;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,24 @@ record Standing(
     /** The task definition that runs again when this deployment is stopped and rolled back; null when ECS does not tell. */
     @Nullable
     String original(Deployment deployment) {
+        return original(service, deployment);
+    }
+
+    /** The same: never what the deployment, or the one that it rolls back, has made, however its task sets are labelled. */
+    static @Nullable String original(Running service, Deployment deployment) {
+        String undone = Objects.requireNonNullElse(deployment.rollback().of(), deployment.id());
+        List<TaskSetOfService> before = service.taskSets().stream()
+                .filter(set -> !undone.equals(set.deploymentId()))
+                .toList();
         Deployment.TaskSet blue = deployment.taskSet("Blue");
-        for (TaskSetOfService set : service.taskSets()) {
-            if (blue != null && blue.id().equals(set.id())) {
-                return set.taskDefinition();
-            }
-        }
-        return service.taskDefinition().equals(service.broughtBy(deployment.id())) ? null : service.taskDefinition();
+        return before.stream()
+                .filter(set -> blue != null && blue.id().equals(set.id()))
+                .findFirst()
+                .or(() -> before.stream()
+                        .filter(set -> set.status().equals("PRIMARY"))
+                        .findFirst())
+                .or(() -> before.stream().filter(set -> before.size() == 1).findFirst())
+                .map(TaskSetOfService::taskDefinition)
+                .orElse(null);
     }
 }

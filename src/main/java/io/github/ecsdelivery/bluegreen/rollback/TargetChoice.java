@@ -133,13 +133,12 @@ final class TargetChoice {
         }
         Set<String> families = new LinkedHashSet<>(List.of(running.family()));
         families.addAll(history.families());
-        Map<String, Described> byCommit = new LinkedHashMap<>();
+        Map<String, List<Described>> byCommit = new LinkedHashMap<>();
         for (String family : families) {
             for (Described definition : newest(family)) {
                 String commit = CommitOf.id(definition);
                 if (commit != null && commit.startsWith(beginning)) {
-                    // The newest comes first, and is what that commit came to.
-                    byCommit.putIfAbsent(commit, definition);
+                    byCommit.computeIfAbsent(commit, first -> new ArrayList<>()).add(definition);
                 }
             }
         }
@@ -155,7 +154,27 @@ final class TargetChoice {
                     + " ACTIVE revisions of " + String.join(", ", families)
                     + " carries a tag ecs-delivery:commit that begins so.");
         }
-        return new Target(byCommit.values().iterator().next(), "as -Decs-delivery.toCommit / <toCommit> says");
+        return new Target(best(byCommit.values().iterator().next()), "as -Decs-delivery.toCommit / <toCommit> says");
+    }
+
+    /**
+     * What the commit came to: the newest that was released, else the newest that did not fail, else the newest.
+     *
+     * @param all of one commit, the newest first
+     */
+    private Described best(List<Described> all) throws DeliveryException {
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        Set<String> released = history.released();
+        Set<String> failures = history.failures();
+        return all.stream()
+                .filter(one -> released.contains(one.arn()))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(one -> !failures.contains(one.arn()))
+                        .findFirst())
+                .orElse(all.get(0));
     }
 
     private List<Described> newest(String family) throws DeliveryException {

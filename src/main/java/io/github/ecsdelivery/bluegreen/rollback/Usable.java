@@ -64,8 +64,9 @@ final class Usable {
 
     private List<String> usable(String family, int most) throws DeliveryException {
         List<String> named = new ArrayList<>();
+        Set<String> failures = history.failures();
         List<String> newest = definitions.active(family).stream()
-                .filter(arn -> !arn.equals(running.arn()))
+                .filter(arn -> !arn.equals(running.arn()) && !failures.contains(arn))
                 .limit(LOOKED_AT)
                 .toList();
         for (String arn : newest) {

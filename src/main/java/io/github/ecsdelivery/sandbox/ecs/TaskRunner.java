@@ -13,7 +13,9 @@ import java.util.UUID;
 /** Keeps as many tasks running as there should be: starts, restarts and stops them. */
 final class TaskRunner implements TaskLife.Keeper {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(10);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(27);
+    /** After so many in a row the service says that it cannot start tasks. */
+    private static final int INCONSISTENT = 3;
 
     private final World world;
     private final Agenda agenda;
@@ -78,10 +80,16 @@ final class TaskRunner implements TaskLife.Keeper {
 
     @Override
     public void lost(Task task) {
-        if (task.attempt == 2) {
+        if (task.startedAt != null) {
+            // Only what never reached RUNNING is throttled (ECS developer guide, service throttle logic).
+            retry(task.set, 1, 0);
+            return;
+        }
+        int failures = task.attempt + 1;
+        if (failures == INCONSISTENT) {
             events.inconsistent(task.set);
         }
-        retry(task.set, 1, task.attempt);
+        retry(task.set, 1, failures);
     }
 
     @Override
@@ -95,7 +103,7 @@ final class TaskRunner implements TaskLife.Keeper {
         String unplaced = troubles.first(set, TaskFault::unplaced);
         if (unplaced != null) {
             events.unplaced(set, unplaced);
-            retry(set, tasks, attempt);
+            retry(set, tasks, attempt + 1);
             return;
         }
         List<Task> started = new ArrayList<>();
@@ -117,12 +125,15 @@ final class TaskRunner implements TaskLife.Keeper {
         return task;
     }
 
-    private void retry(TaskSet set, int tasks, int attempt) {
-        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempt, 10));
+    /**
+     * @param failures how many starts in a row have failed
+     */
+    private void retry(TaskSet set, int tasks, int failures) {
+        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(Math.max(0, failures - 1), 10));
         agenda.in(doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY, () -> {
             int missing = set.desired - set.wanted().size();
             if (!set.draining() && missing > 0) {
-                launch(set, Math.min(missing, tasks), attempt + 1);
+                launch(set, Math.min(missing, tasks), failures);
             }
         });
     }

@@ -68,10 +68,12 @@ class DigestCheckTest {
 
     @Test
     void containersWithAnotherImageAreNotJudged() {
+        repository.holds("sha256:aa", "{\"layers\": []}");
         run("task1", "app", "sha256:aa");
         run("task1", "agent", "sha256:dd");
 
         assertThat(check(IMAGE)).isNull();
+        assertThat(warnings).isEmpty();
     }
 
     @Test

@@ -26,19 +26,19 @@ class EndingTest {
         assertThat(Ending.sentence(FAILED, deployment("Succeeded").id("d-2").build(), "the basket is empty"))
                 .isEqualTo(
                         "Deployment d-1 failed at AfterInstall: the basket is empty; d-2 rolled back to what ran before,"
-                                + " and no tag was moved.");
+                                + " and the deployment moved no tag.");
     }
 
     @Test
     void saysWhenTheWayBackFailedToo() {
         assertThat(Ending.sentence(FAILED, deployment("Failed").id("d-2").build(), "x"))
-                .endsWith(": x; the rollback d-2 ended as Failed, and no tag was moved.");
+                .endsWith(": x; the rollback d-2 ended as Failed, and the deployment moved no tag.");
     }
 
     @Test
     void saysWhenThereWasNoWayBackAndNobodyKnowsWhy() {
         assertThat(Ending.sentence(deployment("Stopped").build(), null, ""))
-                .isEqualTo("Deployment d-1 was stopped; nothing was rolled back, and no tag was moved.");
+                .isEqualTo("Deployment d-1 was stopped; nothing was rolled back, and the deployment moved no tag.");
     }
 
     @Test

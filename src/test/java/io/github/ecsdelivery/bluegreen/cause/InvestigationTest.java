@@ -57,8 +57,8 @@ class InvestigationTest {
         assertThat(cause.code()).isEqualTo(Code.DEPLOYMENT_FAILED);
         assertThat(cause.sentence())
                 .isEqualTo("Deployment d-1 failed at Install: container 'app' of green exited 2 times with code 1:"
-                        + " java.net.ConnectException: Connection refused; d-2 rolled back to what ran before, and no tag"
-                        + " was moved.");
+                        + " java.net.ConnectException: Connection refused; d-2 rolled back to what ran before, and the deployment"
+                        + " moved no tag.");
         assertThat(cause.cure()).isEqualTo(CauseKind.CONTAINER_EXITED.cure());
         assertThat(CauseStory.of(cause))
                 .containsExactly(
@@ -104,6 +104,19 @@ class InvestigationTest {
                 "TaskFailedToStart | ResourceInitializationError: failed to validate logger args: x | -"
                         + " | LOG_GROUP_MISSING",
                 "TaskFailedToStart | ResourceInitializationError: failed to invoke EFS utils | - | TASK_UNINITIALISED",
+                "TaskFailedToStart | Fetching secret data from AWS Secrets Manager in region eu-west-1: secret x:"
+                        + " AccessDeniedException: not authorized | - | SECRET_UNREADABLE",
+                "TaskFailedToStart | Fetching secret data from SSM Parameter Store in eu-west-1: invalid parameters: /x"
+                        + " | - | SECRET_UNREADABLE",
+                "TaskFailedToStart | Task failed to start | app - UNKNOWN CannotStartContainerError: Error response from"
+                        + " daemon: failed to initialize logging driver: failed to create Cloudwatch log stream:"
+                        + " ResourceNotFoundException: The specified log group does not exist. | LOG_GROUP_MISSING",
+                "TaskFailedToStart | Timeout waiting for network interface provisioning to complete. | -"
+                        + " | TASK_UNINITIALISED",
+                "TaskFailedToStart | Unexpected EC2 error while attempting to Create Network Interface in subnet 'x':"
+                        + " InsufficientFreeAddressesInSubnet | - | TASK_UNINITIALISED",
+                "TaskFailedToStart | Capacity is unavailable at this time. | - | TASK_UNPLACED",
+                "TaskFailedToStart | EMPTY CAPACITY PROVIDER | - | TASK_UNPLACED",
                 "TaskFailedToStart | CannotStartContainerError: no such file | - | CONTAINER_UNSTARTABLE",
                 "TaskFailedToStart | Something else | - | CONTAINER_UNSTARTABLE",
                 "EssentialContainerExited | x | app 137 UNKNOWN OutOfMemoryError: Container killed due to memory usage"
@@ -120,6 +133,10 @@ class InvestigationTest {
                         + " | CONTAINER_UNHEALTHY",
                 "ServiceSchedulerInitiated | Task failed ELB health checks in (target-group x) | app 143"
                         + " | TARGET_UNHEALTHY",
+                "ServiceSchedulerInitiated | Task failed ELB health checks in (target-group x) | agent 137 UNKNOWN"
+                        + " OutOfMemoryError: Container killed due to memory usage+app 143 | TARGET_UNHEALTHY",
+                "ServiceSchedulerInitiated | Task failed ELB health checks in (target-group x) | app 137 UNKNOWN"
+                        + " OutOfMemoryError: Container killed due to memory usage | OUT_OF_MEMORY",
                 "SpotInterruption | Your Spot Task was interrupted. | app 143 | TASK_TAKEN",
                 "UserInitiated | Task stopped by user | app 143 | TASK_TAKEN",
                 "ServiceSchedulerInitiated | Scaling activity initiated by (deployment ecs-svc/1) | app 137"
@@ -129,7 +146,7 @@ class InvestigationTest {
         if (container.equals("-")) {
             said.stopped(LATER, code, reason);
         } else {
-            said.stopped(LATER, code, reason, container);
+            said.stopped(LATER, code, reason, container.split("[+]"));
         }
 
         assertThat(investigate(installTimedOut()).cure()).isEqualTo(kind.cure());
@@ -174,13 +191,32 @@ class InvestigationTest {
 
         assertThat(cause.sentence())
                 .isEqualTo("Deployment d-1 failed at AfterInstall: the hook function check failed: basket is empty;"
-                        + " nothing was rolled back, and no tag was moved.");
+                        + " nothing was rolled back, and the deployment moved no tag.");
         assertThat(cause.cure()).isEqualTo(CauseKind.HOOK_FAILED.cure());
         assertThat(cause.evidence().get(0))
                 .isEqualTo(new Evidence(
                         "Lifecycle event AfterInstall",
                         List.of("function check: ScriptFailed", "basket is empty", "GET /basket 200", "[]")));
         assertThat(titles(cause)).contains("Stopped tasks of green (orders:7)");
+    }
+
+    @Test
+    void whatHappenedToGreenBeforeInstallWasToldToBeginIsPartOfIt() {
+        said.stopped(START.plusSeconds(30), EXITED, ESSENTIAL, "app 1");
+
+        assertThat(investigate(installTimedOut()).cure()).isEqualTo(CauseKind.CONTAINER_EXITED.cure());
+    }
+
+    @Test
+    void whatEcsSaysOfMemoryCountsMoreThanTheLog() {
+        said.stopped(
+                LATER, EXITED, ESSENTIAL, "app 137 UNKNOWN OutOfMemoryError: Container killed due to memory usage");
+        said.logs.put("web/app/task1", List.of("java.lang.OutOfMemoryError: Java heap space"));
+
+        Cause cause = investigate(installTimedOut());
+
+        assertThat(cause.sentence()).contains(": OutOfMemoryError: Container killed due to memory usage;");
+        assertThat(cause.cure()).isEqualTo(CauseKind.OUT_OF_MEMORY.cure());
     }
 
     @Test
@@ -216,7 +252,7 @@ class InvestigationTest {
 
         assertThat(investigate(stopped).sentence())
                 .isEqualTo("Deployment d-1 was stopped: MANUAL_STOP, Deployment d-1 is stopped by the user; nothing was"
-                        + " rolled back, and no tag was moved.");
+                        + " rolled back, and the deployment moved no tag.");
         assertThat(investigate(stopped).cure()).isEqualTo(CauseKind.STOPPED_BY_HAND.cure());
         assertThat(investigate(stopped).code()).isEqualTo(Code.DEPLOYMENT_STOPPED);
 
@@ -379,6 +415,22 @@ class InvestigationTest {
     }
 
     @Test
+    void secretsOfACommandThatAnErrorRepeatsAreNotTold() {
+        said.stopped(
+                LATER,
+                "TaskFailedToStart",
+                "Task failed to start",
+                "app - UNKNOWN CannotStartContainerError: exec: java -Ddb.password=tr0ub4dor&3: not found");
+        said.event(LATER, "(service orders) was unable to place a task. Reason: exec: --password=tr0ub4dor&3 x");
+
+        Cause cause = investigate(installTimedOut());
+
+        assertThat(cause.sentence() + CauseStory.of(cause))
+                .contains("CannotStartContainerError: exec: java -Ddb.password=***", "--password=***")
+                .doesNotContain("tr0ub4dor");
+    }
+
+    @Test
     void targetsThatAreUnhealthyNowAreShownWithWhatTheyAreAsked() {
         said.check = new HealthCheck("HTTP", "traffic-port", "/health", "200");
         said.targets.add(new TargetHealth(
@@ -479,7 +531,7 @@ class InvestigationTest {
 
         assertThat(cause.sentence())
                 .isEqualTo("Deployment d-1 failed: " + code
-                        + ", AWS says so; nothing was rolled back, and no tag was moved.");
+                        + ", AWS says so; nothing was rolled back, and the deployment moved no tag.");
         assertThat(cause.cure()).isEqualTo(kind.cure());
     }
 
@@ -495,6 +547,48 @@ class InvestigationTest {
         assertThat(investigate(expired).cure()).isEqualTo(CauseKind.NOBODY_CONTINUED.cure());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "IAM_ROLE_PERMISSIONS, ROLE_INSUFFICIENT",
+        "ELASTIC_LOAD_BALANCING_INVALID, LISTENER_MOVED",
+        "ECS_UPDATE_ERROR, ECS_REFUSED",
+        "REVISION_MISSING, REVISION_MISSING",
+        "INVALID_REVISION, REVISION_INVALID",
+        "INVALID_LAMBDA_FUNCTION, HOOK_MISSING",
+        "MISSING_ELB_INFORMATION, GROUP_CHANGED",
+        "HOOK_EXECUTION_FAILURE, CONTAINER_EXITED",
+        "ALARM_ACTIVE, CONTAINER_EXITED",
+        "INTERNAL_ERROR, CONTAINER_EXITED",
+        "AUTOSCALING_VALIDATION_ERROR, CONTAINER_EXITED"
+    })
+    void whatCodeDeployIsSureOfIsTheCauseWhateverGreenWentThrough(String code, CauseKind kind) {
+        said.stopped(LATER, EXITED, ESSENTIAL, "app 1");
+
+        Cause cause =
+                investigate(deployment("Failed").error(code, "AWS says so.").build());
+
+        assertThat(cause.cure()).isEqualTo(kind.cure());
+        assertThat(titles(cause)).contains("Stopped tasks of green (orders:7)");
+    }
+
+    @Test
+    void thatNobodyContinuedIsToldAlsoWhereATaskEndedWhileItWaited() {
+        said.stopped(LATER, EXITED, ESSENTIAL, "app 1");
+        Deployment expired = green(deployment("Stopped")
+                        .error("TIMEOUT", "The deployment timed out while waiting for a notification to continue."))
+                .build();
+
+        assertThat(investigate(expired).cure()).isEqualTo(CauseKind.NOBODY_CONTINUED.cure());
+    }
+
+    @Test
+    void aTaskThatHadNoPlaceIsNotCalledOneThatDidNotStart() {
+        said.event(LATER, "(service orders) was unable to place a task. Reason: Capacity is unavailable at this time.");
+
+        assertThat(investigate(installTimedOut()).sentence())
+                .contains(": ECS could not place a task of green: Capacity is unavailable at this time;");
+    }
+
     @Test
     void aRollbackThatFailedTellsWhy() {
         Deployment rollback = deployment("Failed")
@@ -504,7 +598,7 @@ class InvestigationTest {
 
         Cause cause = investigate(installTimedOut(), rollback);
 
-        assertThat(cause.sentence()).contains("; the rollback d-2 ended as Failed, and no tag was moved.");
+        assertThat(cause.sentence()).contains("; the rollback d-2 ended as Failed, and the deployment moved no tag.");
         assertThat(CauseStory.of(cause)).contains("  Rollback d-2: ECS_UPDATE_ERROR, The task set is gone");
     }
 
@@ -512,7 +606,8 @@ class InvestigationTest {
     void aDeploymentOfWhichNothingIsKnownIsNoAccident() {
         Cause cause = investigate(deployment("Failed").build());
 
-        assertThat(cause.sentence()).isEqualTo("Deployment d-1 failed; nothing was rolled back, and no tag was moved.");
+        assertThat(cause.sentence())
+                .isEqualTo("Deployment d-1 failed; nothing was rolled back, and the deployment moved no tag.");
         assertThat(cause.evidence()).isEmpty();
         assertThat(cause.cure()).isEqualTo(CauseKind.UNEXPLAINED.cure());
     }

@@ -110,6 +110,19 @@ class LogTailTest {
                         line -> assertThat(line).isEqualTo("key: ***"));
     }
 
+    @Test
+    void coloursDoNotKeepASecretFromBeingMasked() {
+        List<String> shown = new LogTail(
+                        STREAM,
+                        List.of(
+                                "\u001b[36mdb.password\u001b[0;39m=\u001b[32mtr0ub4dor&3\u001b[0m",
+                                "DB_PASSWORD\u0000=tr0ub4dor&4"))
+                .evidence()
+                .lines();
+
+        assertThat(shown).containsExactly("db.password=***", "DB_PASSWORD=***");
+    }
+
     private static String telling(String... lines) {
         return new LogTail(STREAM, List.of(lines)).explained(EXITED).detail();
     }

@@ -50,6 +50,33 @@ class NamesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        // how long both names are together, and what is left of the reason
+        "206, ': xxxxx'",
+        "231, ': xxxxx'",
+        "232, ': xxx…'",
+        "235, ': …'",
+        "236, ''",
+        "238, ''"
+    })
+    void whereNamesAreLongTheReasonGivesWay(int names, String left) {
+        String from = "a".repeat(100) + ":1";
+        String to = "b".repeat(names - from.length() - 2) + ":9";
+        RollbackNote note = new RollbackNote(from, to);
+
+        assertThat(note.text("xxxxx")).isEqualTo("rollback from " + from + " to " + to + left);
+        assertThat(RollbackNote.read(note.text("xxxxx"))).isEqualTo(note);
+    }
+
+    @Test
+    void aNameIsNeverCut() {
+        RollbackNote note = new RollbackNote("a".repeat(100) + ":1", "b".repeat(131) + ":123456");
+
+        assertThat(note.text("slow")).isEqualTo("rollback");
+        assertThat(RollbackNote.read("rollback from web:1 to web:12…")).isNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "orders 0123456789ab on main",

@@ -38,6 +38,9 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
                       ContainerPort: 8080
             """;
 
+    /** When each deployment was made; what is registered is older, unless a test says otherwise. */
+    static final Instant MADE = Instant.ofEpochSecond(100_000);
+
     final List<String> deregistered = new ArrayList<>();
     final Set<String> refused = new HashSet<>();
     /** Code of each refusal. */
@@ -78,7 +81,7 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
                         null,
                         Rollback.none(),
                         false,
-                        Instant.EPOCH,
+                        MADE,
                         null,
                         List.of(),
                         List.of()));
@@ -101,7 +104,7 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
                         null,
                         new Rollback(null, of, null),
                         false,
-                        Instant.EPOCH,
+                        MADE,
                         null,
                         List.of(),
                         List.of()));
@@ -143,6 +146,12 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
         return this;
     }
 
+    /** It is newer than all deployments. */
+    Past registeredAfterwards(String name) {
+        requireNonNull(definitions.get(arn(name))).put("registeredAt", MADE.getEpochSecond() + 60.5);
+        return this;
+    }
+
     /** One more task set. */
     Past runs(String status, String name, @Nullable String deployment) {
         taskSets.add(new TaskSetOfService("ecs-svc/" + taskSets.size(), status, deployment, arn(name)));
@@ -177,7 +186,7 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
 
     @Override
     public @Nullable Described describe(String name) {
-        ObjectNode tree = definitions.get(name);
+        ObjectNode tree = definitions.get(name.startsWith("arn:") ? name : arn(name));
         return tree == null ? null : new Described(tree);
     }
 

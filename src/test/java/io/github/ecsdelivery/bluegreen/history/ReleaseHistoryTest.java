@@ -140,4 +140,55 @@ class ReleaseHistoryTest {
                 .containsEntry("AfterInstall", "check");
         assertThat(past.history().appSpecOf(Past.arn("web:9"))).isNull();
     }
+
+    @Test
+    void whatWasRegisteredForTheCommitAfterTheReleaseIsNotWhatItBrought() throws Exception {
+        String key = "prefix/orders/prd/" + COMMIT + "/" + "a".repeat(64);
+        past.registered("web:1", "web:2", "web:3")
+                .ofCommit("web:1", COMMIT)
+                .ofCommit("web:2", COMMIT)
+                .registeredAfterwards("web:2")
+                .deployed("d-1", "Succeeded", null, "orders", key)
+                .deployed("d-2", "Succeeded", "web:3")
+                .runs("PRIMARY", "web:3", "d-2");
+
+        assertThat(before("web:3")).containsExactly("web:1");
+    }
+
+    @Test
+    void theKeyOfAReleaseWithUncommittedChangesHasTheBareCommit() throws Exception {
+        String key = "prefix/orders/prd/" + COMMIT + "/" + "a".repeat(64);
+        past.registered("web:1", "web:2")
+                .ofCommit("web:1", COMMIT + "-dirty")
+                .deployed("d-1", "Succeeded", null, "orders", key)
+                .deployed("d-2", "Succeeded", "web:2")
+                .runs("PRIMARY", "web:2", "d-2");
+
+        assertThat(before("web:2")).containsExactly("web:1");
+    }
+
+    @Test
+    void theDescriptionOfOneThatWentBackTellsIt() throws Exception {
+        String key = "prefix/orders/prd/" + COMMIT + "/" + "a".repeat(64);
+        past.registered("web:1", "web:2", "web:3", "web:4")
+                .ofCommit("web:1", COMMIT)
+                .ofCommit("web:2", COMMIT)
+                .deployed("d-1", "Succeeded", null, "rollback from web:3 to web:1: slow", key)
+                .deployed("d-2", "Succeeded", "web:4")
+                .runs("PRIMARY", "web:4", "d-2");
+
+        assertThat(before("web:4")).containsExactly("web:1");
+    }
+
+    @Test
+    void whatWasReleasedIsToldTheNewestFirst() throws Exception {
+        past.deployed("d-1", "Succeeded", "web:1")
+                .deployed("d-2", "Succeeded", "web:2")
+                .deployed("d-3", "Failed", "web:3")
+                .deployed("d-4", "Succeeded", null)
+                .deployed("d-5", "Succeeded", "web:1")
+                .runs("PRIMARY", "web:1", "d-5");
+
+        assertThat(past.history().released()).containsExactly(Past.arn("web:1"), Past.arn("web:2"));
+    }
 }

@@ -78,6 +78,19 @@ class RevisionKeeperTest {
     }
 
     @Test
+    void whereTheNextOneFailedTheOneBelowItIsKept() {
+        past.registered(upTo(5))
+                .deployed("d-1", "Succeeded", null)
+                .deployed("d-2", "Failed", "web:4")
+                .deployed("d-3", "Succeeded", "web:5")
+                .runs("PRIMARY", "web:5", "d-3");
+
+        keep(1, null);
+
+        assertThat(past.deregistered).as("one would go back to web:3").containsExactly("web:1", "web:2", "web:4");
+    }
+
+    @Test
     void onlyTheFamilyThatRunsIsLookedAfter() {
         past.registered("other:1", "other:2", "web:1", "web:2", "web:3").runs("PRIMARY", "web:3", null);
 

@@ -250,22 +250,54 @@ class TroubledTasksTest {
     }
 
     @Test
-    void restartsGrowRarerAndTheServiceSaysSo() {
-        bench.order("{'kind': 'crash'}");
+    void restartsOfWhatCannotStartGrowRarerAndTheServiceSaysSo() {
+        bench.order("{'kind': 'cannot-pull'}");
         String set = create();
         bench.advance(Duration.ofMinutes(10));
 
         assertThat(stopped(set))
                 .as("two tasks, started again 10, 20, 40, 80 and 160 s after they ended")
                 .hasSize(12);
-        assertThat(events())
-                .contains("(service orders, taskSet " + set + ") is unable to consistently start tasks successfully."
-                        + " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.");
+        assertThat(events()).contains(inconsistent(set));
         bench.faults.clear();
         bench.advance(Duration.ofMinutes(61));
         bench.ecs("DescribeClusters", "{}");
         assertThat(facts(set).steady()).isTrue();
         assertThat(stopped(set)).as("forgotten after an hour").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crash, 34", "unhealthy, 22", "container-unhealthy, 16"})
+    void restartsOfWhatReachedRunningKeepTheirPace(String kind, int stopped) {
+        bench.order("{'kind': '" + kind + "'}");
+        String set = create();
+        bench.advance(Duration.ofMinutes(10));
+
+        assertThat(stopped(set).size()).isEqualTo(stopped);
+        assertThat(events()).doesNotContain(inconsistent(set));
+    }
+
+    @Test
+    void whatRanOnceBeginsAnewWithThePauses() {
+        bench.order("{'kind': 'cannot-pull'}");
+        String set = create();
+        bench.advance(Duration.ofSeconds(55));
+        assertThat(stopped(set)).as("failed at 20 and 50 s").hasSize(4);
+        bench.faults.clear();
+        bench.order("{'kind': 'crash'}");
+        bench.advance(Duration.ofSeconds(45));
+        assertThat(stopped(set)).as("started at 70 s, crashed at 95 s").hasSize(6);
+        bench.faults.clear();
+        bench.order("{'kind': 'cannot-pull'}");
+        bench.advance(Duration.ofSeconds(60));
+
+        assertThat(stopped(set)).as("failed at 125 and 155 s").hasSize(10);
+        assertThat(events()).doesNotContain(inconsistent(set));
+    }
+
+    private static String inconsistent(String set) {
+        return "(service orders, taskSet " + set + ") is unable to consistently start tasks successfully."
+                + " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
     }
 
     @Test

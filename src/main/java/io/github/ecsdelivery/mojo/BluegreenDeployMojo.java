@@ -34,6 +34,7 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
             return;
         }
+        new GoalsOfModule(build).requireNoneThatContinuesWhatIsHeld(settings);
         Records.forget(build.folder());
         if (settings.deliversAtEnd() && settings.attach() == null) {
             // What is missing is told while the module is built, not when all are.

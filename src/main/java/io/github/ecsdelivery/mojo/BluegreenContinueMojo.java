@@ -2,6 +2,7 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.release.Started;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.files.Records;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "bluegreen-continue", threadSafe = true)
 public final class BluegreenContinueMojo extends EnvironmentMojo {
+
+    // What it lets go on was delivered before.
+    @Override
+    Intent intent(Settings settings) {
+        return Intent.CHANGE;
+    }
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.files.Records;
@@ -27,6 +28,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class BluegreenDeployMojo extends EnvironmentMojo {
     /** Property of the project that tells tests where green is. */
     static final String TEST_URL = "ecs-delivery.testUrl";
+
+    @Override
+    Intent intent(Settings settings) {
+        return settings.attach() == null ? Intent.DELIVER : Intent.CHANGE;
+    }
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {

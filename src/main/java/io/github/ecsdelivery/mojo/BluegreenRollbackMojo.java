@@ -2,6 +2,7 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.rollback.GoneBack;
 import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.RollbackSettings;
 import io.github.ecsdelivery.environment.Settings;
@@ -69,8 +70,8 @@ public final class BluegreenRollbackMojo extends EnvironmentMojo {
     }
 
     @Override
-    boolean deliversCheckout() {
-        return false;
+    Intent intent(Settings settings) {
+        return Intent.CHANGE;
     }
 
     @Override
@@ -87,7 +88,9 @@ public final class BluegreenRollbackMojo extends EnvironmentMojo {
                                         .rollback(target)
                                         .goBack(Requests.rollback(
                                                 composition.delivery(), settings, own, target, build));
-                                delivered.set(gone.delivery());
+                                delivered.set(composition
+                                        .delivery()
+                                        .of(gone.delivery().commit()));
                                 return gone.outcome();
                             },
                             delivered::get);

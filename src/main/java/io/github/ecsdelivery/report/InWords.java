@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class InWords {
     private InWords() {}
 
+    /** {@code orders to prd}; says so when that was only rehearsed. */
+    public static String subject(DeliveryRecord record) {
+        return record.application() + " to " + record.environment()
+                + (record.sandbox() == null ? "" : ", a rehearsal in a sandbox");
+    }
+
     /** {@code orders:7} of {@code arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7}. */
     public static String taskDefinition(String arn) {
         return arn.substring(arn.lastIndexOf('/') + 1);

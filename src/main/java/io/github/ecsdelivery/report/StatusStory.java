@@ -21,10 +21,15 @@ public final class StatusStory {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ZoneId zone;
+    private final Command command;
 
-    /** @param zone in which times are told */
-    public StatusStory(ZoneId zone) {
+    /**
+     * @param zone in which times are told
+     * @param command how goals are run on what is told of
+     */
+    public StatusStory(ZoneId zone, Command command) {
         this.zone = zone;
+        this.command = command;
     }
 
     /** The lines, in order. */
@@ -93,9 +98,9 @@ public final class StatusStory {
             add(
                     lines,
                     "  Waits",
-                    "for 'mvn ecs-delivery:bluegreen-continue', or 'mvn ecs-delivery:bluegreen-rollback'");
+                    "for '" + command.run("bluegreen-continue") + "', or '" + command.run("bluegreen-rollback") + "'");
         } else if (!deployment.ended()) {
-            add(lines, "  Follow", "mvn ecs-delivery:bluegreen-deploy -Decs-delivery.attach=" + deployment.id());
+            add(lines, "  Follow", command.run("bluegreen-deploy") + " -Decs-delivery.attach=" + deployment.id());
         }
     }
 

@@ -7,7 +7,6 @@ import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.files.Records;
-import io.github.ecsdelivery.spec.Bundle;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.net.URI;
 import java.util.Optional;
@@ -44,8 +43,12 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
         Records.forget(build.folder());
         if (settings.deliversAtEnd() && settings.attach() == null) {
             // What is missing is told while the module is built, not when all are.
-            build.folder().read(Bundle.FILE, "render-deploy-spec");
-            new AtEnd(build, this::progress).hold(settings, target, later -> deploy(settings, target, later));
+            HandedOver handedOver = HandedOver.in(build.folder());
+            new AtEnd(build, this::progress).hold(settings, target, later -> {
+                Records.forget(later.folder());
+                handedOver.putBack(later.folder());
+                deploy(settings, target, later);
+            });
         } else {
             deploy(settings, target, build);
         }

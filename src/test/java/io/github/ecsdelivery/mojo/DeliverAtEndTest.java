@@ -150,6 +150,46 @@ class DeliverAtEndTest extends GoalBench {
     }
 
     @Test
+    void whatEachExecutionOfAModuleRenderedIsWhatItDeploys() throws Exception {
+        goals();
+        set("commit", "2222222222222222222222222222222222222222");
+        set("spec.environment.MODE", "second");
+        goals();
+
+        end();
+
+        assertThat(result.getExceptions()).isEmpty();
+        assertThat(written("delivery.json").path("taskDefinition").asText()).endsWith("orders:3");
+        assertThat(written("delivery.json").path("replacedTaskDefinition").asText())
+                .endsWith("orders:2");
+        assertThat(lines)
+                .filteredOn(line -> line.matches("orders  default .* Succeeded .*"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aDeploymentThatIsNotRecordedHasNoneOfTheOneBefore() throws Exception {
+        goals();
+        set("accountId", "222222222222");
+        deploy.execute();
+
+        end();
+
+        assertThat(lines).last().asString().startsWith("orders  default      -            Unfinished, ECSD-112");
+        assertThat(target.resolve("ecs-delivery/delivery.json")).doesNotExist();
+    }
+
+    @Test
+    void allThatIsMissingIsToldInTheModule() throws Exception {
+        push.execute();
+        render.execute();
+        Files.delete(target.resolve("ecs-delivery/taskdef.json"));
+
+        assertThatThrownBy(deploy::execute)
+                .hasMessageStartingWith("[ECSD-130] " + target.resolve("ecs-delivery/taskdef.json"));
+    }
+
+    @Test
     void aDryRunWaitsAsWell() throws Exception {
         set("dryRun", "true");
         goals();

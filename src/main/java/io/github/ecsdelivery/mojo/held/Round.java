@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the deployments that were held back, and has Maven know how they ended. */
@@ -99,19 +103,22 @@ final class Round {
     }
 
     private List<Part> sideBySide(List<HeldDelivery> deliveries) {
-        ExecutorService threads = Executors.newFixedThreadPool(deliveries.size(), work -> {
+        // Those of one module hand over in one folder, so they wait for each other.
+        Map<String, List<HeldDelivery>> modules = deliveries.stream()
+                .collect(Collectors.groupingBy(HeldDelivery::module, LinkedHashMap::new, Collectors.toList()));
+        ExecutorService threads = Executors.newFixedThreadPool(modules.size(), work -> {
             Thread thread = new Thread(work, "ecs-delivery-held");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<Future<Part>> started = deliveries.stream()
-                    .map(delivery -> threads.submit(() -> carryOut(delivery)))
-                    .toList();
+            Map<HeldDelivery, CompletableFuture<Part>> ends = new LinkedHashMap<>();
+            deliveries.forEach(delivery -> ends.put(delivery, new CompletableFuture<>()));
+            modules.values()
+                    .forEach(ofModule -> threads.execute(() -> ofModule.forEach(delivery ->
+                            Objects.requireNonNull(ends.get(delivery)).complete(carryOut(delivery)))));
             List<Part> parts = new ArrayList<>();
-            for (int i = 0; i < started.size(); i++) {
-                parts.add(await(started.get(i), deliveries.get(i)));
-            }
+            ends.forEach((delivery, end) -> parts.add(await(end, delivery)));
             return parts;
         } finally {
             threads.shutdownNow();

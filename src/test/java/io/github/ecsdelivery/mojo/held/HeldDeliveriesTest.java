@@ -238,6 +238,31 @@ class HeldDeliveriesTest {
     }
 
     @Test
+    void sideBySideThoseOfOneModuleWaitForEachOther() {
+        CyclicBarrier together = new CyclicBarrier(2);
+        hold("orders", true, () -> {
+            together.await(30, TimeUnit.SECONDS);
+            return failed("first");
+        });
+        hold("orders", true, () -> {
+            happened.add("second");
+            // Were it beside the first, nobody else would come.
+            together.await(30, TimeUnit.SECONDS);
+            return succeeded("second");
+        });
+        hold("payments", true, () -> {
+            together.await(30, TimeUnit.SECONDS);
+            together.await(30, TimeUnit.SECONDS);
+            return succeeded("payments");
+        });
+
+        end();
+
+        assertThat(happened).containsSubsequence("first", "second", "second").contains("payments");
+        assertThat(notes.lines).anyMatch(line -> line.startsWith("orders    prd          d-first"));
+    }
+
+    @Test
     void oneThatWantsToRunAloneHasTheOthersWait() {
         hold("orders", true, () -> failed("orders"));
         hold("payments", false, () -> succeeded("payments"));

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "bluegreen-continue", threadSafe = true)
 public final class BluegreenContinueMojo extends EnvironmentMojo {
 
+    @Override
+    void forget(Build build) throws DeliveryException {
+        Records.forget(build.folder());
+    }
+
     // What it lets go on was delivered before.
     @Override
     Intent intent(Settings settings) {
@@ -29,20 +34,21 @@ public final class BluegreenContinueMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
-        Records.forget(build.folder());
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition.records("bluegreen-continue", target.origin()).keep(SpecRenderer.DIFF, () -> {
-                DeliveryOutcome outcome = composition
-                        .deployment()
-                        .continuation()
-                        .proceed(
-                                Requests.attachment(composition.delivery(), settings),
-                                Requests.watching(settings, target, build),
-                                summary(settings, build),
-                                composition.folder().path(Started.FILE));
-                composition.keepRevisions(outcome);
-                return outcome;
-            });
+            composition
+                    .records("bluegreen-continue", target.origin())
+                    .keep(SpecRenderer.DIFF, GoalFailure.withMistakes(() -> {
+                        DeliveryOutcome outcome = composition
+                                .deployment()
+                                .continuation()
+                                .proceed(
+                                        Requests.attachment(composition.delivery(), settings),
+                                        Requests.watching(settings, target, build),
+                                        summary(settings, build),
+                                        composition.folder().path(Started.FILE));
+                        composition.keepRevisions(outcome);
+                        return outcome;
+                    }));
         }
     }
 

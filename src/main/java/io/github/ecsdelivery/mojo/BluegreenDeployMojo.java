@@ -29,6 +29,11 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
     static final String TEST_URL = "ecs-delivery.testUrl";
 
     @Override
+    void forget(Build build) throws DeliveryException {
+        Records.forget(build.folder());
+    }
+
+    @Override
     Intent intent(Settings settings) {
         return settings.attach() == null ? Intent.DELIVER : Intent.CHANGE;
     }
@@ -40,7 +45,6 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
             return;
         }
         new GoalsOfModule(build).requireNoneThatContinuesWhatIsHeld(settings);
-        Records.forget(build.folder());
         if (settings.deliversAtEnd() && settings.attach() == null) {
             // What is missing is told while the module is built, not when all are.
             HandedOver handedOver = HandedOver.in(build.folder());
@@ -58,7 +62,9 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
         try (Composition composition = Composition.of(settings, target, build)) {
             composition
                     .records("bluegreen-deploy", target.origin())
-                    .keep(SpecRenderer.DIFF, () -> carryOut(composition, settings, target, build));
+                    .keep(
+                            SpecRenderer.DIFF,
+                            GoalFailure.withMistakes(() -> carryOut(composition, settings, target, build)));
         }
     }
 

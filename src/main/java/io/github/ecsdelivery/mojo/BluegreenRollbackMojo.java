@@ -70,20 +70,24 @@ public final class BluegreenRollbackMojo extends EnvironmentMojo {
     }
 
     @Override
+    void forget(Build build) throws DeliveryException {
+        Records.forget(build.folder());
+    }
+
+    @Override
     Intent intent(Settings settings) {
         return Intent.CHANGE;
     }
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
-        Records.forget(build.folder());
         try (Composition composition = Composition.of(settings, target, build)) {
             AtomicReference<Delivery> delivered = new AtomicReference<>(composition.delivery());
             composition
                     .records("bluegreen-rollback", target.origin())
                     .keep(
                             null,
-                            () -> {
+                            GoalFailure.withMistakes(() -> {
                                 GoneBack gone = composition
                                         .rollback(target)
                                         .goBack(Requests.rollback(
@@ -92,7 +96,7 @@ public final class BluegreenRollbackMojo extends EnvironmentMojo {
                                         .delivery()
                                         .of(gone.delivery().commit()));
                                 return gone.outcome();
-                            },
+                            }),
                             delivered::get);
         }
     }

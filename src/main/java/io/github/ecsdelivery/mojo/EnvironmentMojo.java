@@ -10,6 +10,7 @@ abstract class EnvironmentMojo extends DeliveryMojo {
 
     @Override
     final void run(Settings settings, Build build) throws DeliveryException {
+        forget(build);
         HeadStart ahead = begin(settings, build);
         try {
             Optional<Target> target = Target.find(settings, build, intent(settings));
@@ -29,6 +30,9 @@ abstract class EnvironmentMojo extends DeliveryMojo {
     HeadStart begin(Settings settings, Build build) {
         return () -> {};
     }
+
+    /** Removes what the goal records at its end: how an earlier build ended is not how this one does, wherever it ends. */
+    void forget(Build build) throws DeliveryException {}
 
     /**
      * What the goal means to do in the environment.

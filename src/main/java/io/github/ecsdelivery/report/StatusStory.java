@@ -7,6 +7,7 @@ import io.github.ecsdelivery.bluegreen.Durations;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.bluegreen.release.Overview;
 import io.github.ecsdelivery.spec.model.DescribedFields;
+import io.github.ecsdelivery.spec.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -89,7 +90,8 @@ public final class StatusStory {
             add(
                     lines,
                     "  Error",
-                    deployment.error().code() + ", " + deployment.error().message());
+                    deployment.error().code() + ", "
+                            + Visible.escaped(deployment.error().message()));
         }
         if (deployment.rollback().by() != null) {
             add(lines, "  Rolled back", "by " + deployment.rollback().by());
@@ -106,7 +108,8 @@ public final class StatusStory {
 
     private String row(Deployment one) {
         return String.format(
-                        "%-13s %-11s %-17s %s", one.id(), one.status(), time(one.created()), said(one.description()))
+                        "%-13s %-11s %-17s %s",
+                        one.id(), one.status(), time(one.created()), Visible.escaped(said(one.description())))
                 .stripTrailing();
     }
 

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -187,6 +188,38 @@ class DeliverAtEndTest extends GoalBench {
 
         assertThatThrownBy(deploy::execute)
                 .hasMessageStartingWith("[ECSD-130] " + target.resolve("ecs-delivery/taskdef.json"));
+    }
+
+    @Test
+    void aMistakeOfThePluginIsRecordedToo() throws Exception {
+        deploy.setLog(listening(line -> {
+            if (line.startsWith("Group orders deploys")) {
+                throw new IllegalStateException("surprise");
+            }
+        }));
+        set("deliverAtEnd", "false");
+
+        assertThatThrownBy(this::goals).hasMessageStartingWith("[ECSD-999] The plugin made a mistake: ");
+
+        assertThat(written("delivery.json").path("status").asText()).isEqualTo("Unfinished");
+        assertThat(written("delivery.json").at("/cause/code").asText()).isEqualTo("ECSD-999");
+    }
+
+    @Test
+    void howAnEarlierBuildEndedIsForgottenWhereverThisOneEnds() throws Exception {
+        Path env = target.resolve("ecs-delivery/delivery.env");
+        Files.createDirectories(env.getParent());
+        for (String setting : List.of("branch", "mode")) {
+            Files.writeString(env, "ECS_DELIVERY_RELEASED=true");
+            set(setting, setting.equals("mode") ? "pipeline" : "no branch");
+            try {
+                deploy.execute();
+            } catch (MojoFailureException refused) {
+                assertThat(setting).isEqualTo("branch");
+            }
+            unset(setting);
+            assertThat(env).as(setting).doesNotExist();
+        }
     }
 
     @Test

@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -111,29 +109,41 @@ final class Round {
             thread.setDaemon(true);
             return thread;
         });
-        try {
-            Map<HeldDelivery, CompletableFuture<Part>> ends = new LinkedHashMap<>();
-            deliveries.forEach(delivery -> ends.put(delivery, new CompletableFuture<>()));
-            modules.values()
-                    .forEach(ofModule -> threads.execute(() -> ofModule.forEach(delivery ->
-                            Objects.requireNonNull(ends.get(delivery)).complete(carryOut(delivery)))));
-            List<Part> parts = new ArrayList<>();
-            ends.forEach((delivery, end) -> parts.add(await(end, delivery)));
-            return parts;
-        } finally {
-            threads.shutdownNow();
+        List<CompletableFuture<List<Part>>> started = modules.values().stream()
+                .map(ofModule -> CompletableFuture.supplyAsync(() -> oneByOne(ofModule), threads))
+                .toList();
+        awaitEnd(threads);
+        return started.stream()
+                .map(CompletableFuture::join)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Who interrupts the build interrupts all of them; each still tells how it ended. */
+    private static void awaitEnd(ExecutorService threads) {
+        threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                if (threads.awaitTermination(1, TimeUnit.DAYS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                threads.shutdownNow();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static Part await(Future<Part> started, HeldDelivery delivery) {
-        try {
-            return started.get();
-        } catch (ExecutionException e) {
-            return new Part(delivery, new Ending("Failed", null, e.getCause()), Duration.ZERO);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Part(delivery, new Ending("Interrupted", null, e), Duration.ZERO);
-        }
+    private List<Part> oneByOne(List<HeldDelivery> ofModule) {
+        return ofModule.stream()
+                .map(delivery -> Thread.currentThread().isInterrupted()
+                        ? new Part(delivery, null, Duration.ZERO)
+                        : carryOut(delivery))
+                .toList();
     }
 
     @SuppressWarnings("CatchingUnchecked") // nothing may keep Maven's own listener from the end of the session

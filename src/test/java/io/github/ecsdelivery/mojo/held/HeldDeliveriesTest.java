@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.BuildFailure;
@@ -260,6 +262,43 @@ class HeldDeliveriesTest {
 
         assertThat(happened).containsSubsequence("first", "second", "second").contains("payments");
         assertThat(notes.lines).anyMatch(line -> line.startsWith("orders    prd          d-first"));
+    }
+
+    @Test
+    void whoInterruptsTheBuildInterruptsAllOfThemAndHearsHowEachEnded() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(3);
+        for (String name : List.of("orders", "payments")) {
+            hold(name, true, () -> {
+                together.await(30, TimeUnit.SECONDS);
+                try {
+                    new CountDownLatch(1).await();
+                    return succeeded(name);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return failed(name);
+                }
+            });
+        }
+        hold("payments", true, () -> succeeded("after the interruption"));
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Thread build = new Thread(() -> {
+            end();
+            stillInterrupted.set(Thread.interrupted());
+        });
+        build.start();
+        together.await(30, TimeUnit.SECONDS);
+
+        build.interrupt();
+        build.join(30_000);
+
+        assertThat(happened)
+                .containsOnlyOnce("orders", "payments", "summary [orders, payments]")
+                .hasSize(3);
+        assertThat(result.getExceptions())
+                .extracting(Throwable::getMessage)
+                .containsExactly("orders failed", "payments failed");
+        assertThat(notes.lines).last().asString().matches("payments +prd +- +Not started +-");
+        assertThat(stillInterrupted).isTrue();
     }
 
     @Test

@@ -35,9 +35,11 @@ public final class BluegreenContinueMojo extends EnvironmentMojo {
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition
-                    .records("bluegreen-continue", target.origin())
-                    .keep(SpecRenderer.DIFF, GoalFailure.withMistakes(() -> {
+            composition.keep(
+                    "bluegreen-continue",
+                    target.origin(),
+                    SpecRenderer.DIFF,
+                    () -> {
                         DeliveryOutcome outcome = composition
                                 .deployment()
                                 .continuation()
@@ -48,7 +50,8 @@ public final class BluegreenContinueMojo extends EnvironmentMojo {
                                         composition.folder().path(Started.FILE));
                         composition.keepRevisions(outcome);
                         return outcome;
-                    }));
+                    },
+                    composition::delivery);
         }
     }
 

@@ -60,11 +60,12 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
 
     private static void deploy(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition
-                    .records("bluegreen-deploy", target.origin())
-                    .keep(
-                            SpecRenderer.DIFF,
-                            GoalFailure.withMistakes(() -> carryOut(composition, settings, target, build)));
+            composition.keep(
+                    "bluegreen-deploy",
+                    target.origin(),
+                    SpecRenderer.DIFF,
+                    () -> carryOut(composition, settings, target, build),
+                    composition::delivery);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.rollback.GoneBack;
+import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Overlay;
@@ -83,21 +84,19 @@ public final class BluegreenRollbackMojo extends EnvironmentMojo {
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
             AtomicReference<Delivery> delivered = new AtomicReference<>(composition.delivery());
-            composition
-                    .records("bluegreen-rollback", target.origin())
-                    .keep(
-                            null,
-                            GoalFailure.withMistakes(() -> {
-                                GoneBack gone = composition
-                                        .rollback(target)
-                                        .goBack(Requests.rollback(
-                                                composition.delivery(), settings, own, target, build));
-                                delivered.set(composition
-                                        .delivery()
-                                        .of(gone.delivery().commit()));
-                                return gone.outcome();
-                            }),
-                            delivered::get);
+            composition.keep(
+                    "bluegreen-rollback",
+                    target.origin(),
+                    null,
+                    () -> {
+                        GoneBack gone = composition
+                                .rollback(target)
+                                .goBack(Requests.rollback(composition.delivery(), settings, own, target, build));
+                        Commit wentBackTo = gone.delivery().commit();
+                        delivered.set(composition.delivery().of(wentBackTo));
+                        return gone.outcome();
+                    },
+                    delivered::get);
         }
     }
 }

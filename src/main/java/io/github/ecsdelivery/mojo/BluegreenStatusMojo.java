@@ -1,10 +1,10 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.release.Overview;
+import io.github.ecsdelivery.environment.Command;
 import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.report.Command;
 import io.github.ecsdelivery.report.StatusStory;
 import java.time.ZoneId;
 import org.apache.maven.plugins.annotations.Mojo;

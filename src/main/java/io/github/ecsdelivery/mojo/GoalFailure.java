@@ -2,7 +2,6 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.report.files.Records;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -19,17 +18,6 @@ final class GoalFailure {
         // Maven adds the messages of all causes to ours; suppressed ones are shown with -e only.
         failure.addSuppressed(e);
         return failure;
-    }
-
-    /** The same work, whose mistakes are recorded as its failures are. */
-    static Records.Work withMistakes(Records.Work work) {
-        return () -> {
-            try {
-                return work.carryOut();
-            } catch (RuntimeException e) {
-                throw mistake(e);
-            }
-        };
     }
 
     /** What nobody thought of. */

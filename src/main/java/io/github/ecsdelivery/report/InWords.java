@@ -1,5 +1,7 @@
 package io.github.ecsdelivery.report;
 
+import io.github.ecsdelivery.environment.Command;
+import io.github.ecsdelivery.environment.Reach;
 import io.github.ecsdelivery.report.DeliveryRecord.Build;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Parts of a record as people say them. */
 public final class InWords {
     private InWords() {}
+
+    /** Goals as they reach what a record is of. */
+    public static Command command(DeliveryRecord record) {
+        return Command.to(record.environment(), new Reach(record.confirm(), record.sandbox()));
+    }
 
     /** {@code orders to prd}; says so when that was only rehearsed. */
     public static String subject(DeliveryRecord record) {

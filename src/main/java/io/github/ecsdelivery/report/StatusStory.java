@@ -6,6 +6,7 @@ import io.github.ecsdelivery.bluegreen.Deployment.TaskSet;
 import io.github.ecsdelivery.bluegreen.Durations;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.bluegreen.release.Overview;
+import io.github.ecsdelivery.environment.Command;
 import io.github.ecsdelivery.spec.model.DescribedFields;
 import io.github.ecsdelivery.spec.text.Visible;
 import java.time.Duration;

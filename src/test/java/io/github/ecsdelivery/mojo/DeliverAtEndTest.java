@@ -169,6 +169,52 @@ class DeliverAtEndTest extends GoalBench {
     }
 
     @Test
+    void itRunsWithTheClassLoaderOfThePlugin() throws Exception {
+        goals();
+        List<ClassLoader> loaders = new ArrayList<>();
+        deploy.setLog(listening(line -> loaders.add(Thread.currentThread().getContextClassLoader())));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            end();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+
+        assertThat(loaders).contains(AtEnd.class.getClassLoader());
+    }
+
+    @Test
+    void theChangeOnThePageIsTheOneThatWasRendered() throws Exception {
+        Path diff = target.resolve("ecs-delivery/taskdef.diff");
+        push.execute();
+        render.execute();
+        Files.writeString(diff, "+cpu: \"512\"\n");
+        deploy.execute();
+        Files.writeString(diff, "+cpu: \"of another execution\"\n");
+
+        end();
+
+        assertThat(Files.readString(target.resolve("ecs-delivery/report.html")))
+                .contains("+cpu: &quot;512&quot;")
+                .doesNotContain("of another execution");
+    }
+
+    @Test
+    void whatWasRenderedWithoutAChangeShowsNone() throws Exception {
+        Path diff = target.resolve("ecs-delivery/taskdef.diff");
+        push.execute();
+        render.execute();
+        Files.deleteIfExists(diff);
+        deploy.execute();
+        Files.writeString(diff, "+cpu: \"of another execution\"\n");
+
+        end();
+
+        assertThat(Files.readString(target.resolve("ecs-delivery/report.html"))).doesNotContain("of another execution");
+    }
+
+    @Test
     void aDeploymentThatIsNotRecordedHasNoneOfTheOneBefore() throws Exception {
         goals();
         set("accountId", "222222222222");

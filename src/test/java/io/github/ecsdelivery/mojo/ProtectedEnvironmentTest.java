@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -56,6 +57,22 @@ class ProtectedEnvironmentTest extends GoalBench {
 
         set("confirm", "prd");
         assertThatThrownBy(proceed::execute).hasMessageStartingWith("[ECSD-508] ");
+    }
+
+    @Test
+    void whatAnEarlierBuildRecordedIsGoneWhoeverIsRefused(
+            @InjectMojo(goal = "bluegreen-continue", pom = "environments.xml") BluegreenContinueMojo proceed,
+            @InjectMojo(goal = "bluegreen-rollback", pom = "environments.xml") BluegreenRollbackMojo rollback)
+            throws Exception {
+        Path env = target.resolve("ecs-delivery/delivery.env");
+        Files.createDirectories(env.getParent());
+        for (EnvironmentMojo goal : List.of(proceed, rollback)) {
+            Files.writeString(env, "ECS_DELIVERY_RELEASED=true");
+
+            assertThatThrownBy(goal::execute).hasMessageStartingWith(UNCONFIRMED);
+
+            assertThat(env).doesNotExist();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.Sample;
 import io.github.ecsdelivery.bluegreen.release.Overview;
+import io.github.ecsdelivery.environment.Command;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class StatusStoryTest {
     void whatIsUnderWayCanBeTakenUpWithTheLineThatIsPrinted() {
         Deployment running = Sample.deployment("InProgress").id("d-RUNNING01").build();
 
-        assertThat(lines(running, Command.to(Outcomes.ofProtected())))
+        assertThat(lines(running, InWords.command(Outcomes.ofProtected())))
                 .contains("  Follow               mvn ecs-delivery:bluegreen-deploy -Decs-delivery.environment=prd"
                         + " -Decs-delivery.confirm=prd -Decs-delivery.attach=d-RUNNING01");
         assertThat(Command.to(Outcomes.subject().delivery()).run("bluegreen-status"))

@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.report.page;
 
 import io.github.ecsdelivery.bluegreen.Deployment;
-import io.github.ecsdelivery.report.Command;
+import io.github.ecsdelivery.environment.Command;
 import io.github.ecsdelivery.report.DeliveryRecord;
 import io.github.ecsdelivery.report.InWords;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class WayBack {
     WayBack(Markup html, DeliveryRecord record) {
         this.html = html;
         this.record = record;
-        this.command = Command.to(record);
+        this.command = InWords.command(record);
     }
 
     /** Nothing when there is nothing to go back from. */

@@ -179,6 +179,9 @@ class ReportPageTest {
         assertThat(Page.of(ReportPage.of(Outcomes.record(Outcomes.succeeded()), null))
                         .texts("h2"))
                 .doesNotContain("Change of the task definition");
+        assertThat(Page.of(ReportPage.of(Outcomes.record(Outcomes.succeeded()), "\n"))
+                        .texts("h2"))
+                .doesNotContain("Change of the task definition");
     }
 
     @Test

@@ -20,18 +20,16 @@ public final class Admission {
      * @throws DeliveryException ENVIRONMENT_UNCONFIRMED when the environment is protected, no CI runs this build and the
      *     setting {@code confirm} does not name it; TREE_DIRTY; SETTING_INVALID
      */
-    public void require(ChosenEnvironment environment, BuildOrigin origin) throws DeliveryException {
-        requireConfirmed(environment, origin);
-        requireClean(environment, origin);
+    public void require(ChosenEnvironment environment, BuildOrigin origin, Intent intent) throws DeliveryException {
+        if (intent.compareTo(Intent.CHANGE) >= 0) {
+            requireConfirmed(environment, origin);
+        }
+        if (intent == Intent.DELIVER) {
+            requireClean(environment, origin);
+        }
     }
 
-    /**
-     * Throws, or lets in a build that delivers nothing of what is checked out.
-     *
-     * @throws DeliveryException ENVIRONMENT_UNCONFIRMED when the environment is protected, no CI runs this build and the
-     *     setting {@code confirm} does not name it
-     */
-    public void requireConfirmed(ChosenEnvironment environment, BuildOrigin origin) throws DeliveryException {
+    private void requireConfirmed(ChosenEnvironment environment, BuildOrigin origin) throws DeliveryException {
         String name = environment.name();
         if (environment.isProtected() && origin.ci() == null && !name.equals(settings.confirm())) {
             String given = settings.confirm();

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.release.Started;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.files.Records;
@@ -21,21 +22,36 @@ import org.jspecify.annotations.Nullable;
 public final class BluegreenContinueMojo extends EnvironmentMojo {
 
     @Override
-    void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+    void forget(Build build) throws DeliveryException {
         Records.forget(build.folder());
+    }
+
+    // What it lets go on was delivered before.
+    @Override
+    Intent intent(Settings settings) {
+        return Intent.CHANGE;
+    }
+
+    @Override
+    void deliver(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition.records("bluegreen-continue", target.origin()).keep(SpecRenderer.DIFF, () -> {
-                DeliveryOutcome outcome = composition
-                        .deployment()
-                        .continuation()
-                        .proceed(
-                                Requests.attachment(composition.delivery(), settings),
-                                Requests.watching(settings, target, build),
-                                summary(settings, build),
-                                composition.folder().path(Started.FILE));
-                composition.keepRevisions(outcome);
-                return outcome;
-            });
+            composition.keep(
+                    "bluegreen-continue",
+                    target.origin(),
+                    SpecRenderer.DIFF,
+                    () -> {
+                        DeliveryOutcome outcome = composition
+                                .deployment()
+                                .continuation()
+                                .proceed(
+                                        Requests.attachment(composition.delivery(), settings),
+                                        Requests.watching(settings, target, build),
+                                        summary(settings, build),
+                                        composition.folder().path(Started.FILE));
+                        composition.keepRevisions(outcome);
+                        return outcome;
+                    },
+                    composition::delivery);
         }
     }
 

@@ -3,10 +3,10 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.release.Attachment;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.files.Records;
-import io.github.ecsdelivery.spec.Bundle;
 import io.github.ecsdelivery.spec.SpecRenderer;
 import java.net.URI;
 import java.util.Optional;
@@ -29,16 +29,30 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
     static final String TEST_URL = "ecs-delivery.testUrl";
 
     @Override
+    void forget(Build build) throws DeliveryException {
+        Records.forget(build.folder());
+    }
+
+    @Override
+    Intent intent(Settings settings) {
+        return settings.attach() == null ? Intent.DELIVER : Intent.CHANGE;
+    }
+
+    @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
         if (settings.pipelineDeploys()) {
             build.progress().line("<mode> is pipeline: CodePipeline deploys, so no deployment is started here");
             return;
         }
-        Records.forget(build.folder());
+        new GoalsOfModule(build).requireNoneThatContinuesWhatIsHeld(settings);
         if (settings.deliversAtEnd() && settings.attach() == null) {
             // What is missing is told while the module is built, not when all are.
-            build.folder().read(Bundle.FILE, "render-deploy-spec");
-            new AtEnd(build, this::progress).hold(settings, target, later -> deploy(settings, target, later));
+            HandedOver handedOver = HandedOver.in(build.folder());
+            new AtEnd(build, this::progress).hold(settings, target, later -> {
+                Records.forget(later.folder());
+                handedOver.putBack(later.folder());
+                deploy(settings, target, later);
+            });
         } else {
             deploy(settings, target, build);
         }
@@ -46,9 +60,12 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
 
     private static void deploy(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
-            composition
-                    .records("bluegreen-deploy", target.origin())
-                    .keep(SpecRenderer.DIFF, () -> carryOut(composition, settings, target, build));
+            composition.keep(
+                    "bluegreen-deploy",
+                    target.origin(),
+                    SpecRenderer.DIFF,
+                    () -> carryOut(composition, settings, target, build),
+                    composition::delivery);
         }
     }
 

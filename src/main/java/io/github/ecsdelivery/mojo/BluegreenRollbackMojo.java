@@ -1,7 +1,9 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.rollback.GoneBack;
+import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.RollbackSettings;
 import io.github.ecsdelivery.environment.Settings;
@@ -69,28 +71,32 @@ public final class BluegreenRollbackMojo extends EnvironmentMojo {
     }
 
     @Override
-    boolean deliversCheckout() {
-        return false;
+    void forget(Build build) throws DeliveryException {
+        Records.forget(build.folder());
+    }
+
+    @Override
+    Intent intent(Settings settings) {
+        return Intent.CHANGE;
     }
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
-        Records.forget(build.folder());
         try (Composition composition = Composition.of(settings, target, build)) {
             AtomicReference<Delivery> delivered = new AtomicReference<>(composition.delivery());
-            composition
-                    .records("bluegreen-rollback", target.origin())
-                    .keep(
-                            null,
-                            () -> {
-                                GoneBack gone = composition
-                                        .rollback(target)
-                                        .goBack(Requests.rollback(
-                                                composition.delivery(), settings, own, target, build));
-                                delivered.set(gone.delivery());
-                                return gone.outcome();
-                            },
-                            delivered::get);
+            composition.keep(
+                    "bluegreen-rollback",
+                    target.origin(),
+                    null,
+                    () -> {
+                        GoneBack gone = composition
+                                .rollback(target)
+                                .goBack(Requests.rollback(composition.delivery(), settings, own, target, build));
+                        Commit wentBackTo = gone.delivery().commit();
+                        delivered.set(composition.delivery().of(wentBackTo));
+                        return gone.outcome();
+                    },
+                    delivered::get);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.bluegreen.release.Overview;
+import io.github.ecsdelivery.environment.Command;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.StatusStory;
@@ -17,12 +19,19 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class BluegreenStatusMojo extends EnvironmentMojo {
 
     @Override
+    Intent intent(Settings settings) {
+        return Intent.LOOK;
+    }
+
+    @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
         try (Composition composition = Composition.of(settings, target, build)) {
             Overview overview =
                     composition.deployment().overview(Requests.attachment(composition.delivery(), settings));
             build.progress().line("");
-            new StatusStory(ZoneId.systemDefault()).lines(overview).forEach(build.progress()::line);
+            new StatusStory(ZoneId.systemDefault(), Command.to(composition.delivery()))
+                    .lines(overview)
+                    .forEach(build.progress()::line);
         }
     }
 }

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where services meet their adapters: for a goal, the one service that it calls. */
 final class Composition implements AutoCloseable {
@@ -201,16 +203,31 @@ final class Composition implements AutoCloseable {
         }
     }
 
-    /** Keeps what becomes of a goal's deployment. */
-    Records records(String goal, BuildOrigin origin) {
+    /**
+     * Does what a goal does with a deployment, and records what becomes of it, be it a mistake of this plugin.
+     *
+     * @param diff name of the file that has the change of the task definition, or null for none
+     * @param delivered what was delivered, asked for after the work
+     */
+    void keep(String goal, BuildOrigin origin, @Nullable String diff, Records.Work work, Supplier<Delivery> delivered)
+            throws DeliveryException {
         String version =
                 build.execution().getMojoDescriptor().getPluginDescriptor().getVersion();
-        return new Records(
-                new Subject(delivery, origin, goal, version),
-                folder,
-                build.environmentVariables(),
-                farSide.clock(),
-                build.progress());
+        new Records(
+                        new Subject(delivery, origin, goal, version),
+                        folder,
+                        build.environmentVariables(),
+                        farSide.clock(),
+                        build.progress())
+                .keep(diff, () -> withMistakes(work), delivered);
+    }
+
+    private static DeliveryOutcome withMistakes(Records.Work work) throws DeliveryException {
+        try {
+            return work.carryOut();
+        } catch (RuntimeException e) {
+            throw GoalFailure.mistake(e);
+        }
     }
 
     private EcrImageRepository images() throws DeliveryException {

@@ -7,6 +7,7 @@ import io.github.ecsdelivery.environment.IdentitySource;
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.PropertyBinder;
+import io.github.ecsdelivery.environment.Reach;
 import io.github.ecsdelivery.environment.RuntimeValues;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.Code;
@@ -106,7 +107,12 @@ final class DeliveryIdentity {
                 identity.accountId(),
                 identity.region(),
                 registry,
-                target.origin().commit());
+                target.origin().commit(),
+                new Reach(
+                        target.environment().isProtected()
+                                ? target.environment().name()
+                                : null,
+                        settings.sandbox()));
     }
 
     private static CommitTag commitTag(Settings settings, Commit commit) throws DeliveryException {

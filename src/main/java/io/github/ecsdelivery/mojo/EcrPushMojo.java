@@ -38,6 +38,8 @@ public final class EcrPushMojo extends EnvironmentMojo {
 
     @Override
     void deliver(Settings settings, Target target, Build build) throws DeliveryException {
+        // The goals of one execution have one configuration, so that this can be told before the image is pushed.
+        new GoalsOfModule(build).requireNoneThatContinuesWhatIsHeld(settings);
         if (settings.dryRun()) {
             build.progress().line("Dry run: the image is built and compared with the repository, nothing is sent");
         }

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Optional;
@@ -9,9 +10,10 @@ abstract class EnvironmentMojo extends DeliveryMojo {
 
     @Override
     final void run(Settings settings, Build build) throws DeliveryException {
+        forget(build);
         HeadStart ahead = begin(settings, build);
         try {
-            Optional<Target> target = Target.find(settings, build, deliversCheckout());
+            Optional<Target> target = Target.find(settings, build, intent(settings));
             if (target.isPresent()) {
                 deliver(settings, target.get(), build);
             }
@@ -29,9 +31,16 @@ abstract class EnvironmentMojo extends DeliveryMojo {
         return () -> {};
     }
 
-    /** Whether the goal delivers what is checked out, so that it matters what that holds. */
-    boolean deliversCheckout() {
-        return true;
+    /** Removes what the goal records at its end: how an earlier build ended is not how this one does, wherever it ends. */
+    void forget(Build build) throws DeliveryException {}
+
+    /**
+     * What the goal means to do in the environment.
+     *
+     * @param settings before any environment is laid over them
+     */
+    Intent intent(Settings settings) {
+        return Intent.DELIVER;
     }
 
     /** Work under way beside the goal's own. */

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ final class SandboxFolder implements AutoCloseable {
         }
     }
 
-    private static void removeUnlessHeld(Path lock) throws IOException {
+    static void removeUnlessHeld(Path lock) throws IOException {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             FileLock free = channel.tryLock();
             if (free == null) {
@@ -71,6 +72,8 @@ final class SandboxFolder implements AutoCloseable {
             remove(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())));
         } catch (OverlappingFileLockException e) {
             return; // this process holds it
+        } catch (NoSuchFileException e) {
+            return; // another one that begins just now was faster
         }
         Files.deleteIfExists(lock);
     }

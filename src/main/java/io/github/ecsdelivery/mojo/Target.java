@@ -7,6 +7,7 @@ import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
+import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.OriginFinder;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.Settings;
@@ -31,10 +32,9 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
     /**
      * Finds it and changes the settings to those of the environment.
      *
-     * @param delivers whether what is checked out is delivered, so that it matters what it holds
      * @return empty when no environment takes this build and that is no failure
      */
-    static Optional<Target> find(Settings settings, Build build, boolean delivers) throws DeliveryException {
+    static Optional<Target> find(Settings settings, Build build, Intent intent) throws DeliveryException {
         BuildOrigin origin = origin(settings, build);
         Optional<ChosenEnvironment> chosen = new EnvironmentChoice(settings).choose(origin);
         if (chosen.isEmpty()) {
@@ -48,12 +48,7 @@ record Target(ChosenEnvironment environment, BuildOrigin origin) {
             return Optional.empty();
         }
         settle(settings, chosen.get(), build);
-        Admission admission = new Admission(settings);
-        if (delivers) {
-            admission.require(chosen.get(), origin);
-        } else {
-            admission.requireConfirmed(chosen.get(), origin);
-        }
+        new Admission(settings).require(chosen.get(), origin, intent);
         return Optional.of(new Target(chosen.get(), origin));
     }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param started when the goal began, on the far side's clock
  * @param ended when it was over, or null when that clock was gone
  * @param build the build, or null on a developer's machine
+ * @param confirm what {@code -Decs-delivery.confirm} has to be outside of CI, or null when the environment is not protected
+ * @param sandbox null for AWS; {@code true} or an address when it was only rehearsed
  * @param commit full id
  * @param dirty whether uncommitted changes went in besides
  * @param branch null for tags and where nothing says it
@@ -54,6 +56,8 @@ public record DeliveryRecord(
         String environment,
         String accountId,
         String region,
+        @Nullable String confirm,
+        @Nullable String sandbox,
         String commit,
         boolean dirty,
         @Nullable String branch,
@@ -175,6 +179,8 @@ public record DeliveryRecord(
                 delivery.environment(),
                 delivery.accountId(),
                 delivery.region(),
+                delivery.reach().confirm(),
+                delivery.reach().sandbox(),
                 commit.id(),
                 commit.dirty(),
                 commit.branch(),

@@ -1,5 +1,7 @@
 package io.github.ecsdelivery.report;
 
+import io.github.ecsdelivery.environment.Command;
+import io.github.ecsdelivery.environment.Reach;
 import io.github.ecsdelivery.report.DeliveryRecord.Build;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,6 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Parts of a record as people say them. */
 public final class InWords {
     private InWords() {}
+
+    /** Goals as they reach what a record is of. */
+    public static Command command(DeliveryRecord record) {
+        return Command.to(record.environment(), new Reach(record.confirm(), record.sandbox()));
+    }
+
+    /** {@code orders to prd}; says so when that was only rehearsed. */
+    public static String subject(DeliveryRecord record) {
+        return record.application() + " to " + record.environment()
+                + (record.sandbox() == null ? "" : ", a rehearsal in a sandbox");
+    }
 
     /** {@code orders:7} of {@code arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7}. */
     public static String taskDefinition(String arn) {

@@ -38,7 +38,7 @@ public final class ReleaseStory {
     }
 
     private void what(DeliveryRecord record) {
-        add("Release", record.application() + " to " + record.environment());
+        add("Release", InWords.subject(record));
         String built = InWords.built(record);
         add("Commit", record.commit() + (built == null ? "" : " (" + Visible.escaped(built) + ")"));
         Image image = record.image();

@@ -6,7 +6,9 @@ import io.github.ecsdelivery.bluegreen.Deployment.TaskSet;
 import io.github.ecsdelivery.bluegreen.Durations;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.bluegreen.release.Overview;
+import io.github.ecsdelivery.environment.Command;
 import io.github.ecsdelivery.spec.model.DescribedFields;
+import io.github.ecsdelivery.spec.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,10 +23,15 @@ public final class StatusStory {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ZoneId zone;
+    private final Command command;
 
-    /** @param zone in which times are told */
-    public StatusStory(ZoneId zone) {
+    /**
+     * @param zone in which times are told
+     * @param command how goals are run on what is told of
+     */
+    public StatusStory(ZoneId zone, Command command) {
         this.zone = zone;
+        this.command = command;
     }
 
     /** The lines, in order. */
@@ -84,7 +91,8 @@ public final class StatusStory {
             add(
                     lines,
                     "  Error",
-                    deployment.error().code() + ", " + deployment.error().message());
+                    deployment.error().code() + ", "
+                            + Visible.escaped(deployment.error().message()));
         }
         if (deployment.rollback().by() != null) {
             add(lines, "  Rolled back", "by " + deployment.rollback().by());
@@ -93,15 +101,16 @@ public final class StatusStory {
             add(
                     lines,
                     "  Waits",
-                    "for 'mvn ecs-delivery:bluegreen-continue', or 'mvn ecs-delivery:bluegreen-rollback'");
+                    "for '" + command.run("bluegreen-continue") + "', or '" + command.run("bluegreen-rollback") + "'");
         } else if (!deployment.ended()) {
-            add(lines, "  Follow", "mvn ecs-delivery:bluegreen-deploy -Decs-delivery.attach=" + deployment.id());
+            add(lines, "  Follow", command.run("bluegreen-deploy") + " -Decs-delivery.attach=" + deployment.id());
         }
     }
 
     private String row(Deployment one) {
         return String.format(
-                        "%-13s %-11s %-17s %s", one.id(), one.status(), time(one.created()), said(one.description()))
+                        "%-13s %-11s %-17s %s",
+                        one.id(), one.status(), time(one.created()), Visible.escaped(said(one.description())))
                 .stripTrailing();
     }
 

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
+import io.github.ecsdelivery.sandbox.ecr.FileTree;
 import io.github.ecsdelivery.sandbox.ecr.Registries;
 import io.github.ecsdelivery.sandbox.ecr.WorldRepository;
 import io.github.ecsdelivery.sandbox.wire.Room;
@@ -13,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** ECR with its registries, ECS behind its load balancers, CodeDeploy and logs, in every account and region. */
@@ -38,10 +38,11 @@ final class Services implements Furnishing {
     private final EcrTokens tokens;
     private final Path directory;
     private final RegistryServers servers;
-    private final Map<Place, EcrStore> stores = new ConcurrentHashMap<>();
+    private final Map<Place, EcrStore> stores = new HashMap<>();
     private final Map<Place, Premises> premises = new ConcurrentHashMap<>();
     private final Queue<Runnable> afterOpening = new ConcurrentLinkedQueue<>();
     private final BaseImages baseImages;
+    private boolean closed;
 
     private Services(Grounds grounds, Path directory) {
         this.grounds = grounds;
@@ -75,11 +76,7 @@ final class Services implements Furnishing {
         }
         if (Files.isDirectory(wanted)) {
             // A build cannot tell when it is over, so the next one tidies up.
-            try (Stream<Path> old = Files.walk(wanted)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            FileTree.delete(wanted);
         }
         return Files.createDirectories(wanted);
     }
@@ -143,25 +140,40 @@ final class Services implements Furnishing {
         return premises.computeIfAbsent(wanted, place -> premises(place, List.of(), Runnable::run));
     }
 
-    /** The home account's blobs lie at the top, others' below, so that the home's goes last. */
+    /**
+     * The home account's blobs lie at the top, others' below, so that the home's goes last.
+     *
+     * @throws IllegalStateException when the sandbox is closed: nobody would delete the directory of a store made then
+     */
     private EcrStore store(Place wanted) {
-        return stores.computeIfAbsent(
-                wanted,
-                place -> new EcrStore(
-                        place.accountId(),
-                        place.region(),
-                        place.equals(home)
-                                ? directory
-                                : directory.resolve("accounts").resolve(place.accountId() + "-" + place.region()),
-                        grounds.real(),
-                        grounds.time()));
+        synchronized (stores) {
+            if (closed) {
+                throw new IllegalStateException("The sandbox is closed.");
+            }
+            return stores.computeIfAbsent(
+                    wanted,
+                    place -> new EcrStore(
+                            place.accountId(),
+                            place.region(),
+                            place.equals(home)
+                                    ? directory
+                                    : directory.resolve("accounts").resolve(place.accountId() + "-" + place.region()),
+                            grounds.real(),
+                            grounds.time()));
+        }
+    }
+
+    private @Nullable EcrStore known(Place place) {
+        synchronized (stores) {
+            return stores.get(place);
+        }
     }
 
     private Registries registries(String region) {
         return new Registries() {
             @Override
             public @Nullable EcrStore of(String accountId) {
-                return stores.get(new Place(accountId, region));
+                return known(new Place(accountId, region));
             }
 
             @Override
@@ -175,7 +187,7 @@ final class Services implements Furnishing {
     private @Nullable EcrStore storeOfHost(String host) {
         Matcher matcher = ECR_HOST.matcher(host);
         Place place = matcher.matches() ? new Place(matcher.group(1), matcher.group(2)) : servers.at(host);
-        return place == null ? null : stores.get(place);
+        return place == null ? null : known(place);
     }
 
     @Override
@@ -207,9 +219,16 @@ final class Services implements Furnishing {
 
     @Override
     public void abandon() {
+        EcrStore last;
+        List<EcrStore> others;
+        synchronized (stores) {
+            closed = true;
+            last = stores.remove(home);
+            others = List.copyOf(stores.values());
+            stores.clear();
+        }
         try {
-            EcrStore last = stores.remove(home);
-            for (EcrStore store : stores.values()) {
+            for (EcrStore store : others) {
                 store.close();
             }
             if (last != null) {
@@ -226,9 +245,10 @@ final class Services implements Furnishing {
         if (!place.equals(home)) {
             servers.open(place, store(place), 0);
         }
+        EcrStore homes = store(home);
         CompletableFuture<String> arrival = baseImages.seed(world, store(place));
         if (arrival != null) {
-            store(home).outlive(arrival);
+            homes.outlive(arrival);
         }
     }
 

@@ -11,6 +11,9 @@ import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.release.Overview;
 import io.github.ecsdelivery.bluegreen.release.Started;
 import io.github.ecsdelivery.bluegreen.release.Watching;
+import io.github.ecsdelivery.environment.Command;
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.Reach;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.report.StatusStory;
 import java.nio.file.Files;
@@ -206,14 +209,26 @@ class StagesTest {
         String id = leaveAtReady();
 
         Overview overview = scene.status();
+        Delivery plain = scene.delivery(FIRST);
+        Delivery delivery = new Delivery(
+                "prd",
+                plain.application(),
+                plain.accountId(),
+                plain.region(),
+                plain.registry(),
+                plain.commit(),
+                new Reach("prd", "http://127.0.0.1:4566"));
 
         assertThat(requireNonNull(overview.shown()).id()).isEqualTo(id);
-        assertThat(new StatusStory(ZoneOffset.UTC).lines(overview))
+        String options = " -Decs-delivery.environment=prd -Decs-delivery.confirm=prd"
+                + " -Decs-delivery.sandbox=http://127.0.0.1:4566";
+        assertThat(new StatusStory(ZoneOffset.UTC, Command.to(delivery)).lines(overview))
                 .contains("Service                orders/orders")
                 .contains("Commit                 " + FIRST)
                 .anyMatch(line -> line.startsWith("Deployment             " + id + " is Ready, "))
                 .contains("  Green                0 % of the traffic, 2 of 2 tasks run")
-                .anyMatch(line -> line.startsWith("  Waits                for 'mvn ecs-delivery:bluegreen-continue'"))
+                .contains("  Waits                for 'mvn ecs-delivery:bluegreen-continue" + options
+                        + "', or 'mvn ecs-delivery:bluegreen-rollback" + options + "'")
                 .anyMatch(line -> line.startsWith(id + "   Ready"));
     }
 

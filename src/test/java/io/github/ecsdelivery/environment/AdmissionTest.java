@@ -12,11 +12,21 @@ class AdmissionTest {
     private static void require(
             boolean isProtected, @Nullable String confirm, @Nullable String requireCleanTree, BuildOrigin origin)
             throws DeliveryException {
+        require(isProtected, confirm, requireCleanTree, origin, Intent.DELIVER);
+    }
+
+    private static void require(
+            boolean isProtected,
+            @Nullable String confirm,
+            @Nullable String requireCleanTree,
+            BuildOrigin origin,
+            Intent intent)
+            throws DeliveryException {
         Settings settings = new Settings();
         PropertyBinderTest.set(settings, "confirm", confirm);
         PropertyBinderTest.set(settings, "requireCleanTree", requireCleanTree);
         new Admission(settings)
-                .require(new ChosenEnvironment("prd", "why", isProtected, new EnvironmentSettings()), origin);
+                .require(new ChosenEnvironment("prd", "why", isProtected, new EnvironmentSettings()), origin, intent);
     }
 
     @Test
@@ -45,5 +55,19 @@ class AdmissionTest {
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> require(false, null, "true", Origins.laptop("master", true)))
                 .hasMessageStartingWith("[ECSD-123]");
+    }
+
+    @Test
+    void whoOnlyLooksNeedsNothing() {
+        assertThatCode(() -> require(true, null, "true", Origins.laptop("master", true), Intent.LOOK))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoDeliversNothingOfTheCheckoutHasToConfirmAlone() {
+        assertThatThrownBy(() -> require(true, null, null, Origins.laptop("master", true), Intent.CHANGE))
+                .hasMessageStartingWith("[ECSD-122] ");
+        assertThatCode(() -> require(true, "prd", "true", Origins.laptop("master", true), Intent.CHANGE))
+                .doesNotThrowAnyException();
     }
 }

@@ -197,6 +197,7 @@ class BluegreenRollbackTest extends GoalBench {
         rollback.execute();
 
         assertThat(written("delivery.json").path("taskDefinition").asText()).endsWith("orders:2");
+        assertThat(written("delivery.json").path("confirm").asText()).isEqualTo("prd");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -147,6 +148,124 @@ class DeliverAtEndTest extends GoalBench {
         deploy.execute();
 
         assertThat(target.resolve("ecs-delivery/delivery.json")).doesNotExist();
+    }
+
+    @Test
+    void whatEachExecutionOfAModuleRenderedIsWhatItDeploys() throws Exception {
+        goals();
+        set("commit", "2222222222222222222222222222222222222222");
+        set("spec.environment.MODE", "second");
+        goals();
+
+        end();
+
+        assertThat(result.getExceptions()).isEmpty();
+        assertThat(written("delivery.json").path("taskDefinition").asText()).endsWith("orders:3");
+        assertThat(written("delivery.json").path("replacedTaskDefinition").asText())
+                .endsWith("orders:2");
+        assertThat(lines)
+                .filteredOn(line -> line.matches("orders  default .* Succeeded .*"))
+                .hasSize(2);
+    }
+
+    @Test
+    void itRunsWithTheClassLoaderOfThePlugin() throws Exception {
+        goals();
+        List<ClassLoader> loaders = new ArrayList<>();
+        deploy.setLog(listening(line -> loaders.add(Thread.currentThread().getContextClassLoader())));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            end();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+
+        assertThat(loaders).contains(AtEnd.class.getClassLoader());
+    }
+
+    @Test
+    void theChangeOnThePageIsTheOneThatWasRendered() throws Exception {
+        Path diff = target.resolve("ecs-delivery/taskdef.diff");
+        push.execute();
+        render.execute();
+        Files.writeString(diff, "+cpu: \"512\"\n");
+        deploy.execute();
+        Files.writeString(diff, "+cpu: \"of another execution\"\n");
+
+        end();
+
+        assertThat(Files.readString(target.resolve("ecs-delivery/report.html")))
+                .contains("+cpu: &quot;512&quot;")
+                .doesNotContain("of another execution");
+    }
+
+    @Test
+    void whatWasRenderedWithoutAChangeShowsNone() throws Exception {
+        Path diff = target.resolve("ecs-delivery/taskdef.diff");
+        push.execute();
+        render.execute();
+        Files.deleteIfExists(diff);
+        deploy.execute();
+        Files.writeString(diff, "+cpu: \"of another execution\"\n");
+
+        end();
+
+        assertThat(Files.readString(target.resolve("ecs-delivery/report.html"))).doesNotContain("of another execution");
+    }
+
+    @Test
+    void aDeploymentThatIsNotRecordedHasNoneOfTheOneBefore() throws Exception {
+        goals();
+        set("accountId", "222222222222");
+        deploy.execute();
+
+        end();
+
+        assertThat(lines).last().asString().startsWith("orders  default      -            Unfinished, ECSD-112");
+        assertThat(target.resolve("ecs-delivery/delivery.json")).doesNotExist();
+    }
+
+    @Test
+    void allThatIsMissingIsToldInTheModule() throws Exception {
+        push.execute();
+        render.execute();
+        Files.delete(target.resolve("ecs-delivery/taskdef.json"));
+
+        assertThatThrownBy(deploy::execute)
+                .hasMessageStartingWith("[ECSD-130] " + target.resolve("ecs-delivery/taskdef.json"));
+    }
+
+    @Test
+    void aMistakeOfThePluginIsRecordedToo() throws Exception {
+        deploy.setLog(listening(line -> {
+            if (line.startsWith("Group orders deploys")) {
+                throw new IllegalStateException("surprise");
+            }
+        }));
+        set("deliverAtEnd", "false");
+
+        assertThatThrownBy(this::goals).hasMessageStartingWith("[ECSD-999] The plugin made a mistake: ");
+
+        assertThat(written("delivery.json").path("status").asText()).isEqualTo("Unfinished");
+        assertThat(written("delivery.json").at("/cause/code").asText()).isEqualTo("ECSD-999");
+    }
+
+    @Test
+    void howAnEarlierBuildEndedIsForgottenWhereverThisOneEnds() throws Exception {
+        Path env = target.resolve("ecs-delivery/delivery.env");
+        Files.createDirectories(env.getParent());
+        for (String setting : List.of("branch", "mode")) {
+            Files.writeString(env, "ECS_DELIVERY_RELEASED=true");
+            set(setting, setting.equals("mode") ? "pipeline" : "no branch");
+            try {
+                deploy.execute();
+            } catch (MojoFailureException refused) {
+                assertThat(setting).isEqualTo("branch");
+            }
+            unset(setting);
+            assertThat(env).as(setting).doesNotExist();
+        }
     }
 
     @Test

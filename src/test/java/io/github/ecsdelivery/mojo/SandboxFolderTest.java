@@ -38,6 +38,13 @@ class SandboxFolderTest {
     }
 
     @Test
+    void whatAnotherRunRemovedMeanwhileIsNoFailure() throws Exception {
+        SandboxFolder.removeUnlessHeld(parent.resolve("gone.lock"));
+
+        assertThat(content(parent)).isEmpty();
+    }
+
+    @Test
     void whatARunHoldsIsLeftAlone() throws Exception {
         try (SandboxFolder first = SandboxFolder.below(parent)) {
             Path blob = Files.writeString(Files.createDirectories(first.path()).resolve("1"), "");

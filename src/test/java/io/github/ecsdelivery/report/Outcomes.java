@@ -16,6 +16,7 @@ import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.Reach;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.TagMoves;
@@ -95,6 +96,7 @@ public final class Outcomes {
         records.put("tags-not-moved", record(tagsNotMoved()));
         records.put("other-image", record(otherImage()));
         records.put("of-a-tag", ofATag());
+        records.put("rehearsed", rehearsed("true"));
         records.put("unfinished", unfinished());
         records.put("hostile", hostile());
         return records;
@@ -370,6 +372,33 @@ public final class Outcomes {
                 "bluegreen-deploy",
                 "1.0.0");
         return DeliveryRecord.of(subject, alreadyRunning(), START, null);
+    }
+
+    /** A delivery to a protected environment of a sandbox, which waits for more. */
+    public static DeliveryRecord rehearsed(String sandbox) {
+        return DeliveryRecord.of(subject(new Reach("prd", sandbox)), leftAtReady(), START, at(900));
+    }
+
+    /** A delivery to a protected environment, which waits for more. */
+    public static DeliveryRecord ofProtected() {
+        return DeliveryRecord.of(subject(new Reach("prd", null)), leftAtReady(), START, at(900));
+    }
+
+    private static Subject subject(Reach reach) {
+        Subject plain = subject();
+        Delivery to = plain.delivery();
+        return new Subject(
+                new Delivery(
+                        to.environment(),
+                        to.application(),
+                        to.accountId(),
+                        to.region(),
+                        to.registry(),
+                        to.commit(),
+                        reach),
+                plain.origin(),
+                plain.goal(),
+                plain.pluginVersion());
     }
 
     /** A bucket that refuses, before there is a deployment. */

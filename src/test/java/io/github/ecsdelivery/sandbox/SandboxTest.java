@@ -12,16 +12,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -122,6 +127,75 @@ class SandboxTest {
         }
 
         assertThat(closedRegistries).hasValue(1);
+    }
+
+    @Test
+    void aRegistryThatOpensAfterTheEndMakesNothingAnyMore(@TempDir Path folder) throws Exception {
+        Path blobs = folder.resolve("blobs");
+        CompletableFuture<Object> opening = new CompletableFuture<>();
+        Sandbox another = Sandbox.start(
+                List.of(World.of("orders").baseImage("base/java:17").build()),
+                Sandbox.Options.defaults()
+                        .blobs(blobs)
+                        // No layer can be made there, so nothing takes long.
+                        .cache(Files.createFile(folder.resolve("cache"))),
+                grounds -> new LateOpening(Services.of(grounds), opening));
+        assertThat(blobs).isDirectory();
+
+        another.close();
+        assertThat(blobs).doesNotExist();
+        registryMayOpen.countDown();
+
+        assertThat(opening.get(30, TimeUnit.SECONDS))
+                .isInstanceOf(IllegalStateException.class)
+                .hasToString("java.lang.IllegalStateException: The sandbox is closed.");
+        assertThat(blobs).doesNotExist();
+    }
+
+    /** The real services, whose registry takes its time; tells what came of it. */
+    private final class LateOpening implements Furnishing {
+        private final Services services;
+        private final CompletableFuture<Object> opening;
+
+        LateOpening(Services services, CompletableFuture<Object> opening) {
+            this.services = services;
+            this.opening = opening;
+        }
+
+        @Override
+        public List<Room> rooms(Grounds grounds) {
+            return services.rooms(grounds);
+        }
+
+        @Override
+        public Registry openRegistry(Grounds grounds) throws IOException {
+            try {
+                registryMayOpen.await();
+                Registry opened = services.openRegistry(grounds);
+                opening.complete(opened);
+                return opened;
+            } catch (RuntimeException e) {
+                opening.complete(e);
+                throw e;
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public Runnable admission(List<World> worlds) {
+            return services.admission(worlds);
+        }
+
+        @Override
+        public Map<String, String> registries(List<World> worlds) {
+            return services.registries(worlds);
+        }
+
+        @Override
+        public void abandon() {
+            services.abandon();
+        }
     }
 
     @Test

@@ -101,6 +101,8 @@ public final class ImageScanner {
         boolean asked = false;
         boolean told = false;
         while (true) {
+            // Before the look: time that passes meanwhile, as other modules of a rehearsal move it, proves nothing.
+            Instant now = clock.now();
             ScanReport report = scans.scan(image);
             if (READABLE.contains(report.status())) {
                 return report;
@@ -108,7 +110,7 @@ public final class ImageScanner {
             if (!UNDER_WAY.contains(report.status())) {
                 return without(image, report, "ends with " + report.status() + described(report), request);
             }
-            if (!clock.now().isBefore(deadline)) {
+            if (!now.isBefore(deadline)) {
                 return without(
                         image,
                         report,

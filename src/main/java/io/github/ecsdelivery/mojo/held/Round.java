@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the deployments that were held back, and has Maven know how they ended. */
@@ -99,34 +101,49 @@ final class Round {
     }
 
     private List<Part> sideBySide(List<HeldDelivery> deliveries) {
-        ExecutorService threads = Executors.newFixedThreadPool(deliveries.size(), work -> {
+        // Those of one module hand over in one folder, so they wait for each other.
+        Map<String, List<HeldDelivery>> modules = deliveries.stream()
+                .collect(Collectors.groupingBy(HeldDelivery::module, LinkedHashMap::new, Collectors.toList()));
+        ExecutorService threads = Executors.newFixedThreadPool(modules.size(), work -> {
             Thread thread = new Thread(work, "ecs-delivery-held");
             thread.setDaemon(true);
             return thread;
         });
-        try {
-            List<Future<Part>> started = deliveries.stream()
-                    .map(delivery -> threads.submit(() -> carryOut(delivery)))
-                    .toList();
-            List<Part> parts = new ArrayList<>();
-            for (int i = 0; i < started.size(); i++) {
-                parts.add(await(started.get(i), deliveries.get(i)));
+        List<CompletableFuture<List<Part>>> started = modules.values().stream()
+                .map(ofModule -> CompletableFuture.supplyAsync(() -> oneByOne(ofModule), threads))
+                .toList();
+        awaitEnd(threads);
+        return started.stream()
+                .map(CompletableFuture::join)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Who interrupts the build interrupts all of them; each still tells how it ended. */
+    private static void awaitEnd(ExecutorService threads) {
+        threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                if (threads.awaitTermination(1, TimeUnit.DAYS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                threads.shutdownNow();
             }
-            return parts;
-        } finally {
-            threads.shutdownNow();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static Part await(Future<Part> started, HeldDelivery delivery) {
-        try {
-            return started.get();
-        } catch (ExecutionException e) {
-            return new Part(delivery, new Ending("Failed", null, e.getCause()), Duration.ZERO);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Part(delivery, new Ending("Interrupted", null, e), Duration.ZERO);
-        }
+    private List<Part> oneByOne(List<HeldDelivery> ofModule) {
+        return ofModule.stream()
+                .map(delivery -> Thread.currentThread().isInterrupted()
+                        ? new Part(delivery, null, Duration.ZERO)
+                        : carryOut(delivery))
+                .toList();
     }
 
     @SuppressWarnings("CatchingUnchecked") // nothing may keep Maven's own listener from the end of the session

@@ -50,11 +50,14 @@ final class GitHubFiles {
         }
     }
 
+    // One monitor for all modules, also those with another copy of this plugin: such strings the JVM has once.
     private static void append(Path file, String text) throws IOException {
-        // What an earlier step wrote may lack the end of its last line.
-        boolean midline = Files.exists(file) && endsInsideLine(file);
-        byte[] added = ((midline ? "\n" : "") + text).getBytes(StandardCharsets.UTF_8);
-        Files.write(file, added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        synchronized (("ecs-delivery " + file).intern()) {
+            // What an earlier step wrote may lack the end of its last line.
+            boolean midline = Files.exists(file) && endsInsideLine(file);
+            byte[] added = ((midline ? "\n" : "") + text).getBytes(StandardCharsets.UTF_8);
+            Files.write(file, added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
     }
 
     private static boolean endsInsideLine(Path file) throws IOException {

@@ -35,7 +35,7 @@ final class Summary {
     private void head(DeliveryRecord record) {
         Verdict verdict = Verdict.of(record);
         line("## " + sign(verdict.tone()) + " " + Markdown.words(verdict.headline()) + ": "
-                + Markdown.words(record.application()) + " to " + Markdown.words(record.environment()));
+                + Markdown.words(InWords.subject(record)));
         line("");
         line(Markdown.words(verdict.sentence()));
         line("");

@@ -16,6 +16,7 @@ public enum Variable {
     ENVIRONMENT,
     ACCOUNT_ID,
     REGION,
+    SANDBOX,
     COMMIT,
     BRANCH,
     IMAGE,
@@ -53,6 +54,7 @@ public enum Variable {
             case ENVIRONMENT -> record.environment();
             case ACCOUNT_ID -> record.accountId();
             case REGION -> record.region();
+            case SANDBOX -> record.sandbox();
             case COMMIT -> record.commit();
             case BRANCH -> record.branch();
             case IMAGE -> record.image() == null ? null : record.image().reference();

@@ -24,7 +24,10 @@ final class Facts {
         html.open("dl", "class", "facts");
         fact("Application", record.application());
         fact("Environment", record.environment());
-        fact("Account", record.accountId() + " in " + record.region());
+        fact(
+                "Account",
+                record.accountId() + " in " + record.region()
+                        + (record.sandbox() == null ? "" : ", those of a sandbox: nothing was changed in AWS"));
         code("Commit", record.commit() + (record.dirty() ? " with uncommitted changes" : ""));
         code("Branch", record.branch());
         build(record.build());

@@ -79,13 +79,13 @@ public final class ReportPage {
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
         html.empty("meta", "name", "referrer", "content", "no-referrer");
-        html.leaf("title", verdict.headline() + " · " + record.application() + " to " + record.environment());
+        html.leaf("title", verdict.headline() + " · " + InWords.subject(record));
         html.style(css).close();
     }
 
     private void header() {
         html.open("header");
-        html.leaf("p", record.application() + " to " + record.environment(), "class", "subject");
+        html.leaf("p", InWords.subject(record), "class", "subject");
         html.open("h1");
         Icon.of(verdict.tone()).draw(html);
         html.leaf("span", verdict.headline()).close();

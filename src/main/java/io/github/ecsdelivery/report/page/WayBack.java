@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.report.page;
 
 import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.environment.Command;
 import io.github.ecsdelivery.report.DeliveryRecord;
 import io.github.ecsdelivery.report.InWords;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class WayBack {
     private final Markup html;
     private final DeliveryRecord record;
+    private final Command command;
 
     WayBack(Markup html, DeliveryRecord record) {
         this.html = html;
         this.record = record;
+        this.command = InWords.command(record);
     }
 
     /** Nothing when there is nothing to go back from. */
     void write() {
         Deployment deployment = record.deployment();
-        if (deployment == null) {
+        // A sandbox of the build is gone with it, and in AWS nothing has happened that could be undone.
+        if (deployment == null || "true".equals(record.sandbox())) {
             return;
         }
         html.open("section", "aria-labelledby", "back");
@@ -36,25 +40,32 @@ final class WayBack {
     private void running(Deployment deployment) {
         if (deployment.ready()) {
             html.leaf("p", "Let it go on:");
-            command("mvn ecs-delivery:bluegreen-continue" + environment());
+            write(command.run("bluegreen-continue"));
         }
         html.leaf("p", "Stop it, and traffic stays on or goes back to " + before() + ":");
-        command("mvn ecs-delivery:bluegreen-rollback" + environment());
+        write(command.run("bluegreen-rollback"));
         html.leaf("p", "The same with the AWS CLI:");
-        command("aws deploy stop-deployment --region " + record.region() + " --deployment-id " + deployment.id()
-                + " --auto-rollback-enabled");
+        String endpoint = record.sandbox() == null ? "" : " --endpoint-url " + record.sandbox();
+        write("aws deploy stop-deployment" + endpoint + " --region " + record.region() + " --deployment-id "
+                + deployment.id() + " --auto-rollback-enabled");
+        where();
     }
 
     private void ended() {
         String replaced = record.replacedTaskDefinition();
         if (replaced == null || replaced.equals(record.taskDefinition())) {
             html.leaf("p", "This deploys what was released before:");
-            command("mvn ecs-delivery:bluegreen-rollback" + environment());
+            write(command.run("bluegreen-rollback"));
         } else {
             html.leaf("p", "This deploys " + InWords.taskDefinition(replaced) + " again:");
-            command("mvn ecs-delivery:bluegreen-rollback" + environment() + " -Decs-delivery.toRevision="
-                    + InWords.taskDefinition(replaced));
+            write(command.run("bluegreen-rollback") + " -Decs-delivery.toRevision=" + InWords.taskDefinition(replaced));
         }
+        where();
+    }
+
+    // At the top of a reactor they would be for all its modules.
+    private void where() {
+        html.leaf("p", "Commands of Maven are for the folder of the module.", "class", "note");
     }
 
     private String before() {
@@ -62,12 +73,7 @@ final class WayBack {
         return replaced == null ? "what ran before" : InWords.taskDefinition(replaced);
     }
 
-    // A POM without environments has one of this name, which no one can choose.
-    private String environment() {
-        return record.environment().equals("default") ? "" : " -Decs-delivery.environment=" + record.environment();
-    }
-
-    private void command(String line) {
+    private void write(String line) {
         html.open("pre", "class", "command").open("code");
         // One by one, so that a line ends between them where it can.
         for (String argument : line.split(" ")) {

@@ -3,22 +3,18 @@ package io.github.ecsdelivery.sandbox.ecr;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +25,6 @@ public final class EcrStore implements AutoCloseable {
     static final Pattern NAME =
             Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
 
-    private static final int ATTEMPTS = 3;
-
     private final String registryId;
     private final String region;
     private final Path directory;
@@ -40,8 +34,9 @@ public final class EcrStore implements AutoCloseable {
     private final CreationTemplates templates = new CreationTemplates();
     private final Map<String, Repository> repositories = new ConcurrentSkipListMap<>();
     private final Map<String, CompletableFuture<?>> arrivals = new ConcurrentHashMap<>();
-    private final Queue<CompletableFuture<?>> guests = new ConcurrentLinkedQueue<>();
+    private final List<CompletableFuture<?>> guests = new ArrayList<>();
     private final Map<String, String> settings = new ConcurrentHashMap<>(Map.of("BLOB_MOUNTING", "DISABLED"));
+    private boolean closed;
 
     /**
      * @param registryId account, 12 digits
@@ -141,6 +136,7 @@ public final class EcrStore implements AutoCloseable {
      */
     public void expect(String repository, CompletableFuture<?> arrival) {
         arrivals.put(repository, arrival);
+        outlive(arrival);
     }
 
     /**
@@ -149,7 +145,14 @@ public final class EcrStore implements AutoCloseable {
      * @param work ends when it does not
      */
     public void outlive(CompletableFuture<?> work) {
-        guests.add(work);
+        synchronized (guests) {
+            if (!closed) {
+                guests.add(work);
+                return;
+            }
+        }
+        // It came while the directory was being deleted, and may make it once more.
+        deleteAfter(work);
     }
 
     /** The repository of this name, as soon as what was announced for it has arrived. */
@@ -215,34 +218,25 @@ public final class EcrStore implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        CompletableFuture<?>[] running = Stream.concat(arrivals.values().stream(), guests.stream())
-                .filter(arrival -> !arrival.isDone())
-                .toArray(CompletableFuture<?>[]::new);
-        if (running.length == 0) {
-            delete();
-            return;
+        CompletableFuture<?>[] running;
+        synchronized (guests) {
+            closed = true;
+            running = guests.stream().filter(guest -> !guest.isDone()).toArray(CompletableFuture<?>[]::new);
         }
+        if (running.length == 0) {
+            FileTree.delete(directory);
+        } else {
+            deleteAfter(running);
+        }
+    }
+
+    private void deleteAfter(CompletableFuture<?>... running) {
         var unused = CompletableFuture.allOf(running).whenComplete((done, failure) -> {
             try {
-                delete();
+                FileTree.delete(directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // nobody is left to hear it
             }
         });
-    }
-
-    private void delete() throws IOException {
-        // An upload that is cut off just now may leave one more file.
-        for (int attempt = 1; Files.exists(directory); attempt++) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (DirectoryNotEmptyException | UncheckedIOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

@@ -48,6 +48,7 @@ class ImageScannerTest {
         private final Map<String, Deque<ScanReport>> answers = new HashMap<>();
         private final List<String> started = new ArrayList<>();
         private boolean startsByItself;
+        private Runnable looking = () -> {};
 
         Scans answer(String digest, ScanReport... reports) {
             answers.put(digest, new ArrayDeque<>(List.of(reports)));
@@ -56,6 +57,7 @@ class ImageScannerTest {
 
         @Override
         public ScanReport scan(String digest) {
+            looking.run();
             Deque<ScanReport> left = answers.getOrDefault(digest, new ArrayDeque<>(List.of(ScanReport.none())));
             return left.size() > 1 ? left.remove() : left.element();
         }
@@ -150,6 +152,17 @@ class ImageScannerTest {
         scans.answer(IMAGE.digest(), status("IN_PROGRESS"));
         assertThatThrownBy(() -> check(Severity.HIGH)).hasMessageContaining("is still IN_PROGRESS after 60 s");
         assertThat(now).isEqualTo(START.plusSeconds(60));
+    }
+
+    @Test
+    void whatIsOverWithinTheTimeIsNotTooLateBecauseALookTookLong() throws Exception {
+        scans.answer(IMAGE.digest(), status("IN_PROGRESS"), report("COMPLETE"));
+        // As another module of a rehearsal moves the time.
+        scans.looking = () -> now = now.plus(Duration.ofHours(1));
+
+        check(Severity.HIGH);
+
+        assertThat(notes.lines).last().asString().contains("(COMPLETE)");
     }
 
     @Test

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.BuildFailure;
@@ -235,6 +237,68 @@ class HeldDeliveriesTest {
                 .contains(
                         "All modules are built; deploying orders to prd, payments to prd, stock to prd, side by side");
         assertThat(notes.warnings).isEmpty();
+    }
+
+    @Test
+    void sideBySideThoseOfOneModuleWaitForEachOther() {
+        CyclicBarrier together = new CyclicBarrier(2);
+        hold("orders", true, () -> {
+            together.await(30, TimeUnit.SECONDS);
+            return failed("first");
+        });
+        hold("orders", true, () -> {
+            happened.add("second");
+            // Were it beside the first, nobody else would come.
+            together.await(30, TimeUnit.SECONDS);
+            return succeeded("second");
+        });
+        hold("payments", true, () -> {
+            together.await(30, TimeUnit.SECONDS);
+            together.await(30, TimeUnit.SECONDS);
+            return succeeded("payments");
+        });
+
+        end();
+
+        assertThat(happened).containsSubsequence("first", "second", "second").contains("payments");
+        assertThat(notes.lines).anyMatch(line -> line.startsWith("orders    prd          d-first"));
+    }
+
+    @Test
+    void whoInterruptsTheBuildInterruptsAllOfThemAndHearsHowEachEnded() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(3);
+        for (String name : List.of("orders", "payments")) {
+            hold(name, true, () -> {
+                together.await(30, TimeUnit.SECONDS);
+                try {
+                    new CountDownLatch(1).await();
+                    return succeeded(name);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return failed(name);
+                }
+            });
+        }
+        hold("payments", true, () -> succeeded("after the interruption"));
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Thread build = new Thread(() -> {
+            end();
+            stillInterrupted.set(Thread.interrupted());
+        });
+        build.start();
+        together.await(30, TimeUnit.SECONDS);
+
+        build.interrupt();
+        build.join(30_000);
+
+        assertThat(happened)
+                .containsOnlyOnce("orders", "payments", "summary [orders, payments]")
+                .hasSize(3);
+        assertThat(result.getExceptions())
+                .extracting(Throwable::getMessage)
+                .containsExactly("orders failed", "payments failed");
+        assertThat(notes.lines).last().asString().matches("payments +prd +- +Not started +-");
+        assertThat(stillInterrupted).isTrue();
     }
 
     @Test

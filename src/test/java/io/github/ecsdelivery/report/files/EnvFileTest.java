@@ -37,6 +37,7 @@ class EnvFileTest {
                 ECS_DELIVERY_ENVIRONMENT=prd
                 ECS_DELIVERY_ACCOUNT_ID=111111111111
                 ECS_DELIVERY_REGION=eu-west-1
+                ECS_DELIVERY_SANDBOX=
                 ECS_DELIVERY_COMMIT=0123456789abcdef0123456789abcdef01234567
                 ECS_DELIVERY_BRANCH=main
                 ECS_DELIVERY_IMAGE=%s@%s

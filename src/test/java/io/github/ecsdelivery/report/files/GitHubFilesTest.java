@@ -8,9 +8,15 @@ import io.github.ecsdelivery.report.Outcomes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +82,35 @@ class GitHubFilesTest {
 
         assertThat(Files.readString(directory.resolve("summary")))
                 .contains("Report: ` " + Path.of("orders/target/ecs-delivery/report.html") + " `, ");
+    }
+
+    @Test
+    void modulesSideBySideDoNotWriteIntoEachOther() throws Exception {
+        int many = 4;
+        String branch = "b".repeat(20_000);
+        CyclicBarrier start = new CyclicBarrier(many);
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            List<Future<?>> modules = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                modules.add(threads.submit(() -> {
+                    start.await();
+                    for (int j = 0; j < 20; j++) {
+                        append(Outcomes.onBranch(branch), "GITHUB_ENV", "env");
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> module : modules) {
+                module.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        List<String> lines = Files.readAllLines(directory.resolve("env"));
+        String one = String.join("\n", lines.subList(0, 3 * Variable.values().length)) + "\n";
+        assertThat(String.join("\n", lines) + "\n").isEqualTo(one.repeat(many * 20));
     }
 
     @Test

@@ -179,6 +179,9 @@ class ReportPageTest {
         assertThat(Page.of(ReportPage.of(Outcomes.record(Outcomes.succeeded()), null))
                         .texts("h2"))
                 .doesNotContain("Change of the task definition");
+        assertThat(Page.of(ReportPage.of(Outcomes.record(Outcomes.succeeded()), "\n"))
+                        .texts("h2"))
+                .doesNotContain("Change of the task definition");
     }
 
     @Test
@@ -211,6 +214,41 @@ class ReportPageTest {
             })
     void itTellsHowToGoBack(String end, String told) {
         assertThat(page(end).text()).contains(told);
+    }
+
+    @Test
+    void commandsOfAProtectedEnvironmentConfirmIt() {
+        assertThat(Page.of(ReportPage.of(Outcomes.ofProtected(), null)).text())
+                .contains(
+                        "mvn ecs-delivery:bluegreen-continue -Decs-delivery.environment=prd -Decs-delivery.confirm=prd")
+                .contains(
+                        "mvn ecs-delivery:bluegreen-rollback -Decs-delivery.environment=prd -Decs-delivery.confirm=prd")
+                .contains("Commands of Maven are for the folder of the module.");
+        assertThat(page("rolled-back").text()).doesNotContain("Commands of Maven");
+    }
+
+    @Test
+    void aRehearsalIsNotTakenForADelivery() {
+        Page page = page("rehearsed");
+
+        assertThat(page.texts("title"))
+                .contains("Left at ready, the deployment goes on · orders to prd, a rehearsal in a sandbox");
+        assertThat(page.text()).startsWith("orders to prd, a rehearsal in a sandbox ");
+        assertThat(page.fact("Account"))
+                .isEqualTo("111111111111 in eu-west-1, those of a sandbox: nothing was changed in AWS");
+        // Its sandbox is gone, and the commands would reach AWS.
+        assertThat(page.text()).doesNotContain("mvn ", "aws deploy");
+        assertThat(page("succeeded").text()).doesNotContain("sandbox", "rehearsal");
+    }
+
+    @Test
+    void whatASandboxOfAnotherProcessHoldsCanBeGoneOnWithThere() {
+        assertThat(Page.of(ReportPage.of(Outcomes.rehearsed("http://127.0.0.1:4566"), null))
+                        .text())
+                .contains(
+                        "mvn ecs-delivery:bluegreen-rollback -Decs-delivery.environment=prd -Decs-delivery.confirm=prd"
+                                + " -Decs-delivery.sandbox=http://127.0.0.1:4566")
+                .contains("aws deploy stop-deployment --endpoint-url http://127.0.0.1:4566 --region eu-west-1");
     }
 
     @Test

@@ -40,4 +40,18 @@ class EcrStoreTest {
 
         assertThat(directory).isEmptyDirectory();
     }
+
+    @Test
+    void workThatComesWhenItIsClosedLeavesNothingEither() throws IOException {
+        Path blobs = directory.resolve("blobs");
+        EcrStore store = new EcrStore("111111111111", "eu-west-1", blobs, Instant::now);
+        store.close();
+        CompletableFuture<String> late = new CompletableFuture<>();
+
+        store.outlive(late);
+        Files.createDirectories(blobs.resolve("base"));
+        late.complete("sha256:0");
+
+        assertThat(directory).isEmptyDirectory();
+    }
 }

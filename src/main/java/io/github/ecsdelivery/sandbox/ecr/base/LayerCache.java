@@ -1,13 +1,12 @@
 package io.github.ecsdelivery.sandbox.ecr.base;
 
+import io.github.ecsdelivery.sandbox.ecr.FileTree;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Layers that were made once, by key. Several processes may share the directory: an entry is there whole or not at all. */
 final class LayerCache {
@@ -47,17 +46,9 @@ final class LayerCache {
                 }
             }
         } finally {
-            delete(building);
+            FileTree.delete(building);
         }
         return find(key)
                 .orElseThrow(() -> new IOException("The layer in " + target + " was damaged while it was made."));
-    }
-
-    static void delete(Path tree) throws IOException {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

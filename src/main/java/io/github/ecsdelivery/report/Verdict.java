@@ -78,6 +78,13 @@ public record Verdict(Tone tone, String headline, String sentence) {
     private static Verdict ended(DeliveryRecord record, Deployment deployment) {
         Tone tone = record.cause() == null ? Tone.GOOD : Tone.BAD;
         Deployment rollback = record.rollback();
+        String by = deployment.rollback().by();
+        if (rollback == null && by != null) {
+            return new Verdict(
+                    tone,
+                    deployment.status() + ", and the end of its rollback was not seen",
+                    "The rollback " + by + " was under way when it was last looked at; look at what runs.");
+        }
         if (rollback == null) {
             return new Verdict(
                     tone,

@@ -2,8 +2,14 @@ package io.github.ecsdelivery.delivery;
 
 import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,5 +50,71 @@ class RoughNetworkTest {
 
             assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"throttle", "server-error", "drop-before"})
+    void aDeploymentThatIsLeftAtOnceIsSeenAllTheSame(String kind) throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            scene.aim.until(Stage.CREATED);
+            whenStarted(
+                    scene,
+                    "{'kind': '" + kind + "', 'service': 'codedeploy', 'operation': 'GetDeployment', 'times': 9}");
+
+            DeliveryOutcome outcome = scene.deliver(FIRST);
+
+            assertThat(outcome.failure()).isNull();
+            assertThat(outcome.stage()).isEqualTo(Stage.CREATED);
+            assertThat(scene.told.lines()).anyMatch(line -> line.contains(" can be seen again, after "));
+        }
+    }
+
+    @Test
+    void whoeverLeavesAtOnceDoesNotLookForEver() throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            scene.aim.until(Stage.CREATED);
+            whenStarted(
+                    scene,
+                    "{'kind': 'throttle', 'service': 'codedeploy', 'operation': 'GetDeployment',"
+                            + " 'times': 'forever'}");
+
+            assertThatThrownBy(() -> scene.deliver(FIRST))
+                    .hasMessageMatching(
+                            "\\[ECSD-512] Deployment (d-\\w+) could not be looked at for 10 min; it goes on\\."
+                                    + " Take it up with .*attach=\\1'.*");
+        }
+    }
+
+    @Test
+    void aServiceThatCannotBeReadEndsNoDeployment() throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            whenStarted(
+                    scene,
+                    "{'kind': 'server-error', 'service': 'ecs', 'operation': 'DescribeServices',"
+                            + " 'times': 'forever'}");
+
+            DeliveryOutcome outcome = scene.deliver(FIRST);
+
+            assertThat(outcome.status()).isEqualTo("Succeeded");
+            assertThat(outcome.failure()).isNull();
+            assertThat(new Onlooker(scene).tags()).containsKey("latest");
+            assertThat(scene.told.lines())
+                    .anyMatch(line -> line.startsWith("! What the service runs could not be checked: [ECSD-"));
+        }
+    }
+
+    private static void whenStarted(DeliveryScene scene, String fault) {
+        scene.told.listen(line -> {
+            if (line.matches("Deployment d-\\w+ started")) {
+                try {
+                    scene.fault(fault);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
     }
 }

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Builds that leave a deployment before its end, and builds that take it up again. */
 class StagesTest {
+    private static final String THIRD = "3333333333333333333333333333333333333333";
+
     @TempDir
     Path directory;
 
@@ -175,6 +177,42 @@ class StagesTest {
         scene.aim.until(Stage.READY);
 
         assertThat(requireNonNull(scene.attach(null).deployment()).id()).isEqualTo(id);
+    }
+
+    @Test
+    void whatHasFailedIsNotLeftToGoOn() throws Exception {
+        String id = leaveAtReady();
+        onlooker.codeDeploy.stopDeployment(request -> request.deploymentId(id).autoRollbackEnabled(true));
+        scene.sandbox.time().sleep(Duration.ofMinutes(10));
+        scene.aim.until(Stage.CREATED);
+        scene.told.clear();
+
+        DeliveryOutcome outcome = scene.attach(id);
+
+        assertThat(outcome.status()).isEqualTo("Stopped");
+        assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.DEPLOYMENT_STOPPED);
+        assertThat(scene.told.lines()).noneMatch(line -> line.contains(id + " goes on"));
+    }
+
+    @Test
+    void tagsDoNotFollowAReleaseThatALaterOneHasReplaced() throws Exception {
+        String id = leaveAtReady();
+        byte[] early = Files.readAllBytes(scene.folder.path(Started.FILE));
+        scene.proceed(null);
+        scene.aim.until(Stage.READY);
+        scene.deliver(THIRD);
+        scene.aim.watching = Watching.toTheEnd();
+        String latest = scene.proceed(null).image().digest();
+        Files.write(scene.folder.path(Started.FILE), early);
+
+        DeliveryOutcome outcome = scene.attach(id);
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(outcome.tags()).isNull();
+        assertThat(onlooker.tags()).containsEntry("latest", latest);
+        assertThat(scene.told.lines())
+                .contains("! The service runs " + onlooker.runningTaskDefinition() + " by now, not "
+                        + outcome.taskDefinition() + ", which deployment " + id + " brought; no tag is moved");
     }
 
     @Test

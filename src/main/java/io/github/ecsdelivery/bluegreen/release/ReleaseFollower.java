@@ -10,11 +10,12 @@ import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
-import io.github.ecsdelivery.bluegreen.cause.EarlySigns;
 import io.github.ecsdelivery.bluegreen.cause.Ending;
+import io.github.ecsdelivery.bluegreen.cause.Explanation;
 import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.cause.ServiceHistory;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower.Followed;
 import io.github.ecsdelivery.bluegreen.follow.WaitBudget;
 import io.github.ecsdelivery.bluegreen.follow.Watch;
 import io.github.ecsdelivery.bluegreen.release.RollbackAfter.Both;
@@ -26,6 +27,7 @@ import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.TagMover;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a release that was started, to the stage that is wanted, and does what its end asks for. */
@@ -62,7 +64,7 @@ public final class ReleaseFollower {
 
     /** Says how long it will take, and what to do when this build must not run so long; before anything is changed. */
     void announce(Plan plan, int hooks, Watching watching) {
-        WaitBudget budget = budget(plan, hooks, watching);
+        WaitBudget budget = budget(plan, hooks, watching, watching.until());
         CiLimit ci = watching.ci();
         if (watching.until() == Stage.CREATED || ci == null || budget.most().compareTo(ci.left()) <= 0) {
             return;
@@ -90,26 +92,53 @@ public final class ReleaseFollower {
      */
     public DeliveryOutcome follow(Started started, Plan plan, Watching watching, @Nullable MovingTags tags)
             throws DeliveryException {
-        WaitBudget budget = budget(plan, started.hooks(), watching);
+        Watch watch = watch(started, plan, watching, watching.until());
         if (watching.until() == Stage.CREATED) {
-            return left(started, new Both(new DeploymentFollower.Followed(engine.read(started.id()), List.of()), null));
+            Deployment seen = follower.see(watch);
+            if (!seen.ended()) {
+                return left(started, new Both(new Followed(seen, List.of()), null, null));
+            }
+            // It does not go on by itself; how it ended is told as that of any other.
+            watch = watch(started, plan, watching, Stage.SUCCEEDED);
         }
-        Watch watch =
-                new Watch(started.id(), watching.until(), plan, budget, watching.manners(), reattach(started.id()));
-        Running service = inquiry.service().running(started.application(), started.group());
-        EarlySigns signs = new EarlySigns(inquiry.history(), service, started.taskDefinition());
-        Both both = new RollbackAfter(follower, engine).follow(watch, signs::look, this::rolledBack);
+        Inquest inquest = new Inquest(inquiry, started, progress);
+        AtomicReference<@Nullable Explanation> early = new AtomicReference<>();
+        Both both = new RollbackAfter(follower, engine).asFarAsSeen(watch, inquest.signs(), failed -> {
+            rolledBack(failed);
+            early.set(inquest.explain(failed));
+        });
         Deployment last = both.followed().last();
         if (!last.ended()) {
             return left(started, both);
         }
         DeliveryOutcome outcome = outcome(started, both);
         if (!last.succeeded()) {
-            return outcome.with(
-                    inquiry.investigation().investigate(last, both.rollback(), service, started.taskDefinition()));
+            Explanation known = early.get();
+            Explanation why = known == null ? inquest.explain(last) : known;
+            return outcome.with(why.cause(both.rollback(), both.unseen()));
         }
-        Cause other = inquiry.digests().check(last.id(), service, started.taskDefinition(), started.image());
-        return other == null ? tagged(outcome, started.replacedDigest(), tags) : outcome.with(other);
+        return released(outcome, inquest, started, tags);
+    }
+
+    private DeliveryOutcome released(
+            DeliveryOutcome outcome, Inquest inquest, Started started, @Nullable MovingTags tags) {
+        try {
+            Running service = inquest.service();
+            if (!service.taskDefinition().equals(started.taskDefinition())) {
+                progress.warn("The service runs " + service.taskDefinition() + " by now, not "
+                        + started.taskDefinition() + ", which deployment " + started.id()
+                        + " brought; no tag is moved");
+                return outcome;
+            }
+            Cause other = inquiry.digests().check(started.id(), service, started.taskDefinition(), started.image());
+            if (other != null) {
+                return outcome.with(other);
+            }
+        } catch (DeliveryException e) {
+            // It has succeeded, whatever cannot be looked at.
+            progress.warn("What the service runs could not be checked: " + e.getMessage());
+        }
+        return tagged(outcome, started.replacedDigest(), tags);
     }
 
     /** How a deployment is taken up again, a sentence. */
@@ -118,8 +147,18 @@ public final class ReleaseFollower {
                 + "', look at it with 'mvn ecs-delivery:bluegreen-status', or run the same build again.";
     }
 
-    private static WaitBudget budget(Plan plan, int hooks, Watching watching) {
-        WaitBudget budget = WaitBudget.of(plan, hooks, watching.until());
+    private static Watch watch(Started started, Plan plan, Watching watching, Stage until) {
+        return new Watch(
+                started.id(),
+                until,
+                plan,
+                budget(plan, started.hooks(), watching, until),
+                watching.manners(),
+                reattach(started.id()));
+    }
+
+    private static WaitBudget budget(Plan plan, int hooks, Watching watching, Stage until) {
+        WaitBudget budget = WaitBudget.of(plan, hooks, until);
         Duration cap = watching.cap();
         return cap == null ? budget : budget.cappedAt(cap);
     }

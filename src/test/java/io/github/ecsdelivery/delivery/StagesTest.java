@@ -123,8 +123,73 @@ class StagesTest {
         assertThat(outcome.failure())
                 .hasMessageContaining("so deployment " + id + " was rolled back. Mend what the tests found");
         assertThat(requireNonNull(outcome.rollback()).status()).isEqualTo("Succeeded");
+        assertThat(requireNonNull(outcome.cause()).code())
+                .as("what the record tells")
+                .isEqualTo(Code.TESTS_FAILED);
+        assertThat(outcome.cause().evidence()).isNotEmpty();
         assertThat(onlooker.runningImage()).endsWith(before);
         assertThat(onlooker.tags()).containsEntry("latest", before);
+    }
+
+    @Test
+    void testsThatFailedWhenTrafficHadMovedDoNotSayThatItHadNot() throws Exception {
+        leaveAtReady();
+        scene.aim.until(Stage.SHIFTED);
+        scene.proceed(null);
+
+        assertThat(scene.proceed(summary(12, 1, 0, 0)).failure())
+                .hasMessageEndingWith(" was rolled back. Mend what the tests found and deliver again.");
+        assertThat(onlooker.runningImage()).endsWith(before);
+    }
+
+    @Test
+    void testsThatFailedWhenItWasOverRollNothingBack() throws Exception {
+        String id = leaveAtReady();
+        scene.proceed(null);
+
+        DeliveryOutcome outcome = scene.proceed(summary(12, 1, 0, 0));
+
+        assertThat(outcome.failure())
+                .hasMessage("[ECSD-517] The integration tests did not pass (12 tests, 1 failed), but deployment " + id
+                        + " has succeeded and was not rolled back. Go back with the goal bluegreen-rollback, or mend"
+                        + " what the tests found and deliver again.");
+        assertThat(outcome.released()).isTrue();
+        assertThat(scene.changes()).doesNotContain("codedeploy:StopDeployment");
+    }
+
+    @Test
+    void testsThatFailedAreToldThoughTheDeploymentCannotBeStopped() throws Exception {
+        String id = leaveAtReady();
+        scene.fault("{'kind': 'deny', 'service': 'codedeploy', 'operation': 'StopDeployment'}");
+
+        DeliveryOutcome outcome = scene.proceed(summary(12, 1, 0, 0));
+
+        assertThat(outcome.status()).isEqualTo("Unfinished");
+        assertThat(requireNonNull(outcome.deployment()).id()).isEqualTo(id);
+        assertThat(outcome.failure())
+                .hasMessageStartingWith(
+                        "[ECSD-517] The integration tests did not pass (12 tests, 1 failed), but deployment " + id
+                                + " could not be stopped and goes on: AWS refused codedeploy:StopDeployment");
+    }
+
+    @Test
+    void testsThatFailedAreToldThoughTheRollbackIsNotSeen() throws Exception {
+        String id = leaveAtReady();
+        scene.told.listen(line -> {
+            if (line.contains("CodeDeploy rolls back with deployment")) {
+                try {
+                    scene.fault("{'kind': 'deny', 'service': 'codedeploy', 'operation': 'GetDeployment'}");
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+        });
+
+        assertThat(scene.proceed(summary(12, 1, 0, 0)).failure())
+                .hasMessageStartingWith(
+                        "[ECSD-517] The integration tests did not pass (12 tests, 1 failed). Deployment " + id
+                                + " was stopped")
+                .hasMessageContaining("; the end of its rollback d-");
     }
 
     @Test

@@ -64,8 +64,8 @@ public final class BlueGreenDelivery {
      * Carries out the release.
      *
      * @return how it ended; a deployment that failed, was stopped or rolled back is an outcome with a failure, and so are
-     *     tags that did not move after one that succeeded
-     * @throws DeliveryException when it did not come to a deployment, or nobody knows how that ended
+     *     tags that did not move after one that succeeded, and a deployment that could not be followed to its end
+     * @throws DeliveryException when it did not come to a deployment
      */
     public DeliveryOutcome deliver(DeliveryRequest request) throws DeliveryException {
         Bundle.open(request.delivery(), folder);
@@ -93,7 +93,7 @@ public final class BlueGreenDelivery {
         }
         services.release().announce(standing.plan(), rendered.hooks(), request.watching());
         Started started = started(request, rendered, standing);
-        folder.writeJson(Started.FILE, started);
+        keep(started);
         progress.line("Console: " + ConsoleLink.of(request.delivery().region(), started.id()));
         progress.line(ReleaseFollower.reattach(started.id()));
         return services.release().follow(started, standing.plan(), request.watching(), request.tags());
@@ -137,6 +137,16 @@ public final class BlueGreenDelivery {
                 ReleasedImage.of(rendered.image()),
                 revision,
                 rendered.hooks());
+    }
+
+    // What is under way already must be followed, whether or not a later build can learn of it from here.
+    private void keep(Started started) {
+        try {
+            folder.writeJson(Started.FILE, started);
+        } catch (DeliveryException e) {
+            progress.warn("Deployment " + started.id() + " goes on, but is not kept in " + Started.FILE + ": "
+                    + e.sentence());
+        }
     }
 
     private String taken(Deployment active) {

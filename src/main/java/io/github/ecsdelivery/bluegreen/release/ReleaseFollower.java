@@ -9,6 +9,7 @@ import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
 import io.github.ecsdelivery.bluegreen.cause.Ending;
 import io.github.ecsdelivery.bluegreen.cause.Explanation;
@@ -87,31 +88,47 @@ public final class ReleaseFollower {
      *
      * @param tags to move when it has succeeded, or null for none
      * @return how it ended; a deployment that failed, was stopped or rolled back is an outcome with a failure, and so are
-     *     tags that did not move after one that succeeded
-     * @throws DeliveryException when nobody knows how it ended
+     *     tags that did not move after one that succeeded, and a deployment that could not be followed to its end
      */
-    public DeliveryOutcome follow(Started started, Plan plan, Watching watching, @Nullable MovingTags tags)
+    public DeliveryOutcome follow(Started started, Plan plan, Watching watching, @Nullable MovingTags tags) {
+        LastSeen last = new LastSeen(started);
+        try {
+            return followed(started, plan, watching, tags, last);
+        } catch (DeliveryException e) {
+            return unfinished(started, last.deployment(), e);
+        }
+    }
+
+    /** A deployment of which the build does not see the end. */
+    static DeliveryOutcome unfinished(Started started, Deployment seen, DeliveryException why) {
+        return outcome(started, DeliveryOutcome.UNFINISHED, seen, null, List.of())
+                .with(why);
+    }
+
+    private DeliveryOutcome followed(
+            Started started, Plan plan, Watching watching, @Nullable MovingTags tags, LastSeen lastSeen)
             throws DeliveryException {
         Watch watch = watch(started, plan, watching, watching.until());
         if (watching.until() == Stage.CREATED) {
             Deployment seen = follower.see(watch);
             if (!seen.ended()) {
-                return left(started, new Both(new Followed(seen, List.of()), null, null));
+                return left(started, new Followed(seen, List.of()));
             }
             // It does not go on by itself; how it ended is told as that of any other.
             watch = watch(started, plan, watching, Stage.SUCCEEDED);
         }
         Inquest inquest = new Inquest(inquiry, started, progress);
         AtomicReference<@Nullable Explanation> early = new AtomicReference<>();
-        Both both = new RollbackAfter(follower, engine).asFarAsSeen(watch, inquest.signs(), failed -> {
+        Both both = new RollbackAfter(follower, engine).asFarAsSeen(watch, lastSeen.before(inquest.signs()), failed -> {
             rolledBack(failed);
             early.set(inquest.explain(failed));
         });
         Deployment last = both.followed().last();
         if (!last.ended()) {
-            return left(started, both);
+            return left(started, both.followed());
         }
-        DeliveryOutcome outcome = outcome(started, both);
+        DeliveryOutcome outcome = outcome(
+                started, last.status(), last, both.rollback(), both.followed().traffic());
         if (!last.succeeded()) {
             Explanation known = early.get();
             Explanation why = known == null ? inquest.explain(last) : known;
@@ -168,25 +185,25 @@ public final class ReleaseFollower {
                 + "; CodeDeploy rolls back with deployment " + failed.rollback().by());
     }
 
-    private DeliveryOutcome left(Started started, Both both) {
-        Deployment last = both.followed().last();
+    private DeliveryOutcome left(Started started, Followed followed) {
+        Deployment last = followed.last();
         progress.line("Left at the stage '" + last.stage().word() + "': deployment " + last.id()
                 + " goes on, and tags move when it has succeeded. " + reattach(last.id()));
-        return outcome(started, both);
+        return outcome(started, last.status(), last, null, followed.traffic());
     }
 
-    private static DeliveryOutcome outcome(Started started, Both both) {
-        Deployment last = both.followed().last();
+    private static DeliveryOutcome outcome(
+            Started started, String status, Deployment last, @Nullable Deployment rollback, List<TrafficStep> traffic) {
         return new DeliveryOutcome(
-                last.status(),
+                status,
                 last.stage(),
                 started.image(),
                 started.taskDefinition(),
                 started.replaced(),
                 started.revision(),
                 last,
-                both.rollback(),
-                both.followed().traffic(),
+                rollback,
+                traffic,
                 null,
                 null,
                 null);

@@ -7,18 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
 import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
 import io.github.ecsdelivery.bluegreen.release.OnActive;
 import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 
 /** What comes before a release: deployments of others, and commits that are newer. */
 class ActiveDeploymentTest {
@@ -90,6 +98,85 @@ class ActiveDeploymentTest {
         assertThat(scene.told.lines())
                 .anyMatch(line -> line.startsWith("! Stopping deployment " + stopped + " ("))
                 .anyMatch(line -> line.startsWith("Following " + stopped));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OnActive.class,
+            names = {"WAIT", "REPLACE"})
+    void anotherBuildMayBeFasterWhenBothHaveWaited(OnActive wanted) throws Exception {
+        String first = requireNonNull(scene.deliver(FIRST).deployment()).id();
+        overtake(first);
+        onActive(wanted);
+
+        DeliveryOutcome second = scene.deliver(SECOND);
+
+        assertThat(second.status()).isEqualTo("Succeeded");
+        assertThat(onlooker.runningTaskDefinition()).isEqualTo(second.taskDefinition());
+        assertThat(onlooker.revisions("orders-web")).hasSize(2);
+        assertThat(onlooker.deployments()).hasSize(3);
+        assertThat(onlooker.status(onlooker.deployments().get(1)))
+                .isEqualTo(wanted == OnActive.WAIT ? "Succeeded" : "Stopped");
+        assertThat(scene.told.lines())
+                .anyMatch(line -> line.startsWith("Another build was faster: CodeDeploy refused the deployment: "));
+    }
+
+    @Test
+    void anotherBuildThatIsFasterEndsThisOneWhenThatIsWanted() throws Exception {
+        overtake(requireNonNull(scene.deliver(FIRST).deployment()).id());
+
+        assertThatThrownBy(() -> scene.deliver(SECOND))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.DEPLOYMENT_ACTIVE))
+                .hasMessageContaining("CodeDeploy refused the deployment: ");
+    }
+
+    /** Between the last look and the start somebody deploys an earlier revision again. */
+    private void overtake(String earlier) {
+        AtomicBoolean done = new AtomicBoolean();
+        scene.ports = far -> new Far(
+                (DeploymentEngine) Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {DeploymentEngine.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("create") && !done.getAndSet(true)) {
+                                start(earlier);
+                            }
+                            try {
+                                return method.invoke(far.engine(), arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        }),
+                far.service(),
+                far.taskDefinitions(),
+                far.revisions(),
+                far.images());
+    }
+
+    private void start(String earlier) {
+        RevisionLocation revision = onlooker.codeDeploy
+                .getDeployment(request -> request.deploymentId(earlier))
+                .deploymentInfo()
+                .revision();
+        onlooker.codeDeploy.createDeployment(request -> request.applicationName(scene.aim.application)
+                .deploymentGroupName(scene.aim.group)
+                .revision(revision));
+    }
+
+    @Test
+    void itIsAwaitedAsLongAsItsOwnConfigurationTakes() throws Exception {
+        scene.aim.config = "CodeDeployDefault.ECSLinear10PercentEvery3Minutes";
+        DeliveryOutcome first = leaveRunning(FIRST);
+        scene.aim.config = null;
+        onActive(OnActive.WAIT);
+
+        scene.deliver(SECOND);
+
+        assertThat(scene.told.lines())
+                .anyMatch(line -> line.startsWith("Following "
+                                + requireNonNull(first.deployment()).id())
+                        && line.endsWith("at most 98 min"));
     }
 
     @Test

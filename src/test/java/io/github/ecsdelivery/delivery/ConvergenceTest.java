@@ -10,6 +10,7 @@ import io.github.ecsdelivery.delivery.Killing.Killed;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,46 @@ class ConvergenceTest {
         assertThat(onlooker.deployments()).hasSize(1);
         assertThat(scene.told.lines())
                 .contains("Deployment " + onlooker.deployments().get(0) + " of this revision is under way already");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop-after", "drop-before", "server-error"})
+    void aCallThatMayHaveBeenHeardIsNotRepeatedUnseen(String kind) throws Exception {
+        scene.fault("{'kind': '" + kind + "', 'service': 'codedeploy', 'operation': 'CreateDeployment'}");
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        List<String> calls = scene.calls().stream()
+                .filter(call -> call.equals("codedeploy:CreateDeployment") || call.equals("codedeploy:ListDeployments"))
+                .toList();
+        assertThat(calls.subList(1, 3))
+                .as("looked for in between")
+                .containsExactly("codedeploy:CreateDeployment", "codedeploy:ListDeployments");
+        assertThat(calls).hasSize(kind.equals("drop-after") ? 3 : 4);
+        assertThat(onlooker.deployments()).hasSize(1);
+    }
+
+    @Test
+    void throttlingOfTheStartIsWaitedOut() throws Exception {
+        scene.fault("{'kind': 'throttle', 'service': 'codedeploy', 'operation': 'CreateDeployment', 'times': 3}");
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        assertThat(scene.calls())
+                .filteredOn(call -> call.equals("codedeploy:CreateDeployment"))
+                .hasSize(4);
+    }
+
+    @Test
+    void aStartThatIsNeverAnsweredEndsTheBuild() throws Exception {
+        scene.fault(
+                "{'kind': 'drop-before', 'service': 'codedeploy', 'operation': 'CreateDeployment', 'times': 'forever'}");
+
+        assertThatThrownBy(() -> scene.deliver(FIRST))
+                .hasMessageContaining("codedeploy:CreateDeployment got no answer")
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.AWS_UNREACHABLE));
+        assertThat(scene.calls())
+                .filteredOn(call -> call.equals("codedeploy:CreateDeployment"))
+                .hasSize(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.ecsdelivery.bluegreen.TaskDefinitions;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.spec.Bundle;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * registered, uploaded, under way or running already is taken up, not made twice.
  */
 public final class BlueGreenDelivery {
+    /** More builds at once on one group than anybody has. */
+    private static final int MOST_OVERTAKEN = 20;
+
     private final Far far;
     private final Services services;
     private final DeliveryFolder folder;
@@ -78,25 +82,57 @@ public final class BlueGreenDelivery {
         if (request.dryRun()) {
             return new Rehearsal(far, progress).show(request, rendered, standing);
         }
-        UnderWay underWay = new UnderWay(far.engine(), services.deployments(), progress);
-        for (Deployment foreign = standing.foreign(rendered); foreign != null; foreign = standing.foreign(rendered)) {
-            underWay.settle(foreign, request, standing.plan());
-            standing = Standing.look(far, request, rendered);
-            // What came in between may be newer.
-            services.guards().require(request, standing);
+        for (int refused = 0; ; refused++) {
+            standing = settled(request, rendered, standing);
+            String running = alreadyReleased(request, rendered, standing);
+            if (running != null) {
+                progress.line("The service runs " + running + " already; there is nothing to deploy");
+                ReleasedImage image = ReleasedImage.of(rendered.image());
+                return services.release().tagged(DeliveryOutcome.alreadyRunning(image, running), null, request.tags());
+            }
+            services.release().announce(standing.plan(), rendered.hooks(), request.watching());
+            try {
+                return released(request, rendered, standing);
+            } catch (DeliveryException e) {
+                if (!isOvertaken(e, request) || refused == MOST_OVERTAKEN) {
+                    throw e;
+                }
+                progress.line("Another build was faster: " + e.sentence());
+                standing = again(request, rendered);
+            }
         }
-        String running = alreadyReleased(request, rendered, standing);
-        if (running != null) {
-            progress.line("The service runs " + running + " already; there is nothing to deploy");
-            ReleasedImage image = ReleasedImage.of(rendered.image());
-            return services.release().tagged(DeliveryOutcome.alreadyRunning(image, running), null, request.tags());
-        }
-        services.release().announce(standing.plan(), rendered.hooks(), request.watching());
+    }
+
+    // Several builds may have waited for the same deployment to end; CodeDeploy takes one of them.
+    private static boolean isOvertaken(DeliveryException e, DeliveryRequest request) {
+        return e.code() == Code.DEPLOYMENT_ACTIVE && request.precedence().onActive() != OnActive.FAIL;
+    }
+
+    private DeliveryOutcome released(DeliveryRequest request, Rendered rendered, Standing standing)
+            throws DeliveryException {
         Started started = started(request, rendered, standing);
         keep(started);
         progress.line("Console: " + ConsoleLink.of(request.delivery().region(), started.id()));
         progress.line(ReleaseFollower.reattach(started.id()));
         return services.release().follow(started, standing.plan(), request.watching(), request.tags());
+    }
+
+    /** Once no deployment of another revision is under way. */
+    private Standing settled(DeliveryRequest request, Rendered rendered, Standing before) throws DeliveryException {
+        UnderWay underWay = new UnderWay(far.engine(), services.deployments(), progress);
+        Standing standing = before;
+        for (Deployment foreign = standing.foreign(rendered); foreign != null; foreign = standing.foreign(rendered)) {
+            underWay.settle(foreign, request, standing.plan());
+            standing = again(request, rendered);
+        }
+        return standing;
+    }
+
+    // What came in between may be newer.
+    private Standing again(DeliveryRequest request, Rendered rendered) throws DeliveryException {
+        Standing standing = Standing.look(far, request, rendered);
+        services.guards().require(request, standing);
+        return standing;
     }
 
     /** The task definition when it is what runs, released under this very AppSpec, or null. */

@@ -13,11 +13,16 @@ import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
 import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
 import io.github.ecsdelivery.bluegreen.release.OnActive;
 import io.github.ecsdelivery.bluegreen.release.Watching;
+import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.image.ImageRecord;
+import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 
 /** What comes before a release: deployments of others, and commits that are newer. */
 class ActiveDeploymentTest {
@@ -213,6 +220,66 @@ class ActiveDeploymentTest {
                         + " 222222222222, which has it among its ancestors. Nothing was changed. To go back on purpose"
                         + " use the goal bluegreen-rollback, or pass -Decs-delivery.deployment.allowOlder.");
         assertThat(scene.changes()).isEmpty();
+    }
+
+    @Test
+    void withoutItsTagTheLabelOfTheImageSaysWhichCommitRuns() throws Exception {
+        runsByAnotherTool(scene.push(SECOND));
+        scene.history = new Knows(SECOND, FIRST, 0);
+        scene.push(FIRST);
+        scene.render(FIRST);
+        scene.sandbox.journal().clear();
+
+        assertThatThrownBy(() -> scene.deploy(FIRST))
+                .hasMessageStartingWith(
+                        "[ECSD-515] Commit 111111111111 is older than what runs: the service orders runs"
+                                + " commit 222222222222, which has it among its ancestors.");
+        assertThat(scene.changes()).isEmpty();
+    }
+
+    @Test
+    void anImageThatMayNotBeReadStopsNoRelease() throws Exception {
+        runsByAnotherTool(scene.push(SECOND));
+        scene.history = new Knows(SECOND, FIRST, 0);
+        scene.push(FIRST);
+        scene.render(FIRST);
+        scene.fault("{'kind': 'deny', 'service': 'ecr', 'operation': 'BatchGetImage'}");
+
+        assertThat(scene.deploy(FIRST).status()).isEqualTo("Succeeded");
+        assertThat(scene.told.lines())
+                .anyMatch(
+                        line -> line.startsWith("! Of which commit the image is that runs could not be read, so nobody"
+                                + " judges whether this release is older: [ECSD-113] AWS refused ecr:BatchGetImage"));
+    }
+
+    /** The service runs the image from a task definition that says nothing of its commit. */
+    private void runsByAnotherTool(ImageRecord image) throws Exception {
+        String arn = onlooker.ecs
+                .registerTaskDefinition(request -> request.family("other")
+                        .networkMode("awsvpc")
+                        .requiresCompatibilitiesWithStrings("FARGATE")
+                        .cpu("256")
+                        .memory("512")
+                        .containerDefinitions(ContainerDefinition.builder()
+                                .name("web")
+                                .image(image.reference())
+                                .portMappings(PortMapping.builder()
+                                        .containerPort(8080)
+                                        .build())
+                                .build()))
+                .taskDefinition()
+                .taskDefinitionArn();
+        String appSpec = new String(
+                AppSpecDocument.parse("appspec.yaml", TinyProject.APP_SPEC.getBytes(StandardCharsets.UTF_8))
+                        .withTaskDefinition(arn),
+                StandardCharsets.UTF_8);
+        onlooker.codeDeploy.createDeployment(request -> request.applicationName(scene.aim.application)
+                .deploymentGroupName(scene.aim.group)
+                .revision(revision -> revision.revisionType("AppSpecContent")
+                        .appSpecContent(content -> content.content(appSpec)
+                                .sha256(DeliveryFolder.sha256(appSpec.getBytes(StandardCharsets.UTF_8))))));
+        scene.sandbox.time().sleep(Duration.ofMinutes(30));
+        assertThat(onlooker.runningTaskDefinition()).isEqualTo(arn);
     }
 
     @Test

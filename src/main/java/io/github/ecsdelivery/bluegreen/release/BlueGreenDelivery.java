@@ -80,7 +80,8 @@ public final class BlueGreenDelivery {
                 + standing.plan().config());
         services.guards().require(request, standing);
         if (request.dryRun()) {
-            return new Rehearsal(far, progress).show(request, rendered, standing);
+            return new Rehearsal(far, progress)
+                    .show(request, rendered, standing, alreadyReleased(request, rendered, standing));
         }
         for (int refused = 0; ; refused++) {
             standing = settled(request, rendered, standing);

@@ -7,12 +7,14 @@ import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine.Wait;
 import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.bluegreen.release.Attachment.Found;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,9 @@ public final class Continuation {
             return rollBack(request, found, watching, tests);
         }
         Wait wait = wait(found.deployment());
-        engine.proceed(found.deployment().id(), wait);
+        if (!isSent(() -> engine.proceed(found.deployment().id(), wait))) {
+            return rehearsed(found);
+        }
         progress.line("Deployment " + found.deployment().id()
                 + (wait == Wait.READY
                         ? " continues: traffic moves to green"
@@ -108,7 +112,9 @@ public final class Continuation {
         if (!deployment.ended()) {
             progress.warn("The tests did not pass; deployment " + deployment.id() + " is stopped with rollback");
             try {
-                engine.stop(deployment.id(), true);
+                if (!isSent(() -> engine.stop(deployment.id(), true))) {
+                    return rehearsed(found);
+                }
             } catch (DeliveryException e) {
                 return ReleaseFollower.unfinished(
                         found.started(),
@@ -144,6 +150,24 @@ public final class Continuation {
         return cause == null
                 ? outcome.with(new DeliveryException(Code.TESTS_FAILED, sentence, cure, ended))
                 : outcome.with(new Cause(Code.TESTS_FAILED, sentence, cause.evidence(), cure));
+    }
+
+    /** Not in a dry run. */
+    private static boolean isSent(Unsent.Change change) throws DeliveryException {
+        try {
+            change.send();
+            return true;
+        } catch (DeliveryException e) {
+            if (e.code() == Code.DRY_RUN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private DeliveryOutcome rehearsed(Found found) {
+        progress.line("Dry run: nothing was changed");
+        return ReleaseFollower.outcome(found.started(), DeliveryOutcome.DRY_RUN, found.deployment(), null, List.of());
     }
 
     private Plan plan(Attachment.Request request, Found found) throws DeliveryException {

@@ -192,7 +192,7 @@ public final class ReleaseFollower {
         return outcome(started, last.status(), last, null, followed.traffic());
     }
 
-    private static DeliveryOutcome outcome(
+    static DeliveryOutcome outcome(
             Started started, String status, Deployment last, @Nullable Deployment rollback, List<TrafficStep> traffic) {
         return new DeliveryOutcome(
                 status,

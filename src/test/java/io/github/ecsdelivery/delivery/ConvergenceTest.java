@@ -2,13 +2,17 @@ package io.github.ecsdelivery.delivery;
 
 import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.delivery.Killing.Killed;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stopped anywhere and run again, a delivery comes to the same end, with nothing made twice. */
 class ConvergenceTest {
+    private static final String THIRD = "3333333333333333333333333333333333333333";
+
     @TempDir
     Path directory;
 
@@ -67,6 +74,38 @@ class ConvergenceTest {
         assertThat(onlooker.tags())
                 .containsEntry("latest", outcome.image().digest())
                 .containsEntry("backup", first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatRanBeforeIsKnownWhileBlueWaitsForItsEnd(boolean attached) throws Exception {
+        DeliveryOutcome first = scene.deliver(FIRST);
+        // So that the tag does not say what ran before.
+        onlooker.tag(scene.push(THIRD).digest(), "latest");
+        scene.aim.until(Stage.SHIFTED);
+        String id = requireNonNull(scene.deliver(SECOND).deployment()).id();
+        scene.aim.watching = Watching.toTheEnd();
+        Files.delete(scene.folder.path("deployment.json"));
+
+        DeliveryOutcome outcome = attached ? scene.attach(id) : scene.deliver(SECOND);
+
+        assertThat(requireNonNull(outcome.deployment()).id()).isEqualTo(id);
+        assertThat(outcome.replaced()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.tags())
+                .containsEntry("latest", outcome.image().digest())
+                .containsEntry("backup", first.image().digest());
+    }
+
+    @Test
+    void whatRanBeforeIsKnownToTheFolderWhenItIsOver() throws Exception {
+        String first = scene.deliver(FIRST).image().digest();
+        onlooker.tag(scene.push(THIRD).digest(), "latest");
+        scene.ports = far -> Killing.before("tag", 1, far);
+        assertThatThrownBy(() -> scene.deliver(SECOND)).isInstanceOf(Killed.class);
+        scene.ports = far -> far;
+
+        assertThat(scene.deliver(SECOND).status()).isEqualTo("AlreadyRunning");
+        assertThat(onlooker.tags()).containsEntry("backup", first);
     }
 
     @Test

@@ -89,7 +89,11 @@ public final class BlueGreenDelivery {
             if (running != null) {
                 progress.line("The service runs " + running + " already; there is nothing to deploy");
                 ReleasedImage image = ReleasedImage.of(rendered.image());
-                return services.release().tagged(DeliveryOutcome.alreadyRunning(image, running), null, request.tags());
+                return services.release()
+                        .tagged(
+                                DeliveryOutcome.alreadyRunning(image, running),
+                                before(running, request),
+                                request.tags());
             }
             services.release().announce(standing.plan(), rendered.hooks(), request.watching());
             try {
@@ -101,6 +105,18 @@ public final class BlueGreenDelivery {
                 progress.line("Another build was faster: " + e.sentence());
                 standing = again(request, rendered);
             }
+        }
+    }
+
+    /** Digest of what ran before it, when the build that released it was stopped before its tags moved, and left it here. */
+    private @Nullable String before(String running, DeliveryRequest request) {
+        try {
+            Started kept = Started.read(
+                    folder, request.delivery().environment(), request.delivery().accountId(), request.group());
+            return kept != null && kept.taskDefinition().equals(running) ? kept.replacedDigest() : null;
+        } catch (DeliveryException e) {
+            progress.detail("What an earlier build left is not used: " + e.getMessage());
+            return null;
         }
     }
 
@@ -158,9 +174,13 @@ public final class BlueGreenDelivery {
         Stored revision = upload(rendered, arn);
         Deployment active = standing.active();
         String id = active == null ? start(request, revision) : taken(active);
-        Running before = standing.service();
-        // Of a deployment that is far enough, the service runs green already.
-        boolean shifted = arn.equals(before.taskDefinition());
+        Running running = standing.service();
+        boolean shifted = arn.equals(running.taskDefinition());
+        // Of a deployment that is far enough, the service runs green already, and blue waits beside it.
+        String replaced = shifted && active == null ? null : running.replacedBy(arn);
+        ReleasedImage before = replaced == null
+                ? null
+                : shifted ? standing.image(far.taskDefinitions().describe(replaced)) : standing.image();
         return new Started(
                 id,
                 request.delivery().environment(),
@@ -169,8 +189,8 @@ public final class BlueGreenDelivery {
                 request.application(),
                 request.group(),
                 arn,
-                shifted ? null : before.taskDefinition(),
-                shifted ? null : rendered.digestOf(standing.image()),
+                replaced,
+                rendered.digestOf(before),
                 ReleasedImage.of(rendered.image()),
                 revision,
                 rendered.hooks());

@@ -101,14 +101,14 @@ class CodeDeployEngineTest {
         aws.answer("StopDeployment", 400, error("DeploymentAlreadyCompletedException", "It is over."));
         aws.answer("StopDeployment", 400, error("UnsupportedActionForDeploymentTypeException", "It is a rollback."));
 
-        engine.stop("d-1", true);
+        engine.stop("d-1", false);
         assertThatThrownBy(() -> engine.stop("d-2", true))
                 .isInstanceOfSatisfying(
                         DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.DEPLOYMENT_REFUSED))
                 .hasMessageContaining("CodeDeploy did not stop deployment d-2: It is a rollback.");
         assertThat(aws.bodies())
                 .containsExactly(
-                        "{\"deploymentId\":\"d-1\",\"autoRollbackEnabled\":true}",
+                        "{\"deploymentId\":\"d-1\",\"autoRollbackEnabled\":false}",
                         "{\"deploymentId\":\"d-2\",\"autoRollbackEnabled\":true}");
     }
 

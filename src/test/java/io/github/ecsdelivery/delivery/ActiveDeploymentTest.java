@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 
 /** What comes before a release: deployments of others, and commits that are newer. */
 class ActiveDeploymentTest {
+    private static final String THIRD = "3333333333333333333333333333333333333333";
+
     @TempDir
     Path directory;
 
@@ -220,6 +222,62 @@ class ActiveDeploymentTest {
                         + " 222222222222, which has it among its ancestors. Nothing was changed. To go back on purpose"
                         + " use the goal bluegreen-rollback, or pass -Decs-delivery.deployment.allowOlder.");
         assertThat(scene.changes()).isEmpty();
+    }
+
+    @Test
+    void aCommitIsOlderThanItsDescendantWithUncommittedChangesToo() throws Exception {
+        scene.dirty = true;
+        String arn = scene.deliver(SECOND).taskDefinition();
+        scene.dirty = false;
+        scene.history = new Knows(SECOND, FIRST, 0);
+
+        assertThat(onlooker.ecs
+                        .describeTaskDefinition(
+                                request -> request.taskDefinition(arn).includeWithStrings("TAGS"))
+                        .tags())
+                .anyMatch(tag -> tag.value().equals(SECOND + "-dirty"));
+        assertThatThrownBy(() -> scene.deliver(FIRST)).hasMessageStartingWith("[ECSD-515] ");
+    }
+
+    @Test
+    void whatWasAwaitedMayBeNewer() throws Exception {
+        leaveRunning(SECOND);
+        scene.history = new Knows(SECOND, FIRST, 0);
+        onActive(OnActive.WAIT);
+
+        assertThatThrownBy(() -> scene.deliver(FIRST)).hasMessageStartingWith("[ECSD-515] ");
+        assertThat(onlooker.deployments()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OnActive.class)
+    void aRollbackIsNotStopped(OnActive wanted) throws Exception {
+        scene.deliver(FIRST);
+        String second = requireNonNull(leaveRunning(SECOND).deployment()).id();
+        scene.sandbox.time().sleep(Duration.ofSeconds(20));
+        onlooker.codeDeploy.stopDeployment(
+                request -> request.deploymentId(second).autoRollbackEnabled(true));
+        for (int i = 0; i < 10 && onlooker.deployments().get(0).equals(second); i++) {
+            scene.sandbox.time().sleep(Duration.ofSeconds(1));
+        }
+        String rollback = onlooker.deployments().get(0);
+        assertThat(rollback).isNotEqualTo(second);
+        onActive(wanted);
+        scene.push(THIRD);
+        scene.render(THIRD);
+
+        if (wanted == OnActive.FAIL) {
+            assertThatThrownBy(() -> scene.deploy(THIRD))
+                    .hasMessageStartingWith("[ECSD-506] Deployment " + rollback + ", a rollback, is under way")
+                    .hasMessageEndingWith("or set <deployment><onActiveDeployment> to wait.");
+        } else {
+            assertThat(scene.deploy(THIRD).status()).isEqualTo("Succeeded");
+            assertThat(onlooker.status(rollback)).isEqualTo("Succeeded");
+        }
+        assertThat(scene.calls())
+                .filteredOn(call -> call.equals("codedeploy:StopDeployment"))
+                .as("the one of the test")
+                .hasSize(1);
     }
 
     @Test

@@ -9,18 +9,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.bluegreen.CauseStory;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
+import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.cause.CauseKind;
+import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.report.DeliveryRecord;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +176,61 @@ class FailedDeploymentTest {
         assertThat(Files.readString(scene.folder.path("report.html")))
                 .contains("Failed, and the end of its rollback was not seen")
                 .doesNotContain("othing was rolled back");
+    }
+
+    @Test
+    void aRollbackThatIsMadeJustAfterTheFailureIsFollowed() throws Exception {
+        scene.fault("{'kind': 'unhealthy'}");
+        AtomicBoolean seen = new AtomicBoolean();
+        scene.ports = far -> new Far(
+                (DeploymentEngine) Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {DeploymentEngine.class},
+                        (proxy, method, arguments) -> {
+                            Object answer = method.invoke(far.engine(), arguments);
+                            boolean first = answer instanceof Deployment one && one.ended() && !seen.getAndSet(true);
+                            return first ? withoutRollback((Deployment) answer) : answer;
+                        }),
+                far.service(),
+                far.taskDefinitions(),
+                far.revisions(),
+                far.images());
+
+        DeliveryOutcome outcome = scene.deliver(SECOND);
+
+        assertThat(seen).isTrue();
+        assertThat(requireNonNull(outcome.rollback()).status()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aRollbackIsFollowedToItsEndHoweverFarTheBuildWantedToGo() throws Exception {
+        scene.fault("{'kind': 'unhealthy'}");
+        scene.aim.until(Stage.SHIFTED);
+
+        assertThat(requireNonNull(scene.deliver(SECOND).rollback()).status()).isEqualTo("Succeeded");
+        assertThat(scene.told.lines())
+                .filteredOn(line -> line.startsWith("Following "))
+                .last()
+                .asString()
+                .contains(" to the stage 'succeeded': about 60 s, ");
+    }
+
+    private static Deployment withoutRollback(Deployment one) {
+        return new Deployment(
+                one.id(),
+                one.status(),
+                one.application(),
+                one.group(),
+                one.config(),
+                one.description(),
+                one.revision(),
+                one.error(),
+                Deployment.Rollback.none(),
+                one.terminationWait(),
+                one.created(),
+                one.completed(),
+                one.events(),
+                one.taskSets());
     }
 
     @Test

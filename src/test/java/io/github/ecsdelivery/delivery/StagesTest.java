@@ -236,6 +236,31 @@ class StagesTest {
     }
 
     @Test
+    void whatItBringsIsKnownAsSoonAsItHasATaskSet() throws Exception {
+        scene.aim.until(Stage.CREATED);
+        DeliveryOutcome left = scene.deliver(SECOND);
+        Files.delete(scene.folder.path(Started.FILE));
+        scene.aim.until(Stage.READY);
+
+        DeliveryOutcome outcome = scene.attach(requireNonNull(left.deployment()).id());
+
+        assertThat(outcome.taskDefinition()).isEqualTo(left.taskDefinition());
+        assertThat(outcome.image().digest()).isEqualTo(left.image().digest());
+    }
+
+    @Test
+    void whatAnotherGroupLeftIsNotTakenUp() throws Exception {
+        leaveAtReady();
+        String account = scene.world.accountId();
+
+        assertThat(Started.read(scene.folder, "default", account, "orders")).isNotNull();
+        assertThat(Started.read(scene.folder, "default", account, "other")).isNull();
+        assertThat(Started.read(scene.folder, "prd", account, "orders")).isNull();
+        assertThat(Started.read(scene.folder, "default", "222222222222", "orders"))
+                .isNull();
+    }
+
+    @Test
     void theOneUnderWayNeedsNoName() throws Exception {
         String id = leaveAtReady();
         Files.delete(scene.folder.path(Started.FILE));
@@ -278,6 +303,17 @@ class StagesTest {
         assertThat(scene.told.lines())
                 .contains("! The service runs " + onlooker.runningTaskDefinition() + " by now, not "
                         + outcome.taskDefinition() + ", which deployment " + id + " brought; no tag is moved");
+    }
+
+    @Test
+    void aDeploymentOfAnotherGroupIsNotTakenUp() throws Exception {
+        String id = leaveAtReady();
+        scene.aim.group = "other";
+
+        assertThatThrownBy(() -> scene.attach(id))
+                .hasMessageStartingWith(
+                        "[ECSD-508] Deployment " + id + " is of application 'orders' and group 'orders',"
+                                + " not of 'orders' and 'other' as <deployment> says.");
     }
 
     @Test

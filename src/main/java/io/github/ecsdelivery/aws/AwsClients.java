@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -294,16 +296,30 @@ public final class AwsClients implements AutoCloseable {
 
     private RetryStrategy retries() {
         return access.connection().retryMode().equals("adaptive")
-                ? paced(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder())
-                : paced(AwsRetryStrategy.standardRetryStrategy().toBuilder());
+                ? paced(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder().retryOnException(AwsClients::isRace))
+                : paced(AwsRetryStrategy.standardRetryStrategy().toBuilder().retryOnException(AwsClients::isRace));
     }
 
     private <B extends RetryStrategy.Builder<B, T>, T extends RetryStrategy> T paced(B builder) {
         return builder.maxAttempts(access.connection().attempts())
-                .retryOnException(AwsClients::isRace)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(pause, LONGEST_PAUSE))
                 .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(pause.multipliedBy(10), LONGEST_PAUSE))
                 .build();
+    }
+
+    /**
+     * For a call that must not be made twice: it is tried again when AWS says that it was throttled, and not when the answer
+     * was lost.
+     */
+    void once(AwsRequestOverrideConfiguration.Builder call) {
+        RetryStrategy throttled = paced(StandardRetryStrategy.builder()
+                .retryOnException(AwsClients::isThrottled)
+                .treatAsThrottling(AwsClients::isThrottled));
+        call.addPlugin(client -> client.overrideConfiguration(options -> options.retryStrategy(throttled)));
+    }
+
+    private static boolean isThrottled(Throwable failure) {
+        return failure instanceof AwsServiceException e && e.isThrottlingException();
     }
 
     // S3 says so when two builds write the same key at the same moment.

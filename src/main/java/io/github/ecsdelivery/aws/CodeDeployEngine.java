@@ -53,7 +53,7 @@ public final class CodeDeployEngine implements DeploymentEngine {
 
     @Override
     public @Nullable Deployment lastReleased(String application, String group) throws DeliveryException {
-        LastDeploymentInfo last = clients.groups().read(application, group).lastSuccessfulDeployment();
+        LastDeploymentInfo last = clients.groups().now(application, group).lastSuccessfulDeployment();
         return last == null || last.deploymentId() == null ? null : glance(last.deploymentId());
     }
 
@@ -64,8 +64,14 @@ public final class CodeDeployEngine implements DeploymentEngine {
 
     @Override
     public @Nullable Deployment active(String application, String group) throws DeliveryException {
-        List<String> ids = list(application, group, UNDER_WAY);
-        return ids.isEmpty() ? null : read(ids.get(0));
+        for (String id : list(application, group, UNDER_WAY)) {
+            Deployment listed = read(id);
+            // It may have ended since it was listed, or the list may lag behind.
+            if (!listed.ended()) {
+                return listed;
+            }
+        }
+        return null;
     }
 
     private List<String> list(String application, String group, List<DeploymentStatus> statuses)

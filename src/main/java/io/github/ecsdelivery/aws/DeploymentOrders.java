@@ -51,7 +51,11 @@ final class DeploymentOrders {
         return AwsFailures.translate(
                 "codedeploy:CreateDeployment",
                 refusals(start),
-                () -> clients.codeDeploy().createDeployment(request(start)).deploymentId());
+                () -> clients.codeDeploy()
+                        .createDeployment(request(start).toBuilder()
+                                .overrideConfiguration(clients::once)
+                                .build())
+                        .deploymentId());
     }
 
     private static CreateDeploymentRequest request(Start start) {

@@ -19,13 +19,19 @@ final class GroupReader {
 
     /** Whoever asks while another one is asking waits for that answer. */
     synchronized DeploymentGroupInfo read(String application, String group) throws DeliveryException {
-        String name = application + "/" + group;
-        DeploymentGroupInfo info = read.get(name);
-        if (info == null) {
-            info = ask(application, group);
-            read.put(name, info);
-        }
+        DeploymentGroupInfo info = read.get(name(application, group));
+        return info == null ? now(application, group) : info;
+    }
+
+    /** As it is now, for what changes with each deployment. */
+    synchronized DeploymentGroupInfo now(String application, String group) throws DeliveryException {
+        DeploymentGroupInfo info = ask(application, group);
+        read.put(name(application, group), info);
         return info;
+    }
+
+    private static String name(String application, String group) {
+        return application + "/" + group;
     }
 
     private DeploymentGroupInfo ask(String application, String group) throws DeliveryException {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a release ended, or how it stood when the build left it.
  *
- * @param status CodeDeploy's word for the deployment, or AlreadyRunning when there was nothing to do
+ * @param status CodeDeploy's word for the deployment, or AlreadyRunning, DryRun, Unfinished
  * @param stage how far it came
  * @param image the image that was released
  * @param taskDefinition ARN with revision
  * @param replaced ARN of the task definition that ran before, or null when that is not known
  * @param revision the AppSpec in S3, or null when nothing had to be deployed
- * @param deployment how the deployment stood at the end, or null when there was none
+ * @param deployment how the deployment stood at the end, or when it was last seen; null when there was none
  * @param rollback how the rollback deployment ended, or null when there was none
  * @param traffic the steps in which traffic moved
  * @param tags which tags moved, or null for none
@@ -41,6 +41,9 @@ public record DeliveryOutcome(
 
     /** Status when the requests were only shown. */
     public static final String DRY_RUN = "DryRun";
+
+    /** Status when the build ended before the deployment did, and nobody knows how that ends. */
+    public static final String UNFINISHED = "Unfinished";
 
     /** Nothing was to be done. */
     public static DeliveryOutcome alreadyRunning(ReleasedImage image, String taskDefinition) {

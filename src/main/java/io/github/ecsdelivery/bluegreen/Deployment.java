@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A deployment as it stands at one moment (aws-facts A5 to A9).
  *
  * @param id for example {@code d-RPCR1U3TW}
- * @param status CodeDeploy's word for it
+ * @param status CodeDeploy's word for it, empty when it was not looked at
  * @param application CodeDeploy application
  * @param group deployment group
  * @param config configuration that it uses, empty when CodeDeploy does not say

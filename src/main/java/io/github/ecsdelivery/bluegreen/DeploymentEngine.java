@@ -35,10 +35,12 @@ public interface DeploymentEngine {
     Deployment lastReleased(String application, String group) throws DeliveryException;
 
     /**
-     * Starts a deployment (CodeDeploy CreateDeployment). A second attempt may be refused because of the first one.
+     * Starts a deployment (CodeDeploy CreateDeployment), by one attempt that may have been heard. Another may be refused
+     * because of it, or make a second deployment.
      *
      * @return its id
-     * @throws DeliveryException DEPLOYMENT_ACTIVE, DEPLOYMENT_REFUSED
+     * @throws DeliveryException DEPLOYMENT_ACTIVE, DEPLOYMENT_REFUSED; AWS_UNREACHABLE when nobody knows whether it was
+     *     started
      */
     String create(Start start) throws DeliveryException;
 

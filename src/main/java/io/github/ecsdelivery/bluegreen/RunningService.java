@@ -38,6 +38,22 @@ public interface RunningService {
             int port,
             List<TaskSetOfService> taskSets) {
 
+        /**
+         * What a task definition that is being deployed takes the place of: what runs, or when it runs itself already, what
+         * waits beside it for its end; null when nothing does, or nobody can tell which of several.
+         */
+        public @Nullable String replacedBy(String arn) {
+            if (!arn.equals(taskDefinition)) {
+                return taskDefinition;
+            }
+            List<String> others = taskSets.stream()
+                    .map(TaskSetOfService::taskDefinition)
+                    .filter(other -> !other.equals(arn))
+                    .distinct()
+                    .toList();
+            return others.size() == 1 ? others.get(0) : null;
+        }
+
         /** The task definition that a deployment brought, or null when the service has no task set of it (any more). */
         public @Nullable String broughtBy(String deploymentId) {
             return taskSets.stream()

@@ -32,10 +32,20 @@ public final class TagMover {
      * @throws DeliveryException TAG_NOT_MOVED, or what the repository throws
      */
     public TagMoves move(String digest, @Nullable String before, Progress progress) throws DeliveryException {
+        return move(forward(digest, before, progress), digest, progress);
+    }
+
+    /**
+     * What {@link #move(String, String, Progress)} would move.
+     *
+     * @return in their order; empty when {@code latest} is on this digest
+     * @throws DeliveryException TAG_NOT_MOVED when the repository does not have the image, or what it throws
+     */
+    public List<Step> forward(String digest, @Nullable String before, Progress progress) throws DeliveryException {
         List<String> wanted = before == null ? List.of(digest) : List.of(digest, before);
         Map<String, Manifest> found = find(repository, wanted, tags, progress);
         Manifest ran = before == null ? null : found.get(before);
-        return move(steps(known(digest, found), ran, found), digest, progress);
+        return steps(known(digest, found), ran, found);
     }
 
     private Manifest known(String digest, Map<String, Manifest> found) throws DeliveryException {

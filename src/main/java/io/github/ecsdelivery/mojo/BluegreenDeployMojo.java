@@ -77,7 +77,8 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
                         .delivery(target)
                         .deliver(Requests.delivery(composition.delivery(), settings, target, build))
                 : composition.deployment().attachment().follow(attachment, Requests.watching(settings, target, build));
-        if (outcome.stage() == Stage.READY) {
+        // Of a deployment that failed there, green is gone.
+        if (outcome.stage() == Stage.READY && outcome.failure() == null) {
             testUrl(composition, attachment, build);
         }
         composition.keepRevisions(outcome);

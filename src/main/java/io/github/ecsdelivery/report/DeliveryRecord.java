@@ -75,7 +75,7 @@ public record DeliveryRecord(
     public static final String FILE = "delivery.json";
 
     /** Status when the build ended before a deployment did, or before there was one; the cause says which. */
-    public static final String UNFINISHED = "Unfinished";
+    public static final String UNFINISHED = DeliveryOutcome.UNFINISHED;
 
     static final int SCHEMA = 1;
 

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.report;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.TrafficStep;
+import io.github.ecsdelivery.failure.Code;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,11 @@ public record Verdict(Tone tone, String headline, String sentence) {
         }
         if (record.status().equals(DeliveryRecord.UNFINISHED)) {
             return new Verdict(
-                    Tone.BAD, "Unfinished", "The build ended before a deployment did, or before there was one.");
+                    Tone.BAD,
+                    "Unfinished",
+                    deployment == null
+                            ? "The build ended before there was a deployment."
+                            : "The build ended before deployment " + deployment.id() + " did.");
         }
         if (record.status().equals(DeliveryOutcome.DRY_RUN)) {
             return new Verdict(Tone.GOOD, "Dry run, nothing was changed", "What would have been sent is in the log.");
@@ -44,11 +49,18 @@ public record Verdict(Tone tone, String headline, String sentence) {
 
     private static Verdict released(DeliveryRecord record) {
         if (record.cause() != null) {
-            return new Verdict(Tone.BAD, "Succeeded, but the tags were not moved", runs(record));
+            return new Verdict(Tone.BAD, "Succeeded, but " + but(record, record.cause()), runs(record));
         }
         return record.status().equals(DeliveryOutcome.ALREADY_RUNNING)
                 ? new Verdict(Tone.GOOD, "Succeeded, it was running already", runs(record))
                 : new Verdict(Tone.GOOD, "Succeeded", runs(record));
+    }
+
+    private static String but(DeliveryRecord record, Reason after) {
+        if (after.code().equals(Code.TESTS_FAILED.id())) {
+            return "the integration tests did not pass";
+        }
+        return record.tags() == null ? "the tags were not moved" : "the build failed after it";
     }
 
     private static String runs(DeliveryRecord record) {
@@ -78,6 +90,13 @@ public record Verdict(Tone tone, String headline, String sentence) {
     private static Verdict ended(DeliveryRecord record, Deployment deployment) {
         Tone tone = record.cause() == null ? Tone.GOOD : Tone.BAD;
         Deployment rollback = record.rollback();
+        String by = deployment.rollback().by();
+        if (rollback == null && by != null) {
+            return new Verdict(
+                    tone,
+                    deployment.status() + ", and the end of its rollback was not seen",
+                    "The rollback " + by + " was under way when it was last looked at; look at what runs.");
+        }
         if (rollback == null) {
             return new Verdict(
                     tone,

@@ -2,23 +2,31 @@ package io.github.ecsdelivery.delivery;
 
 import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static io.github.ecsdelivery.delivery.DeliveryScene.SECOND;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.delivery.Killing.Killed;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stopped anywhere and run again, a delivery comes to the same end, with nothing made twice. */
 class ConvergenceTest {
+    private static final String THIRD = "3333333333333333333333333333333333333333";
+
     @TempDir
     Path directory;
 
@@ -68,6 +76,38 @@ class ConvergenceTest {
                 .containsEntry("backup", first);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatRanBeforeIsKnownWhileBlueWaitsForItsEnd(boolean attached) throws Exception {
+        DeliveryOutcome first = scene.deliver(FIRST);
+        // So that the tag does not say what ran before.
+        onlooker.tag(scene.push(THIRD).digest(), "latest");
+        scene.aim.until(Stage.SHIFTED);
+        String id = requireNonNull(scene.deliver(SECOND).deployment()).id();
+        scene.aim.watching = Watching.toTheEnd();
+        Files.delete(scene.folder.path("deployment.json"));
+
+        DeliveryOutcome outcome = attached ? scene.attach(id) : scene.deliver(SECOND);
+
+        assertThat(requireNonNull(outcome.deployment()).id()).isEqualTo(id);
+        assertThat(outcome.replaced()).isEqualTo(first.taskDefinition());
+        assertThat(onlooker.tags())
+                .containsEntry("latest", outcome.image().digest())
+                .containsEntry("backup", first.image().digest());
+    }
+
+    @Test
+    void whatRanBeforeIsKnownToTheFolderWhenItIsOver() throws Exception {
+        String first = scene.deliver(FIRST).image().digest();
+        onlooker.tag(scene.push(THIRD).digest(), "latest");
+        scene.ports = far -> Killing.before("tag", 1, far);
+        assertThatThrownBy(() -> scene.deliver(SECOND)).isInstanceOf(Killed.class);
+        scene.ports = far -> far;
+
+        assertThat(scene.deliver(SECOND).status()).isEqualTo("AlreadyRunning");
+        assertThat(onlooker.tags()).containsEntry("backup", first);
+    }
+
     @Test
     void killedWhileItFollowedTheDeploymentIsTakenUpInTheMiddle() throws Exception {
         scene.told.listen(line -> {
@@ -111,6 +151,46 @@ class ConvergenceTest {
         assertThat(onlooker.deployments()).hasSize(1);
         assertThat(scene.told.lines())
                 .contains("Deployment " + onlooker.deployments().get(0) + " of this revision is under way already");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop-after", "drop-before", "server-error"})
+    void aCallThatMayHaveBeenHeardIsNotRepeatedUnseen(String kind) throws Exception {
+        scene.fault("{'kind': '" + kind + "', 'service': 'codedeploy', 'operation': 'CreateDeployment'}");
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        List<String> calls = scene.calls().stream()
+                .filter(call -> call.equals("codedeploy:CreateDeployment") || call.equals("codedeploy:ListDeployments"))
+                .toList();
+        assertThat(calls.subList(1, 3))
+                .as("looked for in between")
+                .containsExactly("codedeploy:CreateDeployment", "codedeploy:ListDeployments");
+        assertThat(calls).hasSize(kind.equals("drop-after") ? 3 : 4);
+        assertThat(onlooker.deployments()).hasSize(1);
+    }
+
+    @Test
+    void throttlingOfTheStartIsWaitedOut() throws Exception {
+        scene.fault("{'kind': 'throttle', 'service': 'codedeploy', 'operation': 'CreateDeployment', 'times': 3}");
+
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        assertThat(scene.calls())
+                .filteredOn(call -> call.equals("codedeploy:CreateDeployment"))
+                .hasSize(4);
+    }
+
+    @Test
+    void aStartThatIsNeverAnsweredEndsTheBuild() throws Exception {
+        scene.fault(
+                "{'kind': 'drop-before', 'service': 'codedeploy', 'operation': 'CreateDeployment', 'times': 'forever'}");
+
+        assertThatThrownBy(() -> scene.deliver(FIRST))
+                .hasMessageContaining("codedeploy:CreateDeployment got no answer")
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.AWS_UNREACHABLE));
+        assertThat(scene.calls())
+                .filteredOn(call -> call.equals("codedeploy:CreateDeployment"))
+                .hasSize(3);
     }
 
     @Test

@@ -43,11 +43,13 @@ import io.github.ecsdelivery.image.CommitTag;
 import io.github.ecsdelivery.image.ContainerSettings;
 import io.github.ecsdelivery.image.Distributions;
 import io.github.ecsdelivery.image.ImageApproval;
+import io.github.ecsdelivery.image.ImageCommits;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageRecord;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.PushPlan;
+import io.github.ecsdelivery.image.RepositoryAddress;
 import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.JibImageBuilder;
 import io.github.ecsdelivery.registry.Backoff;
@@ -165,8 +167,7 @@ final class DeliveryScene implements AutoCloseable {
                     caches.resolve("layers"),
                     new Tool("ecs-delivery-maven-plugin", "1"));
             ImageRepository ecr = repository.apply(images(clients));
-            try (OciDistributions distributions =
-                    new OciDistributions(Connection.usual(), Set.of(sandbox.registry()), "test", Backoff.usual())) {
+            try (OciDistributions distributions = distributions()) {
                 JibImageBuilder builder =
                         new JibImageBuilder(distributions, address -> ecr.login(), caches.resolve("base"));
                 return new ImagePublisher(
@@ -180,6 +181,10 @@ final class DeliveryScene implements AutoCloseable {
                         .publish(request, PushPlan.usual(), told);
             }
         }
+    }
+
+    private OciDistributions distributions() {
+        return new OciDistributions(Connection.usual(), Set.of(sandbox.registry()), "test", Backoff.usual());
     }
 
     RenderedSpec render(String commit) throws DeliveryException {
@@ -198,12 +203,18 @@ final class DeliveryScene implements AutoCloseable {
     }
 
     DeliveryOutcome deploy(String commit) throws DeliveryException {
-        try (AwsClients clients = clients()) {
+        try (AwsClients clients = clients();
+                OciDistributions distributions = distributions()) {
             Far far = far(clients);
+            ImageCommits commits = new ImageCommits(
+                    far.images(),
+                    distributions,
+                    new RepositoryAddress(sandbox.registry(), aim.repository),
+                    caches.resolve("layers"));
             BlueGreenDelivery service = new BlueGreenDelivery(
                     far,
                     new BlueGreenDelivery.Services(
-                            new ReleaseGuards(new ElbLoadBalancers(clients), history, digest -> null, told),
+                            new ReleaseGuards(new ElbLoadBalancers(clients), history, commits::commit, told),
                             deployments(far),
                             releases(far, clients)),
                     folder,

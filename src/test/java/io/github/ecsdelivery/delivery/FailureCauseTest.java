@@ -306,10 +306,7 @@ class FailureCauseTest {
                         new ElbLoadBalancers(clients),
                         new EcsTaskDefinitions(clients),
                         new CloudWatchContainerLogs(clients)))
-                .investigate(
-                        failed,
-                        back == null ? null : ended(back),
-                        service.running(scene.aim.application, scene.aim.group),
-                        second.taskDefinition());
+                .investigate(failed, service.running(scene.aim.application, scene.aim.group), second.taskDefinition())
+                .cause(back == null ? null : ended(back), null);
     }
 }

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Builds that leave a deployment before its end, and builds that take it up again. */
 class StagesTest {
+    private static final String THIRD = "3333333333333333333333333333333333333333";
+
     @TempDir
     Path directory;
 
@@ -124,8 +126,73 @@ class StagesTest {
         assertThat(outcome.failure())
                 .hasMessageContaining("so deployment " + id + " was rolled back. Mend what the tests found");
         assertThat(requireNonNull(outcome.rollback()).status()).isEqualTo("Succeeded");
+        assertThat(requireNonNull(outcome.cause()).code())
+                .as("what the record tells")
+                .isEqualTo(Code.TESTS_FAILED);
+        assertThat(outcome.cause().evidence()).isNotEmpty();
         assertThat(onlooker.runningImage()).endsWith(before);
         assertThat(onlooker.tags()).containsEntry("latest", before);
+    }
+
+    @Test
+    void testsThatFailedWhenTrafficHadMovedDoNotSayThatItHadNot() throws Exception {
+        leaveAtReady();
+        scene.aim.until(Stage.SHIFTED);
+        scene.proceed(null);
+
+        assertThat(scene.proceed(summary(12, 1, 0, 0)).failure())
+                .hasMessageEndingWith(" was rolled back. Mend what the tests found and deliver again.");
+        assertThat(onlooker.runningImage()).endsWith(before);
+    }
+
+    @Test
+    void testsThatFailedWhenItWasOverRollNothingBack() throws Exception {
+        String id = leaveAtReady();
+        scene.proceed(null);
+
+        DeliveryOutcome outcome = scene.proceed(summary(12, 1, 0, 0));
+
+        assertThat(outcome.failure())
+                .hasMessage("[ECSD-517] The integration tests did not pass (12 tests, 1 failed), but deployment " + id
+                        + " has succeeded and was not rolled back. Go back with the goal bluegreen-rollback, or mend"
+                        + " what the tests found and deliver again.");
+        assertThat(outcome.released()).isTrue();
+        assertThat(scene.changes()).doesNotContain("codedeploy:StopDeployment");
+    }
+
+    @Test
+    void testsThatFailedAreToldThoughTheDeploymentCannotBeStopped() throws Exception {
+        String id = leaveAtReady();
+        scene.fault("{'kind': 'deny', 'service': 'codedeploy', 'operation': 'StopDeployment'}");
+
+        DeliveryOutcome outcome = scene.proceed(summary(12, 1, 0, 0));
+
+        assertThat(outcome.status()).isEqualTo("Unfinished");
+        assertThat(requireNonNull(outcome.deployment()).id()).isEqualTo(id);
+        assertThat(outcome.failure())
+                .hasMessageStartingWith(
+                        "[ECSD-517] The integration tests did not pass (12 tests, 1 failed), but deployment " + id
+                                + " could not be stopped and goes on: AWS refused codedeploy:StopDeployment");
+    }
+
+    @Test
+    void testsThatFailedAreToldThoughTheRollbackIsNotSeen() throws Exception {
+        String id = leaveAtReady();
+        scene.told.listen(line -> {
+            if (line.contains("CodeDeploy rolls back with deployment")) {
+                try {
+                    scene.fault("{'kind': 'deny', 'service': 'codedeploy', 'operation': 'GetDeployment'}");
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+        });
+
+        assertThat(scene.proceed(summary(12, 1, 0, 0)).failure())
+                .hasMessageStartingWith(
+                        "[ECSD-517] The integration tests did not pass (12 tests, 1 failed). Deployment " + id
+                                + " was stopped")
+                .hasMessageContaining("; the end of its rollback d-");
     }
 
     @Test
@@ -172,12 +239,84 @@ class StagesTest {
     }
 
     @Test
+    void whatItBringsIsKnownAsSoonAsItHasATaskSet() throws Exception {
+        scene.aim.until(Stage.CREATED);
+        DeliveryOutcome left = scene.deliver(SECOND);
+        Files.delete(scene.folder.path(Started.FILE));
+        scene.aim.until(Stage.READY);
+
+        DeliveryOutcome outcome = scene.attach(requireNonNull(left.deployment()).id());
+
+        assertThat(outcome.taskDefinition()).isEqualTo(left.taskDefinition());
+        assertThat(outcome.image().digest()).isEqualTo(left.image().digest());
+    }
+
+    @Test
+    void whatAnotherGroupLeftIsNotTakenUp() throws Exception {
+        leaveAtReady();
+        String account = scene.world.accountId();
+
+        assertThat(Started.read(scene.folder, "default", account, "orders")).isNotNull();
+        assertThat(Started.read(scene.folder, "default", account, "other")).isNull();
+        assertThat(Started.read(scene.folder, "prd", account, "orders")).isNull();
+        assertThat(Started.read(scene.folder, "default", "222222222222", "orders"))
+                .isNull();
+    }
+
+    @Test
     void theOneUnderWayNeedsNoName() throws Exception {
         String id = leaveAtReady();
         Files.delete(scene.folder.path(Started.FILE));
         scene.aim.until(Stage.READY);
 
         assertThat(requireNonNull(scene.attach(null).deployment()).id()).isEqualTo(id);
+    }
+
+    @Test
+    void whatHasFailedIsNotLeftToGoOn() throws Exception {
+        String id = leaveAtReady();
+        onlooker.codeDeploy.stopDeployment(request -> request.deploymentId(id).autoRollbackEnabled(true));
+        scene.sandbox.time().sleep(Duration.ofMinutes(10));
+        scene.aim.until(Stage.CREATED);
+        scene.told.clear();
+
+        DeliveryOutcome outcome = scene.attach(id);
+
+        assertThat(outcome.status()).isEqualTo("Stopped");
+        assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.DEPLOYMENT_STOPPED);
+        assertThat(scene.told.lines()).noneMatch(line -> line.contains(id + " goes on"));
+    }
+
+    @Test
+    void tagsDoNotFollowAReleaseThatALaterOneHasReplaced() throws Exception {
+        String id = leaveAtReady();
+        byte[] early = Files.readAllBytes(scene.folder.path(Started.FILE));
+        scene.proceed(null);
+        scene.aim.until(Stage.READY);
+        scene.deliver(THIRD);
+        scene.aim.watching = Watching.toTheEnd();
+        String latest = scene.proceed(null).image().digest();
+        Files.write(scene.folder.path(Started.FILE), early);
+
+        DeliveryOutcome outcome = scene.attach(id);
+
+        assertThat(outcome.status()).isEqualTo("Succeeded");
+        assertThat(outcome.tags()).isNull();
+        assertThat(onlooker.tags()).containsEntry("latest", latest);
+        assertThat(scene.told.lines())
+                .contains("! The service runs " + onlooker.runningTaskDefinition() + " by now, not "
+                        + outcome.taskDefinition() + ", which deployment " + id + " brought; no tag is moved");
+    }
+
+    @Test
+    void aDeploymentOfAnotherGroupIsNotTakenUp() throws Exception {
+        String id = leaveAtReady();
+        scene.aim.group = "other";
+
+        assertThatThrownBy(() -> scene.attach(id))
+                .hasMessageStartingWith(
+                        "[ECSD-508] Deployment " + id + " is of application 'orders' and group 'orders',"
+                                + " not of 'orders' and 'other' as <deployment> says.");
     }
 
     @Test

@@ -94,7 +94,12 @@ public final class Outcomes {
         records.put("left-at-shifted", record(leftAtShifted()));
         records.put("overnight", record(overnight()));
         records.put("tags-not-moved", record(tagsNotMoved()));
+        records.put("stopped-too-late", record(stoppedTooLate()));
+        records.put("failed-afterwards", record(failedAfterwards()));
         records.put("other-image", record(otherImage()));
+        records.put("rollback-unseen", record(rollbackUnseen()));
+        records.put("lost-sight", record(lostSight()));
+        records.put("never-seen", record(neverSeen()));
         records.put("of-a-tag", ofATag());
         records.put("rehearsed", rehearsed("true"));
         records.put("unfinished", unfinished());
@@ -347,6 +352,87 @@ public final class Outcomes {
                         Code.TAG_NOT_MOVED,
                         "The service is released, but the tag latest could not be moved: ECR answered 503.",
                         "Run the build again; it deploys nothing anew and moves the tags."));
+    }
+
+    /** Its tests failed when it was over. */
+    static DeliveryOutcome stoppedTooLate() {
+        return outcome("Succeeded", Stage.SUCCEEDED)
+                .deployment(deployment("d-TESTS0001", "Succeeded", null, null)
+                        .events(canary())
+                        .build())
+                .build()
+                .with(new DeliveryException(
+                        Code.TESTS_FAILED,
+                        "The integration tests did not pass (12 tests, 1 failed), but deployment d-TESTS0001 has succeeded"
+                                + " and was not rolled back.",
+                        "Go back with the goal bluegreen-rollback, or mend what the tests found and deliver again."));
+    }
+
+    /** Something went wrong when the tags had moved. */
+    static DeliveryOutcome failedAfterwards() {
+        return succeeded().with(new DeliveryException(Code.UNEXPECTED, "Something broke.", "Please report this."));
+    }
+
+    /** The session ended while it was rolled back. */
+    static DeliveryOutcome rollbackUnseen() {
+        DeliveryOutcome failed = rolledBack();
+        return new DeliveryOutcome(
+                failed.status(),
+                failed.stage(),
+                failed.image(),
+                failed.taskDefinition(),
+                failed.replaced(),
+                failed.revision(),
+                failed.deployment(),
+                null,
+                failed.traffic(),
+                null,
+                failed.cause(),
+                failed.failure());
+    }
+
+    /** The session ended while traffic moved. */
+    static DeliveryOutcome lostSight() {
+        return outcome(DeliveryOutcome.UNFINISHED, Stage.READY)
+                .deployment(deployment("d-LOST00001", "InProgress", null, null)
+                        .events(List.of(
+                                event("BeforeInstall", "Succeeded", 2, 2),
+                                event("Install", "Succeeded", 2, 92),
+                                event("BeforeAllowTraffic", "Succeeded", 92, 93),
+                                pending("AllowTraffic", "InProgress")))
+                        .taskSets(List.of(taskSet("Blue", "PRIMARY", 90, 3), taskSet("Green", "ACTIVE", 10, 3)))
+                        .build())
+                .build()
+                .with(new DeliveryException(
+                        Code.CREDENTIALS_EXPIRED,
+                        "Deployment d-LOST00001 goes on, but this build cannot follow it any more: the session ended.",
+                        "Get new credentials and run again."));
+    }
+
+    /** It was started, and then the network was gone. */
+    static DeliveryOutcome neverSeen() {
+        Deployment unseen = new Deployment(
+                "d-LOST00002",
+                "",
+                "orders",
+                "orders-blue-green",
+                "",
+                null,
+                stored(),
+                null,
+                Rollback.none(),
+                false,
+                null,
+                null,
+                List.of(),
+                List.of());
+        return outcome(DeliveryOutcome.UNFINISHED, Stage.CREATED)
+                .deployment(unseen)
+                .build()
+                .with(new DeliveryException(
+                        Code.DEPLOYMENT_TIMEOUT,
+                        "Deployment d-LOST00002 could not be looked at for 10 min; it goes on.",
+                        "Run the build again."));
     }
 
     /** Somebody else's image runs under the task definition. */

@@ -31,7 +31,14 @@ class VerdictTest {
                 "left-moving | OPEN | Left at ready, the deployment goes on | Green is up, and production traffic moves.",
                 "left-at-shifted | OPEN | Left at shifted, the deployment goes on"
                         + " | All production traffic is on green. Blue waits for its end, and until then a rollback is quick.",
-                "unfinished | BAD | Unfinished | The build ended before a deployment did, or before there was one."
+                "stopped-too-late | BAD | Succeeded, but the integration tests did not pass"
+                        + " | orders:7 runs; it replaced orders:6.",
+                "failed-afterwards | BAD | Succeeded, but the build failed after it | orders:7 runs; it replaced orders:6.",
+                "rollback-unseen | BAD | Failed, and the end of its rollback was not seen"
+                        + " | The rollback d-QJ7T0CXF2 was under way when it was last looked at; look at what runs.",
+                "lost-sight | BAD | Unfinished | The build ended before deployment d-LOST00001 did.",
+                "never-seen | BAD | Unfinished | The build ended before deployment d-LOST00002 did.",
+                "unfinished | BAD | Unfinished | The build ended before there was a deployment."
             })
     void everyEndHasItsWords(String end, Tone tone, String headline, String sentence) {
         assertThat(Verdict.of(Objects.requireNonNull(Outcomes.all().get(end))))

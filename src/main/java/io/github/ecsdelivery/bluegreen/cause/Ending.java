@@ -21,11 +21,12 @@ public final class Ending {
     /**
      * The whole sentence.
      *
+     * @param rollback from {@link #rollback}
      * @param cause without a full stop, empty when nobody knows
      */
-    static String sentence(Deployment last, @Nullable Deployment rollback, String cause) {
-        return "Deployment " + last.id() + " " + ended(last) + (cause.isEmpty() ? "" : ": " + cause)
-                + rollback(rollback) + ", and the deployment moved no tag.";
+    static String sentence(Deployment last, String rollback, String cause) {
+        return "Deployment " + last.id() + " " + ended(last) + (cause.isEmpty() ? "" : ": " + cause) + "; " + rollback
+                + ", and the deployment moved no tag.";
     }
 
     static Code code(Deployment last) {
@@ -38,12 +39,21 @@ public final class Ending {
                 + (event == null ? "" : " at " + event.name());
     }
 
-    private static String rollback(@Nullable Deployment rollback) {
+    /**
+     * What became of what ran before, a part of a sentence.
+     *
+     * @param rollback as it ended; null when there was none, or its end was not seen
+     * @param seen whether nothing was kept from our eyes
+     */
+    static String rollback(Deployment last, @Nullable Deployment rollback, boolean seen) {
         if (rollback == null) {
-            return "; nothing was rolled back";
+            String by = last.rollback().by();
+            return by != null
+                    ? "the end of its rollback " + by + " was not seen"
+                    : seen ? "nothing was rolled back" : "whether it is rolled back was not seen";
         }
         return rollback.succeeded()
-                ? "; " + rollback.id() + " rolled back to what ran before"
-                : "; the rollback " + rollback.id() + " ended as " + rollback.status();
+                ? rollback.id() + " rolled back to what ran before"
+                : "the rollback " + rollback.id() + " ended as " + rollback.status();
     }
 }

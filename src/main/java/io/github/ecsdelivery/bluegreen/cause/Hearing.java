@@ -51,6 +51,11 @@ final class Hearing {
     /** Who did not answer, and why; null when everybody did. */
     @Nullable
     Evidence silence() {
-        return unread.isEmpty() ? null : new Evidence("What could not be looked at", List.copyOf(unread));
+        return unread.isEmpty() ? null : silence(unread);
+    }
+
+    /** What was not answered, as it is told. */
+    static Evidence silence(List<String> unread) {
+        return new Evidence("What could not be looked at", List.copyOf(unread));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.ecsdelivery.bluegreen.cause;
 
-import io.github.ecsdelivery.bluegreen.Cause;
 import io.github.ecsdelivery.bluegreen.Cause.Evidence;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.TaskSet;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why a deployment did not succeed: asks ECS, the load balancer and the logs besides CodeDeploy, ranks what they
@@ -58,15 +56,15 @@ public final class Investigation {
     }
 
     /**
-     * Explains a deployment that has ended as Failed or Stopped. Never throws: what cannot be read is told in the evidence.
+     * Looks for the reason of a deployment that has ended as Failed or Stopped; as soon as that is seen, since ECS forgets
+     * stopped tasks, and green's targets go with green. Never throws: what cannot be read is told in the evidence.
      *
      * @param failed with events and task sets
-     * @param rollback the deployment that rolled it back, as it ended, or null when there was none
      * @param service the service; whether before or after the deployment does not matter
      * @param taskDefinition ARN with revision that green was to run
      */
-    public Cause investigate(Deployment failed, @Nullable Deployment rollback, Running service, String taskDefinition) {
-        OwnWords own = new OwnWords(failed, rollback);
+    public Explanation investigate(Deployment failed, Running service, String taskDefinition) {
+        OwnWords own = new OwnWords(failed);
         try (SideBySide calls = new SideBySide()) {
             Hearing hearing = new Hearing(calls, patience);
             Scene scene = look(hearing, failed, service, taskDefinition);
@@ -74,8 +72,6 @@ public final class Investigation {
             LogTail log = new GreenLog(witnesses, hearing, service, taskDefinition).read(scene, found);
             Finding closer = scene.targets().explained(log == null ? found : log.explained(found));
             List<Evidence> evidence = Stream.of(
-                            own.event(),
-                            own.verdict(),
                             scene.events().evidence(),
                             scene.stopped().evidence(),
                             scene.targets().evidence(),
@@ -83,12 +79,20 @@ public final class Investigation {
                             hearing.silence())
                     .filter(Objects::nonNull)
                     .toList();
-            return new Cause(
-                    Ending.code(failed),
-                    Ending.sentence(failed, rollback, own.beside(closer)),
-                    evidence,
-                    closer.kind().cure());
+            return new Explanation(failed, closer, evidence);
+        } catch (RuntimeException e) {
+            // Whatever nobody thought of must not hide that the deployment failed.
+            return blind(failed, "The search for the reason broke off: " + e + ".");
         }
+    }
+
+    /**
+     * What CodeDeploy alone says of such a deployment.
+     *
+     * @param why nobody else could be asked, a sentence
+     */
+    public Explanation blind(Deployment failed, String why) {
+        return new Explanation(failed, new OwnWords(failed).finding(), List.of(Hearing.silence(List.of(why))));
     }
 
     /** What the witnesses of the first round say. */

@@ -51,11 +51,9 @@ final class OwnWords {
             Map.entry("MANUAL_STOP", CauseKind.STOPPED_BY_HAND));
 
     private final Deployment deployment;
-    private final @Nullable Deployment rollback;
 
-    OwnWords(Deployment deployment, @Nullable Deployment rollback) {
+    OwnWords(Deployment deployment) {
         this.deployment = deployment;
-        this.rollback = rollback;
     }
 
     /** The event that failed, else null. */
@@ -143,9 +141,13 @@ final class OwnWords {
                 && told.message().equals(problem.message());
     }
 
-    /** Error and rollback in CodeDeploy's words, or null when it says nothing. */
+    /**
+     * Error and rollback in CodeDeploy's words, or null when it says nothing.
+     *
+     * @param rollback the deployment that rolled it back, or null
+     */
     @Nullable
-    Evidence verdict() {
+    Evidence verdict(@Nullable Deployment rollback) {
         List<String> lines = new ArrayList<>();
         Problem problem = deployment.error();
         if (problem != null) {

@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Watches a deployment and tells what changes: events with their durations, traffic, task counts. */
 public final class DeploymentFollower {
+    /** For one look that must not be given up at once. */
+    private static final Duration BLIND = Duration.ofMinutes(10);
+
     private final DeploymentEngine engine;
     private final Surroundings around;
 
@@ -83,6 +86,29 @@ public final class DeploymentFollower {
             }
             if (!clock.now().isBefore(deadline)) {
                 throw parting.timedOut();
+            }
+            pause(now, looks.pause(), deadline, parting);
+        }
+    }
+
+    /**
+     * Looks once, and as long as it cannot be seen for a passing reason again, for a while.
+     *
+     * @throws DeliveryException what AWS refuses, DEPLOYMENT_TIMEOUT when it cannot be seen for too long, INTERRUPTED
+     */
+    public Deployment see(Watch watch) throws DeliveryException {
+        DeliveryClock clock = around.clock();
+        Instant deadline = clock.now().plus(BLIND);
+        Looks looks = new Looks(engine, around.progress(), around.attended());
+        Parting parting = new Parting(engine, watch);
+        while (true) {
+            Instant now = clock.now();
+            Deployment seen = looks.look(watch, false, now);
+            if (seen != null) {
+                return seen;
+            }
+            if (!clock.now().isBefore(deadline)) {
+                throw parting.unseen(BLIND);
             }
             pause(now, looks.pause(), deadline, parting);
         }

@@ -4,6 +4,7 @@ import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.Durations;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.time.Duration;
 
 /** How a build leaves a deployment that is not over. */
 final class Parting {
@@ -24,6 +25,14 @@ final class Parting {
                         + watch.until().word() + "' within "
                         + Durations.text(watch.budget().most()) + "; "
                         + (back ? stopped() : "it goes on") + ".",
+                watch.reattach());
+    }
+
+    /** It could not be looked at for so long. */
+    DeliveryException unseen(Duration blind) {
+        return new DeliveryException(
+                Code.DEPLOYMENT_TIMEOUT,
+                "Deployment " + watch.id() + " could not be looked at for " + Durations.text(blind) + "; it goes on.",
                 watch.reattach());
     }
 

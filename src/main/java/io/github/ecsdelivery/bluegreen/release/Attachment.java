@@ -127,9 +127,9 @@ public final class Attachment {
         }
         String brought = running.broughtBy(deployment.id());
         String arn = brought == null ? running.taskDefinition() : brought;
-        boolean blueStill = brought != null && !brought.equals(running.taskDefinition());
+        String replaced = brought == null ? null : running.replacedBy(brought);
         ReleasedImage image = image(arn, running);
-        ReleasedImage before = blueStill ? image(running.taskDefinition(), running) : null;
+        ReleasedImage before = replaced == null ? null : image(replaced, running);
         return new Started(
                 deployment.id(),
                 request.environment(),
@@ -138,7 +138,7 @@ public final class Attachment {
                 request.application(),
                 request.group(),
                 arn,
-                blueStill ? running.taskDefinition() : null,
+                replaced,
                 before != null && before.repository().equals(image.repository()) ? before.digest() : null,
                 // Of a deployment that failed nothing may be left; what runs is not what it brought.
                 brought == null ? new ReleasedImage(image.reference(), null, List.of()) : image,

@@ -13,6 +13,7 @@ import io.github.ecsdelivery.bluegreen.TaskDefinitions;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.spec.Bundle;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * registered, uploaded, under way or running already is taken up, not made twice.
  */
 public final class BlueGreenDelivery {
+    /** More builds at once on one group than anybody has. */
+    private static final int MOST_OVERTAKEN = 20;
+
     private final Far far;
     private final Services services;
     private final DeliveryFolder folder;
@@ -64,8 +68,8 @@ public final class BlueGreenDelivery {
      * Carries out the release.
      *
      * @return how it ended; a deployment that failed, was stopped or rolled back is an outcome with a failure, and so are
-     *     tags that did not move after one that succeeded
-     * @throws DeliveryException when it did not come to a deployment, or nobody knows how that ended
+     *     tags that did not move after one that succeeded, and a deployment that could not be followed to its end
+     * @throws DeliveryException when it did not come to a deployment
      */
     public DeliveryOutcome deliver(DeliveryRequest request) throws DeliveryException {
         Bundle.open(request.delivery(), folder);
@@ -76,27 +80,76 @@ public final class BlueGreenDelivery {
                 + standing.plan().config());
         services.guards().require(request, standing);
         if (request.dryRun()) {
-            return new Rehearsal(far, progress).show(request, rendered, standing);
+            return new Rehearsal(far, progress)
+                    .show(request, rendered, standing, alreadyReleased(request, rendered, standing));
         }
-        UnderWay underWay = new UnderWay(far.engine(), services.deployments(), progress);
-        for (Deployment foreign = standing.foreign(rendered); foreign != null; foreign = standing.foreign(rendered)) {
-            underWay.settle(foreign, request, standing.plan());
-            standing = Standing.look(far, request, rendered);
-            // What came in between may be newer.
-            services.guards().require(request, standing);
+        for (int refused = 0; ; refused++) {
+            standing = settled(request, rendered, standing);
+            String running = alreadyReleased(request, rendered, standing);
+            if (running != null) {
+                progress.line("The service runs " + running + " already; there is nothing to deploy");
+                ReleasedImage image = ReleasedImage.of(rendered.image());
+                return services.release()
+                        .tagged(
+                                DeliveryOutcome.alreadyRunning(image, running),
+                                before(running, request),
+                                request.tags());
+            }
+            services.release().announce(standing.plan(), rendered.hooks(), request.watching());
+            try {
+                return released(request, rendered, standing);
+            } catch (DeliveryException e) {
+                if (!isOvertaken(e, request) || refused == MOST_OVERTAKEN) {
+                    throw e;
+                }
+                progress.line("Another build was faster: " + e.sentence());
+                standing = again(request, rendered);
+            }
         }
-        String running = alreadyReleased(request, rendered, standing);
-        if (running != null) {
-            progress.line("The service runs " + running + " already; there is nothing to deploy");
-            ReleasedImage image = ReleasedImage.of(rendered.image());
-            return services.release().tagged(DeliveryOutcome.alreadyRunning(image, running), null, request.tags());
+    }
+
+    /** Digest of what ran before it, when the build that released it was stopped before its tags moved, and left it here. */
+    private @Nullable String before(String running, DeliveryRequest request) {
+        try {
+            Started kept = Started.read(
+                    folder, request.delivery().environment(), request.delivery().accountId(), request.group());
+            return kept != null && kept.taskDefinition().equals(running) ? kept.replacedDigest() : null;
+        } catch (DeliveryException e) {
+            progress.detail("What an earlier build left is not used: " + e.getMessage());
+            return null;
         }
-        services.release().announce(standing.plan(), rendered.hooks(), request.watching());
+    }
+
+    // Several builds may have waited for the same deployment to end; CodeDeploy takes one of them.
+    private static boolean isOvertaken(DeliveryException e, DeliveryRequest request) {
+        return e.code() == Code.DEPLOYMENT_ACTIVE && request.precedence().onActive() != OnActive.FAIL;
+    }
+
+    private DeliveryOutcome released(DeliveryRequest request, Rendered rendered, Standing standing)
+            throws DeliveryException {
         Started started = started(request, rendered, standing);
-        folder.writeJson(Started.FILE, started);
+        keep(started);
         progress.line("Console: " + ConsoleLink.of(request.delivery().region(), started.id()));
         progress.line(ReleaseFollower.reattach(started.id()));
         return services.release().follow(started, standing.plan(), request.watching(), request.tags());
+    }
+
+    /** Once no deployment of another revision is under way. */
+    private Standing settled(DeliveryRequest request, Rendered rendered, Standing before) throws DeliveryException {
+        UnderWay underWay = new UnderWay(far.engine(), services.deployments(), progress);
+        Standing standing = before;
+        for (Deployment foreign = standing.foreign(rendered); foreign != null; foreign = standing.foreign(rendered)) {
+            underWay.settle(foreign, request, standing.plan());
+            standing = again(request, rendered);
+        }
+        return standing;
+    }
+
+    // What came in between may be newer.
+    private Standing again(DeliveryRequest request, Rendered rendered) throws DeliveryException {
+        Standing standing = Standing.look(far, request, rendered);
+        services.guards().require(request, standing);
+        return standing;
     }
 
     /** The task definition when it is what runs, released under this very AppSpec, or null. */
@@ -121,9 +174,13 @@ public final class BlueGreenDelivery {
         Stored revision = upload(rendered, arn);
         Deployment active = standing.active();
         String id = active == null ? start(request, revision) : taken(active);
-        Running before = standing.service();
-        // Of a deployment that is far enough, the service runs green already.
-        boolean shifted = arn.equals(before.taskDefinition());
+        Running running = standing.service();
+        boolean shifted = arn.equals(running.taskDefinition());
+        // Of a deployment that is far enough, the service runs green already, and blue waits beside it.
+        String replaced = shifted && active == null ? null : running.replacedBy(arn);
+        ReleasedImage before = replaced == null
+                ? null
+                : shifted ? standing.image(far.taskDefinitions().describe(replaced)) : standing.image();
         return new Started(
                 id,
                 request.delivery().environment(),
@@ -132,11 +189,21 @@ public final class BlueGreenDelivery {
                 request.application(),
                 request.group(),
                 arn,
-                shifted ? null : before.taskDefinition(),
-                shifted ? null : rendered.digestOf(standing.image()),
+                replaced,
+                rendered.digestOf(before),
                 ReleasedImage.of(rendered.image()),
                 revision,
                 rendered.hooks());
+    }
+
+    // What is under way already must be followed, whether or not a later build can learn of it from here.
+    private void keep(Started started) {
+        try {
+            folder.writeJson(Started.FILE, started);
+        } catch (DeliveryException e) {
+            progress.warn("Deployment " + started.id() + " goes on, but is not kept in " + Started.FILE + ": "
+                    + e.sentence());
+        }
     }
 
     private String taken(Deployment active) {

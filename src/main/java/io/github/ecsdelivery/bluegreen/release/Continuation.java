@@ -1,17 +1,20 @@
 package io.github.ecsdelivery.bluegreen.release;
 
+import io.github.ecsdelivery.bluegreen.Cause;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine.Wait;
 import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.bluegreen.release.Attachment.Found;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +50,9 @@ public final class Continuation {
             return rollBack(request, found, watching, tests);
         }
         Wait wait = wait(found.deployment());
-        engine.proceed(found.deployment().id(), wait);
+        if (!isSent(() -> engine.proceed(found.deployment().id(), wait))) {
+            return rehearsed(found);
+        }
         progress.line("Deployment " + found.deployment().id()
                 + (wait == Wait.READY
                         ? " continues: traffic moves to green"
@@ -102,16 +107,67 @@ public final class Continuation {
 
     private DeliveryOutcome rollBack(Attachment.Request request, Found found, Watching watching, FailsafeSummary tests)
             throws DeliveryException {
-        String id = found.deployment().id();
-        DeliveryException failed = new DeliveryException(
-                Code.TESTS_FAILED,
-                "The integration tests did not pass (" + tests.text() + "), so deployment " + id + " was rolled back.",
-                "Mend what the tests found and deliver again; production traffic never reached green.");
-        progress.warn("The tests did not pass; deployment " + id + " is stopped with rollback");
-        engine.stop(id, true);
+        Deployment deployment = found.deployment();
+        String failed = "The integration tests did not pass (" + tests.text() + ")";
+        if (!deployment.ended()) {
+            progress.warn("The tests did not pass; deployment " + deployment.id() + " is stopped with rollback");
+            try {
+                if (!isSent(() -> engine.stop(deployment.id(), true))) {
+                    return rehearsed(found);
+                }
+            } catch (DeliveryException e) {
+                return ReleaseFollower.unfinished(
+                        found.started(),
+                        deployment,
+                        new DeliveryException(
+                                Code.TESTS_FAILED,
+                                failed + ", but deployment " + deployment.id() + " could not be stopped and goes on: "
+                                        + e.sentence(),
+                                "Stop it with bluegreen-rollback, or run this goal again. " + e.cure(),
+                                e));
+            }
+        }
         Watching toTheEnd = new Watching(Stage.SUCCEEDED, watching.cap(), watching.manners(), watching.ci());
         DeliveryOutcome outcome = follower.follow(found.started(), plan(request, found), toTheEnd, null);
-        return outcome.with(failed);
+        return failed(outcome, deployment, failed);
+    }
+
+    private static DeliveryOutcome failed(DeliveryOutcome outcome, Deployment before, String failed) {
+        Deployment rollback = outcome.rollback();
+        DeliveryException ended = outcome.failure();
+        if (ended == null) {
+            return outcome.with(new DeliveryException(
+                    Code.TESTS_FAILED,
+                    failed + ", but deployment " + before.id() + " has succeeded and was not rolled back.",
+                    "Go back with the goal bluegreen-rollback, or mend what the tests found and deliver again."));
+        }
+        String sentence = rollback != null && rollback.succeeded()
+                ? failed + ", so deployment " + before.id() + " was rolled back."
+                : failed + ". " + ended.sentence();
+        String cure = "Mend what the tests found and deliver again"
+                + (before.ready() ? "; production traffic never reached green." : ".");
+        Cause cause = outcome.cause();
+        return cause == null
+                ? outcome.with(new DeliveryException(Code.TESTS_FAILED, sentence, cure, ended))
+                : outcome.with(new Cause(Code.TESTS_FAILED, sentence, cause.evidence(), cure));
+    }
+
+    /** Not in a dry run. */
+    private static boolean isSent(Unsent.Change change) throws DeliveryException {
+        try {
+            change.send();
+            return true;
+        } catch (DeliveryException e) {
+            if (e.code() == Code.DRY_RUN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private DeliveryOutcome rehearsed(Found found) {
+        progress.line("Dry run: nothing was changed");
+        return ReleaseFollower.outcome(found.started(), DeliveryOutcome.DRY_RUN, found.deployment(), null, List.of());
     }
 
     private Plan plan(Attachment.Request request, Found found) throws DeliveryException {

@@ -7,13 +7,16 @@ import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a deployment exactly once. CreateDeployment knows no repetition (aws-facts A3): when its answer is lost, the next
  * attempt meets what the first one made, or nobody knows whether it made anything.
  */
 public final class Creation {
-    private static final Set<Code> DOUBTFUL = Set.of(Code.DEPLOYMENT_ACTIVE, Code.AWS_UNREACHABLE);
+    private static final Set<Code> DOUBTFUL = Set.of(Code.DEPLOYMENT_ACTIVE, Code.AWS_UNREACHABLE, Code.AWS_THROTTLED);
+
+    private static final int ATTEMPTS = 3;
 
     private final DeploymentEngine engine;
     private final Progress progress;
@@ -31,22 +34,33 @@ public final class Creation {
      *     revision under way
      */
     public String create(Start start) throws DeliveryException {
-        try {
-            String id = engine.create(start);
-            progress.line("Deployment " + id + " started");
-            return id;
-        } catch (DeliveryException e) {
-            if (!DOUBTFUL.contains(e.code())) {
-                throw e;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                String id = engine.create(start);
+                progress.line("Deployment " + id + " started");
+                return id;
+            } catch (DeliveryException e) {
+                if (!DOUBTFUL.contains(e.code())) {
+                    throw e;
+                }
+                Deployment unheard = unheard(start, e);
+                if (unheard != null) {
+                    progress.line("Deployment " + unheard.id() + " of this revision is under way already");
+                    return unheard.id();
+                }
+                if (attempt == ATTEMPTS || e.code() != Code.AWS_UNREACHABLE) {
+                    throw e;
+                }
+                progress.line("The group has no deployment of this revision yet; trying again: " + e.sentence());
             }
-            return startedUnheard(start, e);
         }
     }
 
-    private String startedUnheard(Start start, DeliveryException refusal) throws DeliveryException {
-        Deployment active;
+    /** The deployment of this revision that is under way, or null. */
+    private @Nullable Deployment unheard(Start start, DeliveryException refusal) throws DeliveryException {
         try {
-            active = engine.active(start.application(), start.group());
+            Deployment active = engine.active(start.application(), start.group());
+            return active != null && start.revision().key().equals(active.revisionKey()) ? active : null;
         } catch (DeliveryException blind) {
             throw new DeliveryException(
                     refusal.code(),
@@ -54,10 +68,5 @@ public final class Creation {
                     "Run the build again: it takes up what was started, or starts it.",
                     blind);
         }
-        if (active == null || !start.revision().key().equals(active.revisionKey())) {
-            throw refusal;
-        }
-        progress.line("Deployment " + active.id() + " of this revision is under way already");
-        return active.id();
     }
 }

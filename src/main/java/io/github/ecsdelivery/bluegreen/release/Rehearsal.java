@@ -8,12 +8,14 @@ import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.Unsent;
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.MovingTags;
+import io.github.ecsdelivery.image.TagMover;
+import io.github.ecsdelivery.image.TagMover.Step;
 import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A dry run: every request that would change something is made and shown, and none is sent. */
 final class Rehearsal {
@@ -31,19 +33,48 @@ final class Rehearsal {
     /**
      * Shows what a release would do.
      *
+     * @param released ARN of the task definition when it runs already, so that there is nothing to deploy; else null
      * @throws DeliveryException what stands against the release already now
      */
-    DeliveryOutcome show(DeliveryRequest request, Rendered rendered, Standing standing) throws DeliveryException {
+    DeliveryOutcome show(DeliveryRequest request, Rendered rendered, Standing standing, @Nullable String released)
+            throws DeliveryException {
+        String arn = released == null ? deployment(request, rendered, standing) : released;
+        if (released != null) {
+            progress.line("The service runs " + released + " already; there is nothing to deploy");
+        }
+        tags(
+                request,
+                rendered,
+                standing,
+                released != null || arn.equals(standing.service().taskDefinition()));
+        progress.line("Dry run: nothing was changed");
+        return new DeliveryOutcome(
+                DeliveryOutcome.DRY_RUN,
+                Stage.CREATED,
+                ReleasedImage.of(rendered.image()),
+                arn,
+                standing.service().taskDefinition(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private String deployment(DeliveryRequest request, Rendered rendered, Standing standing) throws DeliveryException {
         Deployment foreign = standing.foreign(rendered);
         if (foreign != null) {
+            OnActive onActive = request.precedence().onActive();
             progress.warn("Deployment " + foreign.id() + " of another revision is under way; <onActiveDeployment> is "
-                    + request.precedence().onActive().word());
+                    + onActive.word());
+            if (onActive == OnActive.REPLACE && foreign.rollback().of() == null) {
+                Unsent.show(() -> far.engine().stop(foreign.id(), true));
+            }
         }
         String known = standing.registered();
         String arn = known == null ? AppSpecDocument.PLACEHOLDER : known;
-        if (known != null && known.equals(standing.service().taskDefinition())) {
-            progress.line("The service runs " + known + " already");
-        }
         Unsent.show(() -> far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes()));
         if (known == null) {
             Unsent.show(() -> far.taskDefinitions().register(rendered.taskDefinition()));
@@ -65,40 +96,33 @@ final class Rehearsal {
                             request.description(),
                             request.safeguards())));
         }
-        tags(request, rendered);
-        progress.line("Dry run: nothing was changed");
-        return new DeliveryOutcome(
-                DeliveryOutcome.DRY_RUN,
-                Stage.CREATED,
-                ReleasedImage.of(rendered.image()),
-                arn,
-                standing.service().taskDefinition(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
+        return arn;
     }
 
-    private void tags(DeliveryRequest request, Rendered rendered) throws DeliveryException {
+    /** @param shifted whether the service runs it already, so that nobody knows what ran before */
+    private void tags(DeliveryRequest request, Rendered rendered, Standing standing, boolean shifted)
+            throws DeliveryException {
         MovingTags tags = request.tags();
         if (tags == null) {
             return;
         }
         String digest = rendered.image().digest();
-        Map<String, Manifest> found = far.images().find(List.of(digest, tags.latest()));
-        Manifest next = found.get(digest);
-        Manifest latest = found.get(tags.latest());
-        String backup = tags.backup();
-        if (latest != null && backup != null) {
-            Unsent.show(() -> far.images().tag(latest, backup));
-        }
-        if (next == null) {
+        List<Step> steps;
+        try {
+            String before = shifted ? null : rendered.digestOf(standing.image());
+            steps = new TagMover(far.images(), tags).forward(digest, before, progress);
+        } catch (DeliveryException e) {
+            if (e.code() != Code.TAG_NOT_MOVED) {
+                throw e;
+            }
             progress.line("Tag " + tags.latest() + " would move to " + digest + ", when that is pushed");
-        } else {
-            Unsent.show(() -> far.images().tag(next, tags.latest()));
+            return;
+        }
+        if (steps.isEmpty()) {
+            progress.line("Tag " + tags.latest() + " is already on " + digest);
+        }
+        for (Step step : steps) {
+            Unsent.show(() -> far.images().tag(step.to(), step.tag()));
         }
     }
 }

@@ -9,12 +9,14 @@ import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
-import io.github.ecsdelivery.bluegreen.cause.EarlySigns;
 import io.github.ecsdelivery.bluegreen.cause.Ending;
+import io.github.ecsdelivery.bluegreen.cause.Explanation;
 import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.cause.ServiceHistory;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
+import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower.Followed;
 import io.github.ecsdelivery.bluegreen.follow.WaitBudget;
 import io.github.ecsdelivery.bluegreen.follow.Watch;
 import io.github.ecsdelivery.bluegreen.release.RollbackAfter.Both;
@@ -26,6 +28,7 @@ import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.image.TagMover;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a release that was started, to the stage that is wanted, and does what its end asks for. */
@@ -62,7 +65,7 @@ public final class ReleaseFollower {
 
     /** Says how long it will take, and what to do when this build must not run so long; before anything is changed. */
     void announce(Plan plan, int hooks, Watching watching) {
-        WaitBudget budget = budget(plan, hooks, watching);
+        WaitBudget budget = budget(plan, hooks, watching, watching.until());
         CiLimit ci = watching.ci();
         if (watching.until() == Stage.CREATED || ci == null || budget.most().compareTo(ci.left()) <= 0) {
             return;
@@ -85,31 +88,74 @@ public final class ReleaseFollower {
      *
      * @param tags to move when it has succeeded, or null for none
      * @return how it ended; a deployment that failed, was stopped or rolled back is an outcome with a failure, and so are
-     *     tags that did not move after one that succeeded
-     * @throws DeliveryException when nobody knows how it ended
+     *     tags that did not move after one that succeeded, and a deployment that could not be followed to its end
      */
-    public DeliveryOutcome follow(Started started, Plan plan, Watching watching, @Nullable MovingTags tags)
-            throws DeliveryException {
-        WaitBudget budget = budget(plan, started.hooks(), watching);
-        if (watching.until() == Stage.CREATED) {
-            return left(started, new Both(new DeploymentFollower.Followed(engine.read(started.id()), List.of()), null));
+    public DeliveryOutcome follow(Started started, Plan plan, Watching watching, @Nullable MovingTags tags) {
+        LastSeen last = new LastSeen(started);
+        try {
+            return followed(started, plan, watching, tags, last);
+        } catch (DeliveryException e) {
+            return unfinished(started, last.deployment(), e);
         }
-        Watch watch =
-                new Watch(started.id(), watching.until(), plan, budget, watching.manners(), reattach(started.id()));
-        Running service = inquiry.service().running(started.application(), started.group());
-        EarlySigns signs = new EarlySigns(inquiry.history(), service, started.taskDefinition());
-        Both both = new RollbackAfter(follower, engine).follow(watch, signs::look, this::rolledBack);
+    }
+
+    /** A deployment of which the build does not see the end. */
+    static DeliveryOutcome unfinished(Started started, Deployment seen, DeliveryException why) {
+        return outcome(started, DeliveryOutcome.UNFINISHED, seen, null, List.of())
+                .with(why);
+    }
+
+    private DeliveryOutcome followed(
+            Started started, Plan plan, Watching watching, @Nullable MovingTags tags, LastSeen lastSeen)
+            throws DeliveryException {
+        Watch watch = watch(started, plan, watching, watching.until());
+        if (watching.until() == Stage.CREATED) {
+            Deployment seen = follower.see(watch);
+            if (!seen.ended()) {
+                return left(started, new Followed(seen, List.of()));
+            }
+            // It does not go on by itself; how it ended is told as that of any other.
+            watch = watch(started, plan, watching, Stage.SUCCEEDED);
+        }
+        Inquest inquest = new Inquest(inquiry, started, progress);
+        AtomicReference<@Nullable Explanation> early = new AtomicReference<>();
+        Both both = new RollbackAfter(follower, engine).asFarAsSeen(watch, lastSeen.before(inquest.signs()), failed -> {
+            rolledBack(failed);
+            early.set(inquest.explain(failed));
+        });
         Deployment last = both.followed().last();
         if (!last.ended()) {
-            return left(started, both);
+            return left(started, both.followed());
         }
-        DeliveryOutcome outcome = outcome(started, both);
+        DeliveryOutcome outcome = outcome(
+                started, last.status(), last, both.rollback(), both.followed().traffic());
         if (!last.succeeded()) {
-            return outcome.with(
-                    inquiry.investigation().investigate(last, both.rollback(), service, started.taskDefinition()));
+            Explanation known = early.get();
+            Explanation why = known == null ? inquest.explain(last) : known;
+            return outcome.with(why.cause(both.rollback(), both.unseen()));
         }
-        Cause other = inquiry.digests().check(last.id(), service, started.taskDefinition(), started.image());
-        return other == null ? tagged(outcome, started.replacedDigest(), tags) : outcome.with(other);
+        return released(outcome, inquest, started, tags);
+    }
+
+    private DeliveryOutcome released(
+            DeliveryOutcome outcome, Inquest inquest, Started started, @Nullable MovingTags tags) {
+        try {
+            Running service = inquest.service();
+            if (!service.taskDefinition().equals(started.taskDefinition())) {
+                progress.warn("The service runs " + service.taskDefinition() + " by now, not "
+                        + started.taskDefinition() + ", which deployment " + started.id()
+                        + " brought; no tag is moved");
+                return outcome;
+            }
+            Cause other = inquiry.digests().check(started.id(), service, started.taskDefinition(), started.image());
+            if (other != null) {
+                return outcome.with(other);
+            }
+        } catch (DeliveryException e) {
+            // It has succeeded, whatever cannot be looked at.
+            progress.warn("What the service runs could not be checked: " + e.getMessage());
+        }
+        return tagged(outcome, started.replacedDigest(), tags);
     }
 
     /** How a deployment is taken up again, a sentence. */
@@ -118,8 +164,18 @@ public final class ReleaseFollower {
                 + "', look at it with 'mvn ecs-delivery:bluegreen-status', or run the same build again.";
     }
 
-    private static WaitBudget budget(Plan plan, int hooks, Watching watching) {
-        WaitBudget budget = WaitBudget.of(plan, hooks, watching.until());
+    private static Watch watch(Started started, Plan plan, Watching watching, Stage until) {
+        return new Watch(
+                started.id(),
+                until,
+                plan,
+                budget(plan, started.hooks(), watching, until),
+                watching.manners(),
+                reattach(started.id()));
+    }
+
+    private static WaitBudget budget(Plan plan, int hooks, Watching watching, Stage until) {
+        WaitBudget budget = WaitBudget.of(plan, hooks, until);
         Duration cap = watching.cap();
         return cap == null ? budget : budget.cappedAt(cap);
     }
@@ -129,25 +185,25 @@ public final class ReleaseFollower {
                 + "; CodeDeploy rolls back with deployment " + failed.rollback().by());
     }
 
-    private DeliveryOutcome left(Started started, Both both) {
-        Deployment last = both.followed().last();
+    private DeliveryOutcome left(Started started, Followed followed) {
+        Deployment last = followed.last();
         progress.line("Left at the stage '" + last.stage().word() + "': deployment " + last.id()
                 + " goes on, and tags move when it has succeeded. " + reattach(last.id()));
-        return outcome(started, both);
+        return outcome(started, last.status(), last, null, followed.traffic());
     }
 
-    private static DeliveryOutcome outcome(Started started, Both both) {
-        Deployment last = both.followed().last();
+    static DeliveryOutcome outcome(
+            Started started, String status, Deployment last, @Nullable Deployment rollback, List<TrafficStep> traffic) {
         return new DeliveryOutcome(
-                last.status(),
+                status,
                 last.stage(),
                 started.image(),
                 started.taskDefinition(),
                 started.replaced(),
                 started.revision(),
                 last,
-                both.rollback(),
-                both.followed().traffic(),
+                rollback,
+                traffic,
                 null,
                 null,
                 null);

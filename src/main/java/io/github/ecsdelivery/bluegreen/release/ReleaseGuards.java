@@ -114,13 +114,24 @@ public final class ReleaseGuards {
         }
     }
 
-    private @Nullable String commit(Standing standing) throws DeliveryException {
+    private @Nullable String commit(Standing standing) {
         Described definition = standing.definition();
         String tag = definition == null ? null : definition.tag(DescribedFields.COMMIT_TAG);
         if (tag != null) {
             return tag.replaceFirst("-dirty$", "");
         }
         ReleasedImage image = standing.image();
-        return image == null || image.digest() == null ? null : labels.commit(image.digest());
+        if (image == null || image.digest() == null) {
+            return null;
+        }
+        try {
+            return labels.commit(image.digest());
+        } catch (DeliveryException e) {
+            // A right that only this check needs must not stop a release.
+            progress.warn(
+                    "Of which commit the image is that runs could not be read, so nobody judges whether this release"
+                            + " is older: " + e.getMessage());
+            return null;
+        }
     }
 }

@@ -28,9 +28,13 @@ public final class RollbackAfter {
 
     /**
      * @param followed the deployment
-     * @param rollback how the deployment that rolls it back ended, or null when there is none
+     * @param rollback how the deployment that rolls it back ended, or null when there is none, or its end was not seen
+     * @param unseen why the rollback's end, or whether there is one, could not be seen; null when all was
      */
-    public record Both(Followed followed, @Nullable Deployment rollback) {}
+    public record Both(
+            Followed followed,
+            @Nullable Deployment rollback,
+            @Nullable DeliveryException unseen) {}
 
     /** Follows both. */
     public Both follow(Watch watch) throws DeliveryException {
@@ -45,25 +49,40 @@ public final class RollbackAfter {
      * @throws DeliveryException as {@link DeploymentFollower#follow(Watch)}
      */
     public Both follow(Watch watch, Signs signs, Consumer<Deployment> failed) throws DeliveryException {
+        Both both = asFarAsSeen(watch, signs, failed);
+        if (both.unseen() != null) {
+            throw both.unseen();
+        }
+        return both;
+    }
+
+    /**
+     * The same, but what keeps the rollback from being seen to its end is in the answer: thrown, it would hide how the
+     * deployment ended.
+     *
+     * @throws DeliveryException when the deployment itself could not be followed
+     */
+    Both asFarAsSeen(Watch watch, Signs signs, Consumer<Deployment> failed) throws DeliveryException {
         Followed followed = follower.follow(watch, signs);
         Deployment last = followed.last();
         if (!last.ended() || last.succeeded()) {
-            return new Both(followed, null);
+            return new Both(followed, null, null);
         }
-        String id = last.rollback().by();
-        if (id == null) {
-            // It may have been made just after the status was read.
-            last = engine.read(last.id());
+        try {
+            // The rollback may have been made just after the status was read.
+            last = last.rollback().by() == null ? engine.read(last.id()) : last;
             followed = new Followed(last, followed.traffic());
-            id = last.rollback().by();
+            String id = last.rollback().by();
+            if (id == null) {
+                return new Both(followed, null, null);
+            }
+            failed.accept(last);
+            Followed back = follower.follow(watch.ofRollback(id));
+            List<TrafficStep> traffic = new ArrayList<>(followed.traffic());
+            traffic.addAll(back.traffic());
+            return new Both(new Followed(last, List.copyOf(traffic)), back.last(), null);
+        } catch (DeliveryException e) {
+            return new Both(followed, null, e);
         }
-        if (id == null) {
-            return new Both(followed, null);
-        }
-        failed.accept(last);
-        Followed back = follower.follow(watch.ofRollback(id));
-        List<TrafficStep> traffic = new ArrayList<>(followed.traffic());
-        traffic.addAll(back.traffic());
-        return new Both(new Followed(last, List.copyOf(traffic)), back.last());
     }
 }

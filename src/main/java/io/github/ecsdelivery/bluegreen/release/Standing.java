@@ -60,8 +60,14 @@ record Standing(
     /** The image behind the load balancer, or null when nothing says which that is. */
     @Nullable
     ReleasedImage image() {
+        return image(definition);
+    }
+
+    /** The same of another task definition. */
+    @Nullable
+    ReleasedImage image(@Nullable Described of) {
         String container = service.container();
-        String named = definition == null || container == null ? null : definition.image(container);
+        String named = of == null || container == null ? null : of.image(container);
         return named == null ? null : ReleasedImage.named(named);
     }
 

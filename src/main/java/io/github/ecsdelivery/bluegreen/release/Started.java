@@ -1,10 +1,13 @@
 package io.github.ecsdelivery.bluegreen.release;
 
+import io.github.ecsdelivery.bluegreen.Deployment;
+import io.github.ecsdelivery.bluegreen.Deployment.Rollback;
 import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Files;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,25 @@ public record Started(
 
     /** Name of the file in the delivery folder. */
     public static final String FILE = "deployment.json";
+
+    /** The deployment, when nothing but its start is known of it. */
+    Deployment unseen() {
+        return new Deployment(
+                id,
+                "",
+                application,
+                group,
+                "",
+                null,
+                revision,
+                null,
+                Rollback.none(),
+                false,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
 
     /**
      * What a build has left in the folder, or null when it has left nothing, or something of another group.

@@ -19,14 +19,11 @@ public final class TestTraffic {
         this.progress = progress;
     }
 
-    /** Address of the group's test listener; empty when it has none, or when it may not be looked at. */
-    public Optional<URI> address(String application, String group) throws DeliveryException {
-        String listener = engine.plan(application, group, null).routes().test();
-        if (listener == null) {
-            return Optional.empty();
-        }
+    /** Address of the group's test listener; empty when it has none, or when it cannot be looked at. */
+    public Optional<URI> address(String application, String group) {
         try {
-            return Optional.ofNullable(loadBalancers.address(listener));
+            String listener = engine.plan(application, group, null).routes().test();
+            return listener == null ? Optional.empty() : Optional.ofNullable(loadBalancers.address(listener));
         } catch (DeliveryException e) {
             progress.warn("The address of the test listener is not known: " + e.getMessage());
             return Optional.empty();

@@ -40,7 +40,14 @@ final class UnderWay {
                         + "), which is under way in this group, because <onActiveDeployment> is wait");
             case REPLACE -> replace(active, rollback);
         }
-        new RollbackAfter(follower, engine).follow(watch(active, request, plan));
+        new RollbackAfter(follower, engine).follow(watch(active, request, planOf(active, plan)));
+    }
+
+    // It goes by its own configuration, and takes as long as that says.
+    private Plan planOf(Deployment active, Plan own) throws DeliveryException {
+        return active.config().isEmpty() || active.config().equals(own.config())
+                ? own
+                : engine.plan(active.application(), active.group(), active.config());
     }
 
     private void replace(Deployment active, boolean rollback) throws DeliveryException {

@@ -36,7 +36,7 @@ public final class Records {
     @FunctionalInterface
     public interface Work {
         /**
-         * @throws DeliveryException when it did not come to a deployment, or nobody knows how that ended
+         * @throws DeliveryException when it did not come to a deployment
          */
         DeliveryOutcome carryOut() throws DeliveryException;
     }

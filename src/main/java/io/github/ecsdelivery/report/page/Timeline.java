@@ -60,7 +60,12 @@ final class Timeline {
     }
 
     private void deployment(String kind, Deployment deployment) {
-        html.open("h3").text(kind + " " + deployment.id() + ": ").open("span", "class", "whole");
+        html.open("h3").text(kind + " " + deployment.id());
+        if (deployment.status().isEmpty()) {
+            html.close().leaf("p", "It was not looked at.", "class", "note");
+            return;
+        }
+        html.text(": ").open("span", "class", "whole");
         Icon.of(deployment.status()).draw(html);
         html.text(" " + deployment.status()).close().close();
         if (deployment.error() != null) {

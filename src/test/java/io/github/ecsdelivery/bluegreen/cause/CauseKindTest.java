@@ -80,11 +80,9 @@ class CauseKindTest {
     void everyCodeOfCodeDeployThatConcernsEcsHasAKind() {
         assertThat(ErrorCode.knownValues())
                 .hasSizeGreaterThan(30)
-                .allSatisfy(code -> assertThat(new OwnWords(
-                                                Sample.deployment("Failed")
-                                                        .error(code.toString(), "It failed.")
-                                                        .build(),
-                                                null)
+                .allSatisfy(code -> assertThat(new OwnWords(Sample.deployment("Failed")
+                                                .error(code.toString(), "It failed.")
+                                                .build())
                                         .finding()
                                         .kind()
                                 == CauseKind.UNEXPLAINED)

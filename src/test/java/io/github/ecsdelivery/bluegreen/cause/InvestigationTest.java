@@ -316,7 +316,8 @@ class InvestigationTest {
 
         Cause cause = new Investigation(
                         new Investigation.Witnesses(slow, said, said, said, said), Duration.ofMillis(50))
-                .investigate(installTimedOut(), null, Testimony.SERVICE, Testimony.DEFINITION);
+                .investigate(installTimedOut(), Testimony.SERVICE, Testimony.DEFINITION)
+                .cause(null, null);
 
         assertThat(CauseStory.of(cause))
                 .contains(
@@ -612,6 +613,19 @@ class InvestigationTest {
         assertThat(cause.cure()).isEqualTo(CauseKind.UNEXPLAINED.cure());
     }
 
+    @Test
+    void aSearchThatBreaksOffDoesNotHideTheFailure() {
+        said.breaksOff = true;
+
+        Cause cause = investigate(installTimedOut());
+
+        assertThat(cause.code()).isEqualTo(Code.DEPLOYMENT_FAILED);
+        assertThat(cause.sentence()).startsWith("Deployment d-1 failed at Install: TIMEOUT, ");
+        assertThat(CauseStory.of(cause))
+                .contains("What could not be looked at")
+                .anyMatch(line -> line.startsWith("  The search for the reason broke off: java.lang.Ill"));
+    }
+
     private void full() {
         said.check = new HealthCheck("HTTP", "traffic-port", "/health", "200");
         said.targets.add(new TargetHealth("10.0.1.4:8080", "unhealthy", "Target.Timeout", "Request timed out"));
@@ -625,7 +639,8 @@ class InvestigationTest {
 
     private Cause investigate(Deployment failed, @org.jspecify.annotations.Nullable Deployment rollback) {
         return new Investigation(said.witnesses())
-                .investigate(failed, rollback, Testimony.SERVICE, Testimony.DEFINITION);
+                .investigate(failed, Testimony.SERVICE, Testimony.DEFINITION)
+                .cause(rollback, null);
     }
 
     private static List<String> titles(Cause cause) {

@@ -124,11 +124,12 @@ class DeploymentFollowerTest {
         }
         engine.answers.add(lost);
         engine.answers.add(seen("InProgress", false, List.of(), List.of()));
+        engine.answers.add(seen("InProgress", false, List.of(), List.of()));
         engine.answers.add(seen("Failed", false, List.of(), List.of()));
 
         assertThat(follow(Duration.ofHours(1)).last().status()).isEqualTo("Failed");
 
-        assertThat(clock.slept).extracting(Duration::toSeconds).containsExactly(10L, 20L, 40L, 60L, 60L, 60L, 10L);
+        assertThat(clock.slept).extracting(Duration::toSeconds).containsExactly(10L, 20L, 40L, 60L, 60L, 60L, 10L, 10L);
         assertThat(told.subList(1, told.size()))
                 .containsExactly(
                         "! Could not look at deployment d-1, trying again: [ECSD-903] Rate exceeded. Wait.",

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record Reach(@Nullable String confirm, @Nullable String sandbox) {
     /** AWS, and nobody has to confirm. */
     public static final Reach OPEN = new Reach(null, null);
+
+    /** Whether it is not there any more when the build is over. */
+    public boolean gone() {
+        return "true".equals(sandbox);
+    }
 }

@@ -162,6 +162,7 @@ final class Composition implements AutoCloseable {
                 new S3RevisionStore(steps.revision(), RevisionPlace.of(settings.revision(), delivery)),
                 images(),
                 new DeploymentParts.Place(
+                        delivery,
                         folder,
                         farSide.clock(),
                         build.progress(),

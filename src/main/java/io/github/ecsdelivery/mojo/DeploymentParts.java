@@ -27,12 +27,14 @@ import io.github.ecsdelivery.bluegreen.release.ReleaseFollower;
 import io.github.ecsdelivery.bluegreen.release.ReleaseFollower.Inquiry;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards.CommitLabels;
+import io.github.ecsdelivery.bluegreen.release.TakingUp;
 import io.github.ecsdelivery.bluegreen.release.TestTraffic;
 import io.github.ecsdelivery.bluegreen.rollback.Following;
 import io.github.ecsdelivery.bluegreen.rollback.ImageRepositories;
 import io.github.ecsdelivery.bluegreen.rollback.Rollback;
 import io.github.ecsdelivery.bluegreen.rollback.RollbackPorts;
 import io.github.ecsdelivery.environment.CommitSource;
+import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.environment.Progress;
@@ -52,12 +54,23 @@ final class DeploymentParts {
     /**
      * Where they work.
      *
+     * @param delivery what is delivered, and where to
      * @param clock the far side's
      * @param interrupts somebody may end the build
      * @param attended whether there is a person who can get new credentials while the build waits
      */
     record Place(
-            DeliveryFolder folder, DeliveryClock clock, Progress progress, Interrupts interrupts, boolean attended) {}
+            Delivery delivery,
+            DeliveryFolder folder,
+            DeliveryClock clock,
+            Progress progress,
+            Interrupts interrupts,
+            boolean attended) {
+
+        TakingUp takingUp() {
+            return new TakingUp(delivery);
+        }
+    }
 
     /**
      * @param clients with the rights of the deployment step
@@ -89,6 +102,7 @@ final class DeploymentParts {
                                 far.taskDefinitions(),
                                 new CloudWatchContainerLogs(clients))),
                         new DigestCheck(far.service(), far.taskDefinitions(), images, place.progress())),
+                place.takingUp(),
                 images,
                 place.progress());
     }
@@ -136,7 +150,7 @@ final class DeploymentParts {
                         images,
                         git),
                 new Rollback.Helpers(
-                        new Following(far.engine(), deployments, releases, place.progress()),
+                        new Following(far.engine(), deployments, releases, place.takingUp(), place.progress()),
                         keeper(history),
                         prompt,
                         place.folder(),

@@ -2,6 +2,8 @@ package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.text.Visible;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -12,9 +14,10 @@ final class GoalFailure {
 
     /** The user can change it: MojoFailureException. We could not do it: MojoExecutionException. */
     static AbstractMojoExecutionException of(DeliveryException e) {
+        String message = e.getMessage().lines().map(Visible::line).collect(Collectors.joining("\n"));
         AbstractMojoExecutionException failure = e.code().kind() == Code.Kind.YOURS
-                ? new MojoFailureException(e.getMessage())
-                : new MojoExecutionException(e.getMessage());
+                ? new MojoFailureException(message)
+                : new MojoExecutionException(message);
         // Maven adds the messages of all causes to ours; suppressed ones are shown with -e only.
         failure.addSuppressed(e);
         return failure;

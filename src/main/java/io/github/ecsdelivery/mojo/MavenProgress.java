@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.spec.text.Visible;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 import org.apache.maven.plugin.logging.Log;
@@ -45,7 +46,7 @@ final class MavenProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void live(String text) {
         if (terminal != null && !closed) {
-            terminal.print(CLEAR + text);
+            terminal.print(CLEAR + Visible.line(text));
             terminal.flush();
             live = true;
         }
@@ -65,7 +66,7 @@ final class MavenProgress implements Progress, AutoCloseable {
 
     private synchronized void say(Consumer<CharSequence> level, String text) {
         clear();
-        level.accept(text);
+        level.accept(Visible.line(text));
     }
 
     private void clear() {

@@ -13,7 +13,12 @@ public final class InWords {
 
     /** Goals as they reach what a record is of. */
     public static Command command(DeliveryRecord record) {
-        return Command.to(record.environment(), new Reach(record.confirm(), record.sandbox()));
+        return Command.to(record.environment(), reach(record));
+    }
+
+    /** What it takes to reach what a record is of. */
+    public static Reach reach(DeliveryRecord record) {
+        return new Reach(record.confirm(), record.sandbox());
     }
 
     /** {@code orders to prd}; says so when that was only rehearsed. */

@@ -26,6 +26,7 @@ import io.github.ecsdelivery.bluegreen.release.Overview;
 import io.github.ecsdelivery.bluegreen.release.ReleaseFollower;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards;
 import io.github.ecsdelivery.bluegreen.release.Started;
+import io.github.ecsdelivery.bluegreen.release.TakingUp;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.BuildOrigin;
@@ -284,6 +285,10 @@ final class DeliveryScene implements AutoCloseable {
                         new SandboxClock(sandbox.time()), told, interrupts, ZoneOffset.UTC, false));
     }
 
+    TakingUp takingUp() {
+        return new TakingUp(delivery(FIRST));
+    }
+
     ReleaseFollower releases(Far far, AwsClients clients) {
         EcsServiceHistory history = new EcsServiceHistory(clients);
         return new ReleaseFollower(
@@ -299,6 +304,7 @@ final class DeliveryScene implements AutoCloseable {
                                 far.taskDefinitions(),
                                 new CloudWatchContainerLogs(clients))),
                         new DigestCheck(far.service(), far.taskDefinitions(), far.images(), told)),
+                takingUp(),
                 far.images(),
                 told);
     }

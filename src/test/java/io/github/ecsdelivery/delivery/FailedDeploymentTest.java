@@ -144,7 +144,7 @@ class FailedDeploymentTest {
         assertThat(requireNonNull(outcome.failure()).sentence())
                 .contains(" failed at Install: container 'web' of green exited ")
                 .endsWith("; " + requireNonNull(outcome.rollback()).id()
-                        + " rolled back to what ran before, and no tag was moved.");
+                        + " rolled back to what ran before, and the deployment moved no tag.");
         assertThat(requireNonNull(outcome.cause()).evidence())
                 .anyMatch(evidence -> evidence.title().startsWith("Stopped tasks of green"));
     }
@@ -166,7 +166,7 @@ class FailedDeploymentTest {
         assertThat(requireNonNull(outcome.failure()).code()).isEqualTo(Code.DEPLOYMENT_FAILED);
         assertThat(outcome.failure().sentence())
                 .contains("green failed the load balancer's health check")
-                .endsWith("; the end of its rollback " + back + " was not seen, and no tag was moved.");
+                .endsWith("; the end of its rollback " + back + " was not seen, and the deployment moved no tag.");
         assertThat(requireNonNull(outcome.cause()).evidence())
                 .last()
                 .satisfies(evidence -> assertThat(evidence.lines())

@@ -101,7 +101,11 @@ final class WayBack {
                             scene.history),
                     new Rollback.Helpers(
                             new Following(
-                                    far.engine(), scene.deployments(far), scene.releases(far, clients), scene.told),
+                                    far.engine(),
+                                    scene.deployments(far),
+                                    scene.releases(far, clients),
+                                    scene.takingUp(),
+                                    scene.told),
                             new RevisionKeeper(
                                     far.service(),
                                     far.taskDefinitions(),

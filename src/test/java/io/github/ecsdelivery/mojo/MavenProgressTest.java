@@ -46,4 +46,25 @@ class MavenProgressTest {
 
         assertThat(shown()).isEqualTo(CLEAR + "Sending 1 of 2 layers" + CLEAR);
     }
+
+    @Test
+    void foreignTextNeitherActsOnTheTerminalNorBeginsALine() {
+        MavenProgress progress = progress();
+
+        progress.line("AfterInstall Failed: \u001b]0;owned\u0007\n[INFO] BUILD SUCCESS");
+        progress.warn("\u001b[2J gone");
+        progress.live("\u202Eback");
+
+        assertThat(lines)
+                .containsExactly(
+                        "AfterInstall Failed: \\u001b]0;owned\\u0007\\u000a[INFO] BUILD SUCCESS", "! \\u001b[2J gone");
+        assertThat(shown()).isEqualTo(CLEAR + "\\u202eback");
+    }
+
+    @Test
+    void ownColoursRemain() {
+        progress().line("\u001b[32m+cpu: \"512\"\u001b[m and \u001b[1;31mmore\u001b[0m");
+
+        assertThat(lines).containsExactly("\u001b[32m+cpu: \"512\"\u001b[m and \u001b[1;31mmore\u001b[0m");
+    }
 }

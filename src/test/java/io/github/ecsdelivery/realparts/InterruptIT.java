@@ -46,7 +46,8 @@ class InterruptIT {
 
             assertThat(typed.text())
                     .contains("[ecs-delivery] Deployment " + typed.id() + ": it goes on. Take it up with 'mvn"
-                            + " ecs-delivery:bluegreen-deploy -Decs-delivery.attach=" + typed.id() + "'");
+                            + " ecs-delivery:bluegreen-deploy -Decs-delivery.sandbox=" + sandbox.endpoint()
+                            + " -Decs-delivery.attach=" + typed.id() + "'");
             assertThat(status(sandbox, typed.id())).isIn("Created", "InProgress");
 
             sandbox.time().advanceTo(sandbox.time().instant().plus(Duration.ofHours(3)));

@@ -12,9 +12,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What has been said of a deployment already, so that only changes are; and the bar of a terminal. */
@@ -28,6 +30,7 @@ final class Told {
     private final ZoneId zone;
     private final Map<String, String> events = new HashMap<>();
     private final List<TrafficStep> traffic = new ArrayList<>();
+    private final Set<String> counts = new HashSet<>();
     private String status = "";
     private String tasks = "";
     private boolean waiting;
@@ -84,6 +87,7 @@ final class Told {
         if (event.status().equals(events.put(event.name(), event.status())) || QUIET.contains(event.status())) {
             return;
         }
+        counts.clear();
         Duration took = event.duration();
         String text = String.format("%-22s %s", event.name(), event.status());
         if (took != null) {
@@ -97,10 +101,11 @@ final class Told {
         String now = taskSets.stream()
                 .map(set -> set.label().toLowerCase(Locale.ROOT) + " " + set.running() + "/" + set.desired())
                 .collect(Collectors.joining(", "));
-        if (!now.isEmpty() && !now.equals(tasks)) {
-            tasks = now;
+        // Tasks that come and go without end are news once for each event.
+        if (!now.isEmpty() && !now.equals(tasks) && counts.add(now)) {
             progress.line("Tasks running          " + now);
         }
+        tasks = now;
     }
 
     private void traffic(Deployment deployment, Instant now) {

@@ -130,7 +130,7 @@ public final class BlueGreenDelivery {
         Started started = started(request, rendered, standing);
         keep(started);
         progress.line("Console: " + ConsoleLink.of(request.delivery().region(), started.id()));
-        progress.line(ReleaseFollower.reattach(started.id()));
+        progress.line(services.release().reattach(started.id()));
         return services.release().follow(started, standing.plan(), request.watching(), request.tags());
     }
 

@@ -36,6 +36,7 @@ public final class ReleaseFollower {
     private final DeploymentEngine engine;
     private final DeploymentFollower follower;
     private final Inquiry inquiry;
+    private final TakingUp takingUp;
     private final ImageRepository images;
     private final Progress progress;
 
@@ -54,11 +55,13 @@ public final class ReleaseFollower {
             DeploymentEngine engine,
             DeploymentFollower follower,
             Inquiry inquiry,
+            TakingUp takingUp,
             ImageRepository images,
             Progress progress) {
         this.engine = engine;
         this.follower = follower;
         this.inquiry = inquiry;
+        this.takingUp = takingUp;
         this.images = images;
         this.progress = progress;
     }
@@ -159,12 +162,11 @@ public final class ReleaseFollower {
     }
 
     /** How a deployment is taken up again, a sentence. */
-    static String reattach(String id) {
-        return "Take it up with 'mvn ecs-delivery:bluegreen-deploy -Decs-delivery.attach=" + id
-                + "', look at it with 'mvn ecs-delivery:bluegreen-status', or run the same build again.";
+    String reattach(String id) {
+        return takingUp.again(id);
     }
 
-    private static Watch watch(Started started, Plan plan, Watching watching, Stage until) {
+    private Watch watch(Started started, Plan plan, Watching watching, Stage until) {
         return new Watch(
                 started.id(),
                 until,

@@ -15,6 +15,7 @@ import io.github.ecsdelivery.bluegreen.release.ReleaseFollower;
 import io.github.ecsdelivery.bluegreen.release.RollbackAfter;
 import io.github.ecsdelivery.bluegreen.release.RollbackAfter.Both;
 import io.github.ecsdelivery.bluegreen.release.Started;
+import io.github.ecsdelivery.bluegreen.release.TakingUp;
 import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -24,6 +25,7 @@ public final class Following {
     private final DeploymentEngine engine;
     private final DeploymentFollower deployments;
     private final ReleaseFollower releases;
+    private final TakingUp takingUp;
     private final Progress progress;
 
     /**
@@ -31,10 +33,15 @@ public final class Following {
      * @param releases follows what goes back
      */
     public Following(
-            DeploymentEngine engine, DeploymentFollower deployments, ReleaseFollower releases, Progress progress) {
+            DeploymentEngine engine,
+            DeploymentFollower deployments,
+            ReleaseFollower releases,
+            TakingUp takingUp,
+            Progress progress) {
         this.engine = engine;
         this.deployments = deployments;
         this.releases = releases;
+        this.takingUp = takingUp;
         this.progress = progress;
     }
 
@@ -53,7 +60,7 @@ public final class Following {
                 plan,
                 WaitBudget.of(plan, 0, Stage.SUCCEEDED),
                 Manners.leave(),
-                "Look at it with 'mvn ecs-delivery:bluegreen-status', or run bluegreen-rollback again.");
+                takingUp.back());
         return new RollbackAfter(deployments, engine).follow(watch, Signs.none(), this::rolledBack);
     }
 

@@ -22,7 +22,7 @@ final class WayBack {
     void write() {
         Deployment deployment = record.deployment();
         // A sandbox of the build is gone with it, and in AWS nothing has happened that could be undone.
-        if (deployment == null || "true".equals(record.sandbox())) {
+        if (deployment == null || InWords.reach(record).gone()) {
             return;
         }
         html.open("section", "aria-labelledby", "back");

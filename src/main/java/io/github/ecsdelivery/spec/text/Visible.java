@@ -1,8 +1,25 @@
 package io.github.ecsdelivery.spec.text;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Foreign text as it may be shown in a line of a log or on a page. */
 public final class Visible {
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     private Visible() {}
+
+    /** As {@link #escaped}, but for colours, which our own lines have. */
+    public static String line(String text) {
+        Matcher colour = COLOUR.matcher(text);
+        StringBuilder line = new StringBuilder();
+        int from = 0;
+        while (colour.find()) {
+            line.append(escaped(text.substring(from, colour.start()))).append(colour.group());
+            from = colour.end();
+        }
+        return line.append(escaped(text.substring(from))).toString();
+    }
 
     /** What a terminal would act on, or what would turn the line around, in escapes. */
     public static String escaped(String text) {

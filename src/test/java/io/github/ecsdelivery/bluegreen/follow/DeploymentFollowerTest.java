@@ -118,6 +118,36 @@ class DeploymentFollowerTest {
     }
 
     @Test
+    void tasksThatComeAndGoWithoutEndAreToldOnceForEachEvent() throws DeliveryException {
+        Event installing = new Event("Install", "InProgress", START, null, null);
+        Event failed = new Event("Install", "Failed", START, START.plusSeconds(60), null);
+        for (int running : new int[] {0, 2, 0, 2, 0, 2}) {
+            engine.answers.add(seen("InProgress", false, List.of(installing), green(running)));
+        }
+        engine.answers.add(seen("InProgress", false, List.of(failed), green(2)));
+        engine.answers.add(seen("Failed", false, List.of(failed), green(0)));
+
+        follow(Duration.ofHours(1));
+
+        assertThat(told.subList(1, told.size()))
+                .containsExactly(
+                        "Install                InProgress",
+                        "Tasks running          green 0/2",
+                        "Tasks running          green 2/2",
+                        "Install                Failed after 60 s",
+                        "Tasks running          green 0/2");
+    }
+
+    @Test
+    void timeThatAnotherBuildPassesDuringALookIsNotHeldAgainstTheDeployment() throws DeliveryException {
+        engine.answers.add(seen("InProgress", false, List.of(), List.of()));
+        engine.answers.add(seen("Succeeded", false, List.of(), List.of()));
+        engine.onLook = () -> clock.now = clock.now.plus(Duration.ofHours(2));
+
+        assertThat(follow(Duration.ofHours(1)).last().succeeded()).isTrue();
+    }
+
+    @Test
     void throttlingAndALostNetworkAreWaitedOutWithGrowingPausesAndAreToldOnce() throws DeliveryException {
         for (int i = 0; i < 5; i++) {
             engine.answers.add(throttled);
@@ -315,6 +345,10 @@ class DeploymentFollowerTest {
 
     private static List<TaskSet> weights(double blue, double green) {
         return List.of(Sample.taskSet("Blue", "PRIMARY", blue), Sample.taskSet("Green", "ACTIVE", green));
+    }
+
+    private static List<TaskSet> green(int running) {
+        return List.of(new TaskSet("ecs-svc/2", "Green", "ACTIVE", 0, running, 0, 2, "green"));
     }
 
     private static Deployment seen(String status, boolean terminating, List<Event> events, List<TaskSet> taskSets) {

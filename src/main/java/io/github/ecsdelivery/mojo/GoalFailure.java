@@ -1,5 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.text.Visible;
@@ -14,7 +16,8 @@ final class GoalFailure {
 
     /** The user can change it: MojoFailureException. We could not do it: MojoExecutionException. */
     static AbstractMojoExecutionException of(DeliveryException e) {
-        String message = e.getMessage().lines().map(Visible::line).collect(Collectors.joining("\n"));
+        String message =
+                requireNonNull(e.getMessage()).lines().map(Visible::line).collect(Collectors.joining("\n"));
         AbstractMojoExecutionException failure = e.code().kind() == Code.Kind.YOURS
                 ? new MojoFailureException(message)
                 : new MojoExecutionException(message);

@@ -12,16 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SignalInterruptsTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final Map<String, Object> context = new HashMap<>();
-    private final Process process = new Process();
+    private final FakeProcess process = new FakeProcess();
 
     /** Signals as a process has them: one handler each. */
-    private static final class Process implements Signals {
+    private static final class FakeProcess implements Signals {
         final Map<String, Consumer<Course>> handlers = new HashMap<>();
         final List<String> ended = new ArrayList<>();
 
@@ -138,7 +137,7 @@ class SignalInterruptsTest {
     @Test
     void oneThatFailsDoesNotSilenceTheOthers() {
         List<String> proceeded = new ArrayList<>();
-        interrupts().guard(thrower());
+        interrupts().guard(SignalInterruptsTest::broken);
         interrupts().guard(() -> "the other goes on");
 
         send("INT", new Signals.Course() {
@@ -155,9 +154,7 @@ class SignalInterruptsTest {
         assertThat(proceeded).containsExactly("yes");
     }
 
-    private static Supplier<String> thrower() {
-        return () -> {
-            throw new IllegalStateException("it broke");
-        };
+    private static String broken() {
+        throw new IllegalStateException("it broke");
     }
 }

@@ -129,7 +129,13 @@ final class DeploymentParts {
     }
 
     RevisionKeeper keeper(DeploymentHistory history) {
-        return new RevisionKeeper(far.service(), far.taskDefinitions(), history, place.clock(), place.progress());
+        return new RevisionKeeper(
+                place.delivery().environment(),
+                far.service(),
+                far.taskDefinitions(),
+                history,
+                place.clock(),
+                place.progress());
     }
 
     /**

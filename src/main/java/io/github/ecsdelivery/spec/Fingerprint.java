@@ -23,13 +23,14 @@ public final class Fingerprint {
 
     /**
      * SHA-256 of the canonical form, 64 lower-case hexadecimal digits. The plugin's own tags do not count, nor does an
-     * empty list of tags.
+     * empty list of tags; but the environment's does, since no environment takes up what is another's.
      */
     public static String of(ObjectNode taskDefinition) {
         ObjectNode tree = taskDefinition.deepCopy();
         if (tree.get("tags") instanceof ArrayNode tags) {
             for (Iterator<JsonNode> each = tags.iterator(); each.hasNext(); ) {
-                if (DescribedFields.isOwnTag(each.next().path("key").asText())) {
+                String key = each.next().path("key").asText();
+                if (DescribedFields.isOwnTag(key) && !key.equals(DescribedFields.ENVIRONMENT_TAG)) {
                     each.remove();
                 }
             }

@@ -358,7 +358,7 @@ class ActiveDeploymentTest {
     }
 
     @Test
-    void ofWhichCommitATaskDefinitionIsStandsInItsTags() throws Exception {
+    void ofWhichCommitAndEnvironmentATaskDefinitionIsStandsInItsTags() throws Exception {
         String arn = scene.deliver(FIRST).taskDefinition();
 
         assertThat(onlooker.ecs
@@ -366,7 +366,9 @@ class ActiveDeploymentTest {
                                 request -> request.taskDefinition(arn).includeWithStrings("TAGS"))
                         .tags())
                 .anyMatch(tag ->
-                        tag.key().equals("ecs-delivery:commit") && tag.value().equals(FIRST));
+                        tag.key().equals("ecs-delivery:commit") && tag.value().equals(FIRST))
+                .anyMatch(tag -> tag.key().equals("ecs-delivery:environment")
+                        && tag.value().equals(scene.delivery(FIRST).environment()));
     }
 
     @Test

@@ -107,6 +107,7 @@ final class WayBack {
                                     scene.takingUp(),
                                     scene.told),
                             new RevisionKeeper(
+                                    scene.delivery(DeliveryScene.FIRST).environment(),
                                     far.service(),
                                     far.taskDefinitions(),
                                     history,

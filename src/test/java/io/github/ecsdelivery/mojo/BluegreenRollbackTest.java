@@ -218,10 +218,10 @@ class BluegreenRollbackTest extends GoalBench {
         deliver("3333333333333333333333333333333333333333");
 
         assertThat(revisions(TaskDefinitionStatus.ACTIVE))
-                .as("what runs and what ran before")
-                .containsExactly("orders:3", "orders:4");
-        assertThat(revisions(TaskDefinitionStatus.INACTIVE)).containsExactly("orders:1", "orders:2");
-        assertThat(lines).contains("Deregistered orders:1, orders:2 (<deployment><keepRevisions> is 1)");
+                .as("what runs, what ran before, and what the plugin did not register")
+                .containsExactly("orders:1", "orders:3", "orders:4");
+        assertThat(revisions(TaskDefinitionStatus.INACTIVE)).containsExactly("orders:2");
+        assertThat(lines).contains("Deregistered orders:2 (<deployment><keepRevisions> is 1)");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,15 @@ class FingerprintTest {
         String before = tagged.toString();
         assertThat(Fingerprint.of(tagged)).isEqualTo(Fingerprint.of(tree));
         assertThat(tagged).hasToString(before);
+    }
+
+    @Test
+    void theSameForAnotherEnvironmentIsAnother() throws DeliveryException {
+        ObjectNode tree = SpecFixture.tree("{\"family\":\"f\"}");
+        ObjectNode dev = TaskDefinitionTree.withTag(tree, DescribedFields.ENVIRONMENT_TAG, "dev");
+        ObjectNode prd = TaskDefinitionTree.withTag(tree, DescribedFields.ENVIRONMENT_TAG, "prd");
+
+        assertThat(Fingerprint.of(dev)).isNotEqualTo(Fingerprint.of(prd));
     }
 
     private static String of(String json) {

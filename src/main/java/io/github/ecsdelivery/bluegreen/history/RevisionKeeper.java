@@ -5,10 +5,12 @@ import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.RunningService.TaskSetOfService;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions;
+import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,15 +19,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes old revisions of a family INACTIVE (ECS DeregisterTaskDefinition). What runs, what one would go back to, and what
- * is newer than what runs is never among them. Nothing that goes wrong here fails a build.
+ * Makes old revisions of a family INACTIVE (ECS DeregisterTaskDefinition). What runs, what one would go back to, what is
+ * newer than what runs, and what was not registered for this environment is never among them. Nothing that goes wrong here
+ * fails a build.
  */
 public final class RevisionKeeper {
     // ECS takes about one a second (aws-facts C4, K).
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** A family that was never tidied up has hundreds: the rest comes with the next release. */
     private static final int MOST = 50;
+    /** Below what is this environment's there may be any number of others. */
+    private static final int LOOKS = 60;
 
+    private final String environment;
     private final RunningService service;
     private final TaskDefinitions definitions;
     private final DeploymentHistory deployments;
@@ -33,14 +39,17 @@ public final class RevisionKeeper {
     private final Progress progress;
 
     /**
+     * @param environment whose revisions are looked after
      * @param clock the far side's
      */
     public RevisionKeeper(
+            String environment,
             RunningService service,
             TaskDefinitions definitions,
             DeploymentHistory deployments,
             DeliveryClock clock,
             Progress progress) {
+        this.environment = environment;
         this.service = service;
         this.definitions = definitions;
         this.deployments = deployments;
@@ -83,7 +92,7 @@ public final class RevisionKeeper {
         return needed;
     }
 
-    /** The oldest first. */
+    /** The newest first. */
     private List<String> beyond(int newest, Running running, Set<String> needed, ReleaseHistory history)
             throws DeliveryException {
         RevisionName current = RevisionName.read(running.taskDefinition());
@@ -102,7 +111,7 @@ public final class RevisionKeeper {
         List<String> kept = active.subList(0, Math.min(newest, active.size()));
         for (String arn : older) {
             if (!kept.contains(arn) && !needed.contains(arn)) {
-                beyond.add(0, arn);
+                beyond.add(arn);
             }
         }
         return beyond;
@@ -115,7 +124,15 @@ public final class RevisionKeeper {
 
     private void deregister(List<String> arns, int newest) throws DeliveryException, InterruptedException {
         List<String> gone = new ArrayList<>();
-        for (String arn : arns.subList(0, Math.min(MOST, arns.size()))) {
+        int looks = 0;
+        for (String arn : arns.subList(0, Math.min(LOOKS, arns.size()))) {
+            if (gone.size() == MOST) {
+                break;
+            }
+            looks++;
+            if (!isOwn(arn)) {
+                continue;
+            }
             try {
                 definitions.deregister(arn);
                 gone.add(RevisionName.shown(arn));
@@ -129,7 +146,13 @@ public final class RevisionKeeper {
         }
         if (!gone.isEmpty()) {
             progress.line("Deregistered " + String.join(", ", gone) + " (<deployment><keepRevisions> is " + newest + ")"
-                    + (arns.size() > MOST ? "; " + (arns.size() - MOST) + " more with the next releases" : ""));
+                    + (looks < arns.size() ? "; more with the next releases" : ""));
         }
+    }
+
+    /** Other environments, and other tools, may register revisions of the same family. */
+    private boolean isOwn(String arn) throws DeliveryException {
+        Described definition = definitions.describe(arn);
+        return definition != null && environment.equals(definition.tag(DescribedFields.ENVIRONMENT_TAG));
     }
 }

@@ -25,7 +25,10 @@ record Rendered(
     static Rendered read(DeliveryFolder folder, DeliveryRequest request) throws DeliveryException {
         ImageRecord image = ImageRecord.read(folder, request.dryRun());
         byte[] bytes = folder.read(Bundle.TASK_DEFINITION, "render-deploy-spec");
-        ObjectNode tree = folder.readJson(Bundle.TASK_DEFINITION, ObjectNode.class, "render-deploy-spec");
+        ObjectNode tree = TaskDefinitionTree.withTag(
+                folder.readJson(Bundle.TASK_DEFINITION, ObjectNode.class, "render-deploy-spec"),
+                DescribedFields.ENVIRONMENT_TAG,
+                request.delivery().environment());
         String fingerprint = Fingerprint.of(tree);
         Commit commit = request.delivery().commit();
         String keyStart = String.join(

@@ -22,6 +22,12 @@ public final class DescribedFields {
     /** The tag under which it carries the id of the commit that it was first registered for. */
     public static final String COMMIT_TAG = "ecs-delivery:commit";
 
+    /** The tag under which it carries the name of the environment that it was registered for. */
+    public static final String ENVIRONMENT_TAG = "ecs-delivery:environment";
+
+    /** The tags that this plugin sets when it registers. */
+    public static final List<String> OWN_TAGS = List.of(FINGERPRINT_TAG, COMMIT_TAG, ENVIRONMENT_TAG);
+
     /** AWS keeps these tags to itself and refuses them in a request. */
     private static final String RESERVED = "aws:";
 
@@ -29,7 +35,7 @@ public final class DescribedFields {
 
     /** Whether this plugin sets a tag when it registers. */
     public static boolean isOwnTag(String key) {
-        return key.equals(FINGERPRINT_TAG) || key.equals(COMMIT_TAG);
+        return OWN_TAGS.contains(key);
     }
 
     /** Whether a tag is set by AWS or speaks of the registered tree, so that no template has it. */

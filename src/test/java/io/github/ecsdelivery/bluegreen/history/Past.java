@@ -41,6 +41,11 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
     /** When each deployment was made; what is registered is older, unless a test says otherwise. */
     static final Instant MADE = Instant.ofEpochSecond(100_000);
 
+    static final String ENVIRONMENT = "dev";
+
+    /** How many task definitions were described. */
+    int described;
+
     final List<String> deregistered = new ArrayList<>();
     final Set<String> refused = new HashSet<>();
     /** Code of each refusal. */
@@ -133,16 +138,31 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
                     .put("family", read.family())
                     .put("revision", read.revision())
                     .put("status", "ACTIVE")
-                    .put("registeredAt", 1000.5 + definitions.size());
+                    .put("registeredAt", 1000.5 + definitions.size())
+                    .putArray("tags")
+                    .addObject()
+                    .put("key", DescribedFields.ENVIRONMENT_TAG)
+                    .put("value", ENVIRONMENT);
             definitions.put(arn(name), tree);
             active.add(0, arn(name));
         }
         return this;
     }
 
+    /** They were registered for another environment, or by another tool. */
+    Past ofOthers(String... names) {
+        for (String name : names) {
+            requireNonNull(definitions.get(arn(name))).remove("tags");
+        }
+        return this;
+    }
+
     Past ofCommit(String name, String commit) {
         ObjectNode tree = requireNonNull(definitions.get(arn(name)));
-        tree.putArray("tags").addObject().put("key", DescribedFields.COMMIT_TAG).put("value", commit);
+        tree.withArray("tags")
+                .addObject()
+                .put("key", DescribedFields.COMMIT_TAG)
+                .put("value", commit);
         return this;
     }
 
@@ -186,6 +206,7 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
 
     @Override
     public @Nullable Described describe(String name) {
+        described++;
         ObjectNode tree = definitions.get(name.startsWith("arn:") ? name : arn(name));
         return tree == null ? null : new Described(tree);
     }

@@ -21,7 +21,8 @@ class RevisionKeeperTest {
     private final List<Duration> pauses = new ArrayList<>();
 
     private void keep(@Nullable Integer newest, @Nullable String replaced) {
-        new RevisionKeeper(past, past, past, new Pauses(), notes).keep(newest, "orders", "orders", replaced);
+        new RevisionKeeper(Past.ENVIRONMENT, past, past, past, new Pauses(), notes)
+                .keep(newest, "orders", "orders", replaced);
     }
 
     private static String[] upTo(int newest) {
@@ -31,16 +32,16 @@ class RevisionKeeperTest {
     @ParameterizedTest(name = "keep {0} of 8 when {1} runs")
     @CsvSource({
         // newest, running, another task set, replaced, deregistered; the release before 8 is 6, before 4 it is 2
-        "3, 8, -, -, 1 2 3 4 5",
-        "1, 8, -, -, 1 2 3 4 5 7",
-        "4, 8, -, -, 1 2 3 4",
+        "3, 8, -, -, 5 4 3 2 1",
+        "1, 8, -, -, 7 5 4 3 2 1",
+        "4, 8, -, -, 4 3 2 1",
         "8, 8, -, -, ''",
         "9, 8, -, -, ''",
-        "1, 8, 2, -, 1 3 4 5 7",
-        "1, 8, -, 5, 1 2 3 4 7",
-        "1, 8, 1, 2, 3 4 5 7",
+        "1, 8, 2, -, 7 5 4 3 1",
+        "1, 8, -, 5, 7 4 3 2 1",
+        "1, 8, 1, 2, 7 5 4 3",
         // after going back what is newer is never touched
-        "1, 4, -, -, 1 3",
+        "1, 4, -, -, 3 1",
         "7, 4, -, -, 1",
         "8, 4, -, -, ''",
         // nobody knows what ran before, so the next one is kept
@@ -74,7 +75,7 @@ class RevisionKeeperTest {
 
         keep(1, null);
 
-        assertThat(past.deregistered).containsExactly("web:1", "web:2");
+        assertThat(past.deregistered).containsExactly("web:2", "web:1");
     }
 
     @Test
@@ -87,7 +88,7 @@ class RevisionKeeperTest {
 
         keep(1, null);
 
-        assertThat(past.deregistered).as("one would go back to web:3").containsExactly("web:1", "web:2", "web:4");
+        assertThat(past.deregistered).as("one would go back to web:3").containsExactly("web:4", "web:2", "web:1");
     }
 
     @Test
@@ -116,7 +117,7 @@ class RevisionKeeperTest {
         keep(1, null);
 
         assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
-        assertThat(notes.lines).containsExactly("Deregistered web:1, web:2 (<deployment><keepRevisions> is 1)");
+        assertThat(notes.lines).containsExactly("Deregistered web:2, web:1 (<deployment><keepRevisions> is 1)");
     }
 
     @Test
@@ -125,8 +126,27 @@ class RevisionKeeperTest {
 
         keep(1, null);
 
-        assertThat(past.deregistered).hasSize(50).startsWith("web:1").endsWith("web:50");
-        assertThat(notes.lines).singleElement().asString().endsWith("is 1); 18 more with the next releases");
+        assertThat(past.deregistered).hasSize(50).startsWith("web:68").endsWith("web:19");
+        assertThat(notes.lines).singleElement().asString().endsWith("is 1); more with the next releases");
+    }
+
+    @Test
+    void whatIsOfAnotherEnvironmentOrToolIsNeverDeregistered() {
+        past.registered(upTo(8)).runs("PRIMARY", "web:8", null).ofOthers("web:1", "web:3", "web:5");
+
+        keep(1, null);
+
+        assertThat(past.deregistered).containsExactly("web:6", "web:4", "web:2");
+    }
+
+    @Test
+    void aFamilyOfOthersIsNotLookedThroughToItsEnd() {
+        past.registered(upTo(200)).runs("PRIMARY", "web:200", null).ofOthers(upTo(190));
+
+        keep(1, null);
+
+        assertThat(past.deregistered).hasSize(8);
+        assertThat(past.described).isLessThan(70);
     }
 
     @Test
@@ -142,7 +162,7 @@ class RevisionKeeperTest {
     @ParameterizedTest
     @CsvSource({"ACCESS_DENIED", "AWS_THROTTLED"})
     void afterARefusalThatAllWouldMeetItStops(Code code) {
-        past.registered(upTo(4)).runs("PRIMARY", "web:4", null).refused.add("web:1");
+        past.registered(upTo(4)).runs("PRIMARY", "web:4", null).refused.add("web:2");
         past.refusal = code;
 
         keep(1, null);

@@ -10,9 +10,6 @@ import java.util.Set;
 /** Tags (source: aws-facts C1, resource tagging of the ECS service model). */
 final class TagRule implements TaskDefinitionRule {
     private static final int MOST = 50;
-    /** Tags that this plugin adds. */
-    static final List<String> OWN = List.of(DescribedFields.FINGERPRINT_TAG, DescribedFields.COMMIT_TAG);
-
     private static final int MOST_KEY = 128;
     private static final int MOST_VALUE = 256;
     private static final String RESERVED = "aws:";
@@ -20,17 +17,17 @@ final class TagRule implements TaskDefinitionRule {
     @Override
     public void check(Placed definition, Findings findings) {
         List<Placed> tags = definition.all("tags[]");
-        int most = MOST - OWN.size();
+        int most = MOST - DescribedFields.OWN_TAGS.size();
         long written = tags.stream()
-                .filter(tag -> OWN.stream().noneMatch(tag.get("key")::is))
+                .filter(tag -> DescribedFields.OWN_TAGS.stream().noneMatch(tag.get("key")::is))
                 .count();
         if (written > most) {
             findings.add(definition
                     .get("tags")
                     .error(
                             "has " + written + " entries",
-                            "at most " + most + ", since ECS takes " + MOST + " and " + String.join(" and ", OWN)
-                                    + " are added",
+                            "at most " + most + ", since ECS takes " + MOST + " and "
+                                    + String.join(", ", DescribedFields.OWN_TAGS) + " are added",
                             "Remove a tag."));
         }
         Set<String> keys = new HashSet<>();

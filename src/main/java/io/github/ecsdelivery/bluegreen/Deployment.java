@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public record Deployment(
         @Nullable Instant completed,
         List<Event> events,
         List<TaskSet> taskSets) {
+    private static final Pattern COMMIT_IN_KEY = Pattern.compile("/([0-9a-f]{40,64})/[0-9a-f]{64}$");
 
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
 
@@ -80,6 +83,13 @@ public record Deployment(
     /** S3 key of its revision, or null when it has none. */
     public @Nullable String revisionKey() {
         return revision == null ? null : revision.key();
+    }
+
+    /** Id of the commit that it brings, as it stands in the key of its revision; null when that has none, as one of others. */
+    public @Nullable String commit() {
+        String key = revisionKey();
+        Matcher commit = COMMIT_IN_KEY.matcher(key == null ? "" : key);
+        return commit.find() ? commit.group(1) : null;
     }
 
     /** The task set of that label, {@code Blue} or {@code Green}, or null. */

@@ -109,6 +109,24 @@ class ActiveDeploymentTest {
                 .anyMatch(line -> line.startsWith("Following " + stopped));
     }
 
+    @Test
+    void theDeploymentOfANewerCommitIsNotReplacedByAnOlderOne() throws Exception {
+        String newer = requireNonNull(leaveRunning(SECOND).deployment()).id();
+        scene.history = new Knows(SECOND, FIRST, 0);
+        onActive(OnActive.REPLACE);
+
+        assertThatThrownBy(() -> scene.deliver(FIRST))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.code()).isEqualTo(Code.RELEASE_OLDER))
+                .hasMessageContaining(" is older than what it would replace: deployment " + newer
+                        + ", which is under way, brings commit " + SECOND.substring(0, 12) + ", which has it among");
+        assertThat(onlooker.status(newer)).isIn("Created", "InProgress");
+
+        scene.aim.precedence = new Precedence(OnActive.REPLACE, true);
+        assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        assertThat(onlooker.status(newer)).isEqualTo("Stopped");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = OnActive.class,

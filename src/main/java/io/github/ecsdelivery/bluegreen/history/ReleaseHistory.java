@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which task definitions the deployments of a group brought, as far as CodeDeploy and S3 still know; read as it is needed. */
@@ -28,8 +26,6 @@ public final class ReleaseHistory {
             Set.of(Code.TEMPLATE_UNREADABLE, Code.TEMPLATE_SHAPE, Code.SPEC_INVALID, Code.SPEC_KEY_UNKNOWN);
 
     /** As releases write them; who may start deployments need not be able to read the bucket. */
-    private static final Pattern COMMIT_IN_KEY = Pattern.compile("/([0-9a-f]{40,64})/[0-9a-f]{64}$");
-
     private static final int LOOKED_AT = 50;
 
     private final DeploymentHistory history;
@@ -182,18 +178,15 @@ public final class ReleaseHistory {
     }
 
     private @Nullable String ofCommit(Deployment deployment) throws DeliveryException {
-        String key = deployment.revisionKey();
-        Matcher commit = COMMIT_IN_KEY.matcher(key == null ? "" : key);
+        String commit = deployment.commit();
         RevisionName running = RevisionName.read(service.taskDefinition());
-        if (running == null || !commit.find()) {
+        if (running == null || commit == null) {
             return null;
         }
         for (String arn :
                 definitions.active(running.family()).stream().limit(LOOKED_AT).toList()) {
             Described definition = describe(arn);
-            if (definition != null
-                    && commit.group(1).equals(commit(definition))
-                    && !registeredAfter(deployment, definition)) {
+            if (definition != null && commit.equals(commit(definition)) && !registeredAfter(deployment, definition)) {
                 return arn;
             }
         }

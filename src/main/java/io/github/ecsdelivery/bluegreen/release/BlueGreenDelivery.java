@@ -3,12 +3,9 @@ package io.github.ecsdelivery.bluegreen.release;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.DeploymentEngine;
-import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
 import io.github.ecsdelivery.bluegreen.ReleasedImage;
 import io.github.ecsdelivery.bluegreen.RevisionStore;
-import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.bluegreen.RunningService;
-import io.github.ecsdelivery.bluegreen.RunningService.Running;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions;
 import io.github.ecsdelivery.bluegreen.follow.DeploymentFollower;
 import io.github.ecsdelivery.environment.DeliveryFolder;
@@ -127,7 +124,7 @@ public final class BlueGreenDelivery {
 
     private DeliveryOutcome released(DeliveryRequest request, Rendered rendered, Standing standing)
             throws DeliveryException {
-        Started started = started(request, rendered, standing);
+        Started started = new Launch(far, folder, progress).start(request, rendered, standing);
         keep(started);
         progress.line("Console: " + ConsoleLink.of(request.delivery().region(), started.id()));
         progress.line(services.release().reattach(started.id()));
@@ -166,36 +163,6 @@ public final class BlueGreenDelivery {
         return last == null || rendered.key(known).equals(last.revisionKey()) ? known : null;
     }
 
-    private Started started(DeliveryRequest request, Rendered rendered, Standing standing) throws DeliveryException {
-        // Written first: a bucket that refuses must be known before anything is registered.
-        far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes());
-        String known = standing.registered();
-        String arn = known == null ? register(rendered) : known;
-        Stored revision = upload(rendered, arn);
-        Deployment active = standing.active();
-        String id = active == null ? start(request, revision) : taken(active);
-        Running running = standing.service();
-        boolean shifted = arn.equals(running.taskDefinition());
-        // Of a deployment that is far enough, the service runs green already, and blue waits beside it.
-        String replaced = shifted && active == null ? null : running.replacedBy(arn);
-        ReleasedImage before = replaced == null
-                ? null
-                : shifted ? standing.image(far.taskDefinitions().describe(replaced)) : standing.image();
-        return new Started(
-                id,
-                request.delivery().environment(),
-                request.delivery().accountId(),
-                request.delivery().commit().id(),
-                request.application(),
-                request.group(),
-                arn,
-                replaced,
-                rendered.digestOf(before),
-                ReleasedImage.of(rendered.image()),
-                revision,
-                rendered.hooks());
-    }
-
     // What is under way already must be followed, whether or not a later build can learn of it from here.
     private void keep(Started started) {
         try {
@@ -204,36 +171,5 @@ public final class BlueGreenDelivery {
             progress.warn("Deployment " + started.id() + " goes on, but is not kept in " + Started.FILE + ": "
                     + e.sentence());
         }
-    }
-
-    private String taken(Deployment active) {
-        progress.line("Deployment " + active.id() + " of this revision is under way already");
-        return active.id();
-    }
-
-    private String register(Rendered rendered) throws DeliveryException {
-        String arn = far.taskDefinitions().register(rendered.taskDefinition());
-        progress.line("Task definition registered: " + arn);
-        return arn;
-    }
-
-    private Stored upload(Rendered rendered, String arn) throws DeliveryException {
-        byte[] appSpec = rendered.appSpecFor(arn);
-        folder.write("revision.yaml", appSpec);
-        Stored revision = far.revisions().put(rendered.key(arn), appSpec);
-        progress.line("Revision uploaded: s3://" + revision.bucket() + "/" + revision.key()
-                + (revision.version() == null ? "" : " (version " + revision.version() + ")"));
-        return revision;
-    }
-
-    private String start(DeliveryRequest request, Stored revision) throws DeliveryException {
-        Start start = new Start(
-                request.application(),
-                request.group(),
-                revision,
-                request.config(),
-                request.description(),
-                request.safeguards());
-        return new Creation(far.engine(), progress).create(start);
     }
 }

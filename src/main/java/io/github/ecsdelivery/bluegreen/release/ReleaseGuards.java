@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.bluegreen.release;
 
+import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.LoadBalancers;
 import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.ReleasedImage;
@@ -94,21 +95,32 @@ public final class ReleaseGuards {
         if (request.precedence().allowOlder()) {
             return;
         }
-        String running = commit(standing);
         Commit commit = request.delivery().commit();
-        if (running == null || running.equals(commit.id())) {
+        demandNotBefore(
+                commit(standing),
+                commit,
+                "what runs: the service " + standing.service().service() + " runs");
+        Deployment active = standing.active();
+        if (active != null && request.precedence().onActive() == OnActive.REPLACE) {
+            demandNotBefore(
+                    active.commit(),
+                    commit,
+                    "what it would replace: deployment " + active.id() + ", which is under way, brings");
+        }
+    }
+
+    private void demandNotBefore(@Nullable String other, Commit commit, String what) throws DeliveryException {
+        if (other == null || other.equals(commit.id())) {
             return;
         }
-        boolean older = history.between(running, commit.id(), 0)
+        boolean older = history.between(other, commit.id(), 0)
                 .map(between -> between.count() == 0)
                 .orElse(false);
         if (older) {
             throw new DeliveryException(
                     Code.RELEASE_OLDER,
-                    "Commit " + commit.abbreviated(12) + " is older than what runs: the service "
-                            + standing.service().service() + " runs commit "
-                            + running.substring(0, Math.min(12, running.length()))
-                            + ", which has it among its ancestors.",
+                    "Commit " + commit.abbreviated(12) + " is older than " + what + " commit "
+                            + other.substring(0, Math.min(12, other.length())) + ", which has it among its ancestors.",
                     "Nothing was changed. To go back on purpose use the goal bluegreen-rollback, or pass"
                             + " -Decs-delivery.deployment.allowOlder.");
         }

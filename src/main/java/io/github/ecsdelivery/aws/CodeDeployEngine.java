@@ -29,12 +29,12 @@ public final class CodeDeployEngine implements DeploymentEngine {
             DeploymentStatus.IN_PROGRESS,
             DeploymentStatus.BAKING,
             DeploymentStatus.READY);
-    private static final Map<String, Meaning> UNKNOWN = Map.of(
-            "DeploymentDoesNotExistException",
-            new Meaning(
-                    Code.DEPLOYMENT_UNKNOWN,
-                    "CodeDeploy has no such deployment: %s.",
-                    "Check the id, the account and the region; an id looks like d-ABC123DEF."));
+    private static final Meaning NO_SUCH = new Meaning(
+            Code.DEPLOYMENT_UNKNOWN,
+            "CodeDeploy has no such deployment: %s.",
+            "Check the id, the account and the region; an id looks like d-ABC123DEF.");
+    private static final Map<String, Meaning> UNKNOWN =
+            Map.of("DeploymentDoesNotExistException", NO_SUCH, "InvalidDeploymentIdException", NO_SUCH);
 
     private final AwsClients clients;
     private final DeploymentOrders orders;

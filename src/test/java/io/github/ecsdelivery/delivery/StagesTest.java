@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds that leave a deployment before its end, and builds that take it up again. */
 class StagesTest {
@@ -319,9 +320,13 @@ class StagesTest {
                                 + " not of 'orders' and 'other' as <deployment> says.");
     }
 
-    @Test
-    void anIdThatIsUnknownIsSaid() {
-        assertThatThrownBy(() -> scene.attach("d-ABCDEFGHI")).hasMessageStartingWith("[ECSD-508] CodeDeploy has no");
+    @ParameterizedTest
+    @ValueSource(strings = {"d-ABCDEFGHI", "d-NONE", "arn:of/something"})
+    void anIdThatIsUnknownIsSaid(String id) {
+        assertThatThrownBy(() -> scene.attach(id))
+                .hasMessageStartingWith("[ECSD-508] CodeDeploy has no such deployment: ")
+                .hasMessageContaining(id)
+                .hasMessageEndingWith("an id looks like d-ABC123DEF.");
     }
 
     @Test

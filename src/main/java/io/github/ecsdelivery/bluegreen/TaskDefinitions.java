@@ -3,6 +3,7 @@ package io.github.ecsdelivery.bluegreen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ public interface TaskDefinitions {
      * @param tree raw, with the output-only fields; its tags, when it has some, stand beside the other fields
      */
     record Described(ObjectNode tree) {
+        private static final String DIRTY = "-dirty";
+        private static final int SHORT = 12;
+
         /** ARN with revision. */
         public String arn() {
             return tree.path("taskDefinitionArn").asText();
@@ -75,6 +79,28 @@ public interface TaskDefinitions {
                 }
             }
             return null;
+        }
+
+        /** Id of the commit that it was first registered for, whatever else it was built from; null when it carries none. */
+        public @Nullable String commit() {
+            String tag = tag(DescribedFields.COMMIT_TAG);
+            return tag == null || tag.isBlank() ? null : tag.replaceFirst(DIRTY + "$", "");
+        }
+
+        /** Whether it was registered for more than that commit. */
+        public boolean isDirty() {
+            String tag = tag(DescribedFields.COMMIT_TAG);
+            return tag != null && tag.endsWith(DIRTY);
+        }
+
+        /** {@code orders:7 (commit 0123456789ab)}, for people. */
+        public String named() {
+            String id = commit();
+            return family() + ":" + revision()
+                    + (id == null
+                            ? ""
+                            : " (commit " + id.substring(0, Math.min(SHORT, id.length()))
+                                    + (isDirty() ? " with uncommitted changes" : "") + ")");
         }
 
         /** What the container of that name runs, or null when there is no such container. */

@@ -8,7 +8,6 @@ import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
-import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -186,17 +185,11 @@ public final class ReleaseHistory {
         for (String arn :
                 definitions.active(running.family()).stream().limit(LOOKED_AT).toList()) {
             Described definition = describe(arn);
-            if (definition != null && commit.equals(commit(definition)) && !registeredAfter(deployment, definition)) {
+            if (definition != null && commit.equals(definition.commit()) && !registeredAfter(deployment, definition)) {
                 return arn;
             }
         }
         return null;
-    }
-
-    // The key has the bare commit, also of a release with uncommitted changes.
-    private static @Nullable String commit(Described definition) {
-        String tag = definition.tag(DescribedFields.COMMIT_TAG);
-        return tag == null ? null : tag.replaceFirst("-dirty$", "");
     }
 
     private static boolean registeredAfter(Deployment deployment, Described definition) {

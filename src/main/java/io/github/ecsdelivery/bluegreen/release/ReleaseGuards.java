@@ -11,7 +11,6 @@ import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
-import io.github.ecsdelivery.spec.model.DescribedFields;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses a release that CodeDeploy would refuse later, or that nobody can mean. */
@@ -128,9 +127,9 @@ public final class ReleaseGuards {
 
     private @Nullable String commit(Standing standing) {
         Described definition = standing.definition();
-        String tag = definition == null ? null : definition.tag(DescribedFields.COMMIT_TAG);
-        if (tag != null) {
-            return tag.replaceFirst("-dirty$", "");
+        String registeredFor = definition == null ? null : definition.commit();
+        if (registeredFor != null) {
+            return registeredFor;
         }
         ReleasedImage image = standing.image();
         if (image == null || image.digest() == null) {

@@ -135,7 +135,7 @@ final class Interception {
         if (!back) {
             return result.of(running, outcome.with(stays(last, both.rollback(), running)));
         }
-        progress.line(CommitOf.named(running) + " runs; deployment " + last.id() + " is " + last.status());
+        progress.line(running.named() + " runs; deployment " + last.id() + " is " + last.status());
         return tagged(running, result.of(running, outcome));
     }
 

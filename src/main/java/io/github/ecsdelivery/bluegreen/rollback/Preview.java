@@ -36,14 +36,14 @@ final class Preview {
     }
 
     void heading(Target target) {
-        progress.line("Going back from " + CommitOf.named(running) + " to " + CommitOf.named(target.definition()) + ", "
-                + target.why());
+        progress.line("Going back from " + running.named() + " to "
+                + target.definition().named() + ", " + target.why());
     }
 
     /** Commits that go, and those that come. */
     void commits(Described target) {
-        String now = CommitOf.id(running);
-        String then = CommitOf.id(target);
+        String now = running.commit();
+        String then = target.commit();
         if (now == null || then == null) {
             progress.line("Commits that are undone: unknown, since "
                     + RevisionName.shown((now == null ? running : target).arn())

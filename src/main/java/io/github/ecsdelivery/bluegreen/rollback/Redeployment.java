@@ -69,7 +69,7 @@ final class Redeployment {
         Target target = target();
         Described definition = target.definition();
         if (definition.arn().equals(standing.running().arn())) {
-            progress.line("The service runs " + CommitOf.named(definition) + " already; there is nothing to undo");
+            progress.line("The service runs " + definition.named() + " already; there is nothing to undo");
             return tagged(result.alreadyRunning(definition), definition);
         }
         requireRunnable(target);
@@ -97,7 +97,7 @@ final class Redeployment {
      * @param active the deployment that goes back
      */
     GoneBack takeUp(Deployment active, Described definition) throws DeliveryException {
-        progress.line("Deployment " + active.id() + " goes back to " + CommitOf.named(definition) + " already");
+        progress.line("Deployment " + active.id() + " goes back to " + definition.named() + " already");
         if (request.dryRun()) {
             progress.line("Dry run: it would be followed, and then the tags moved; nothing was changed");
             return result.dryRun(definition, null);
@@ -128,7 +128,7 @@ final class Redeployment {
     }
 
     private void requireRunnable(Target target) throws DeliveryException {
-        String name = CommitOf.named(target.definition());
+        String name = target.definition().named();
         if (!target.definition().isActive()) {
             throw usable.instead(name + ", " + target.why() + ", is "
                     + target.definition().tree().path("status").asText("INACTIVE")
@@ -173,7 +173,7 @@ final class Redeployment {
     }
 
     private String key(Described definition, BackSpec spec) {
-        String commit = CommitOf.id(definition);
+        String commit = definition.commit();
         return spec.key(String.join(
                         "/",
                         request.place().keyPrefix(),
@@ -190,7 +190,7 @@ final class Redeployment {
                 id,
                 request.delivery().environment(),
                 request.delivery().accountId(),
-                CommitOf.id(definition),
+                definition.commit(),
                 request.place().application(),
                 request.place().group(),
                 definition.arn(),
@@ -205,7 +205,7 @@ final class Redeployment {
         if (!outcome.released()) {
             return gone;
         }
-        progress.line(CommitOf.named(definition) + " runs again");
+        progress.line(definition.named() + " runs again");
         GoneBack tagged = tagged(gone, definition);
         helpers.keeper()
                 .keep(

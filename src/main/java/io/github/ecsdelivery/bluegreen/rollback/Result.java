@@ -72,13 +72,13 @@ final class Result {
     }
 
     private Delivery delivery(Described definition) {
-        String id = CommitOf.id(definition);
+        String id = definition.commit();
         Commit commit = new Commit(
                 id == null ? "unknown" : id,
                 null,
                 "tag " + DescribedFields.COMMIT_TAG + " of " + definition.family() + ":" + definition.revision(),
                 Instant.EPOCH,
-                CommitOf.isDirty(definition));
+                definition.isDirty());
         return new Delivery(
                 delivery.environment(),
                 delivery.application(),

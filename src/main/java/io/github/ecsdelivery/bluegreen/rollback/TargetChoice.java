@@ -136,7 +136,7 @@ final class TargetChoice {
         Map<String, List<Described>> byCommit = new LinkedHashMap<>();
         for (String family : families) {
             for (Described definition : newest(family)) {
-                String commit = CommitOf.id(definition);
+                String commit = definition.commit();
                 if (commit != null && commit.startsWith(beginning)) {
                     byCommit.computeIfAbsent(commit, first -> new ArrayList<>()).add(definition);
                 }

@@ -72,7 +72,7 @@ final class Usable {
         for (String arn : newest) {
             Described definition = named.size() < most ? history.describe(arn) : null;
             if (definition != null && images.look(definition).missing() == null) {
-                named.add(CommitOf.named(definition));
+                named.add(definition.named());
             }
         }
         return named;

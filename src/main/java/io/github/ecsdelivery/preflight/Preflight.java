@@ -6,7 +6,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +38,7 @@ public final class Preflight {
             List<Answer<Finding>> answers = checks.stream()
                     .map(check -> calls.start(check::look, patience))
                     .toList();
-            Map<DeliveryException, String> told = new IdentityHashMap<>();
+            Map<DeliveryException, String> told = new HashMap<>();
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < checks.size(); i++) {
                 rows.add(row(checks.get(i), answers.get(i), told));

@@ -73,13 +73,15 @@ public final class CodeDeployGroups implements DeploymentGroups {
 
     private static Safeguards safeguards(
             @Nullable AutoRollbackConfiguration rollback, @Nullable AlarmConfiguration alarms) {
-        boolean watched = alarms != null && Boolean.TRUE.equals(alarms.enabled());
+        AlarmConfiguration watched = alarms != null && Boolean.TRUE.equals(alarms.enabled())
+                ? alarms
+                : AlarmConfiguration.builder().build();
         return new Safeguards(
                 rollback != null && Boolean.TRUE.equals(rollback.enabled())
                         ? List.copyOf(rollback.eventsAsStrings())
                         : List.of(),
-                watched ? alarms.alarms().stream().map(Alarm::name).toList() : List.of(),
-                watched && Boolean.TRUE.equals(alarms.ignorePollAlarmFailure()));
+                watched.alarms().stream().map(Alarm::name).toList(),
+                Boolean.TRUE.equals(watched.ignorePollAlarmFailure()));
     }
 
     @Override

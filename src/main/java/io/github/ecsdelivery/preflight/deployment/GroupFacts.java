@@ -3,6 +3,7 @@ package io.github.ecsdelivery.preflight.deployment;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.Fact;
+import io.github.ecsdelivery.preflight.OneFailure;
 import io.github.ecsdelivery.preflight.deployment.DeploymentGroups.Group;
 import io.github.ecsdelivery.preflight.deployment.DeploymentGroups.Pair;
 import io.github.ecsdelivery.preflight.deployment.DeploymentGroups.Target;
@@ -26,7 +27,8 @@ public final class GroupFacts {
         this.application = application;
         this.group = group;
         this.computePlatform = Fact.of(() -> groups.computePlatform(application));
-        this.described = Fact.of(() -> groups.read(application, group));
+        this.described = Fact.of(
+                new OneFailure<>(Code.APPLICATION_MISSING, computePlatform, () -> groups.read(application, group)));
         this.suited = described.map(this::suited);
         this.target = suited.map(this::target);
         this.pair = suited.map(this::pair);

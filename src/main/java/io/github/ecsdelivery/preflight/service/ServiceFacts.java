@@ -5,6 +5,7 @@ import io.github.ecsdelivery.bluegreen.TaskDefinitions.Described;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.Fact;
+import io.github.ecsdelivery.preflight.OneFailure;
 import io.github.ecsdelivery.preflight.deployment.DeploymentGroups.Target;
 import io.github.ecsdelivery.preflight.deployment.GroupFacts;
 import io.github.ecsdelivery.preflight.service.Services.Service;
@@ -23,7 +24,10 @@ public final class ServiceFacts {
     public ServiceFacts(GroupFacts group, Services services, TaskDefinitions definitions) {
         this.target = group.target();
         this.cluster = target.map(at -> active(services, at.cluster()));
-        this.service = target.map(at -> read(services, at));
+        this.service = Fact.of(new OneFailure<>(
+                Code.CLUSTER_MISSING,
+                cluster,
+                () -> services.read(target.get().cluster(), target.get().service())));
         this.deployed = service.map(ServiceFacts::deployed);
         this.primary = deployed.map(ServiceFacts::primary);
         this.running = primary.map(set -> running(definitions, set));
@@ -69,24 +73,6 @@ public final class ServiceFacts {
                     "Create the cluster or correct the deployment group.");
         }
         return cluster;
-    }
-
-    private Service read(Services services, Target at) throws DeliveryException {
-        try {
-            return services.read(at.cluster(), at.service());
-        } catch (DeliveryException e) {
-            throw e.code() == Code.CLUSTER_MISSING ? missingCluster(e) : e;
-        }
-    }
-
-    /** What the cluster's own failure is, so that both are known to be one. */
-    private DeliveryException missingCluster(DeliveryException seenByService) {
-        try {
-            cluster.get();
-            return seenByService;
-        } catch (DeliveryException e) {
-            return e.code() == Code.CLUSTER_MISSING ? e : seenByService;
-        }
     }
 
     private static Service deployed(Service found) throws DeliveryException {

@@ -4,6 +4,7 @@ import io.github.ecsdelivery.bluegreen.LoadBalancers.TargetHealth;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.Fact;
+import io.github.ecsdelivery.preflight.OneFailure;
 import io.github.ecsdelivery.preflight.deployment.GroupFacts;
 import io.github.ecsdelivery.preflight.service.ServiceFacts;
 import io.github.ecsdelivery.preflight.service.Services.TaskSet;
@@ -31,7 +32,10 @@ final class TrafficFacts {
                 group.pair().map(pair -> routing.targetGroup(pair.targetGroups().get(1)));
         this.targetGroups = first.map(one -> List.of(one, second.get()));
         this.production = group.production().map(routing::listener);
-        this.rules = group.production().map(arn -> rules(routing, arn));
+        this.rules = Fact.of(new OneFailure<>(
+                Code.GROUP_UNSUITABLE,
+                production,
+                () -> routing.rules(group.production().get())));
         this.blue = service.primary().map(TrafficFacts::behindTargetGroup);
         this.health = blue.map(set -> routing.health(set.targetGroup()));
     }
@@ -73,24 +77,6 @@ final class TrafficFacts {
     static String name(String targetGroupArn) {
         String[] parts = targetGroupArn.split("/", -1);
         return parts.length == 3 ? parts[1] : targetGroupArn;
-    }
-
-    private List<Rule> rules(Routing routing, String arn) throws DeliveryException {
-        try {
-            return routing.rules(arn);
-        } catch (DeliveryException e) {
-            throw e.code() == Code.GROUP_UNSUITABLE ? missingListener(e) : e;
-        }
-    }
-
-    /** What the listener's own failure is, so that both are known to be one. */
-    private DeliveryException missingListener(DeliveryException seenByRules) {
-        try {
-            production.get();
-            return seenByRules;
-        } catch (DeliveryException e) {
-            return e.code() == Code.GROUP_UNSUITABLE ? e : seenByRules;
-        }
     }
 
     private static TaskSet behindTargetGroup(TaskSet set) throws DeliveryException {

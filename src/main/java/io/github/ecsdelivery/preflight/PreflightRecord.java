@@ -1,0 +1,53 @@
+package io.github.ecsdelivery.preflight;
+
+import io.github.ecsdelivery.environment.Delivery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code preflight.json} holds.
+ *
+ * @param environment that was looked at
+ * @param account 12 digits
+ * @param region for example {@code eu-west-1}
+ * @param commit that is to be delivered
+ * @param worst the gravest verdict: ok, not checked, warning or error
+ * @param checks all of them
+ */
+public record PreflightRecord(
+        String environment, String account, String region, String commit, String worst, List<Entry> checks) {
+
+    /**
+     * @param code of an error, {@code ECSD-503}; null for others
+     * @param cure null when there is nothing to do
+     */
+    public record Entry(
+            String area,
+            String title,
+            String verdict,
+            @Nullable String code,
+            String found,
+            @Nullable String cure) {}
+
+    /** What was found for a delivery. */
+    public static PreflightRecord of(Delivery delivery, Report report) {
+        return new PreflightRecord(
+                delivery.environment(),
+                delivery.accountId(),
+                delivery.region(),
+                delivery.commit().id(),
+                report.worst().label(),
+                report.rows().stream().map(PreflightRecord::entry).toList());
+    }
+
+    private static Entry entry(Row row) {
+        Finding finding = row.finding();
+        return new Entry(
+                row.area().label(),
+                row.title(),
+                finding.verdict().label(),
+                finding.code() == null ? null : finding.code().id(),
+                finding.found(),
+                finding.cure());
+    }
+}

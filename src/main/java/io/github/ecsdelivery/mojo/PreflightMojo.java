@@ -3,6 +3,7 @@ package io.github.ecsdelivery.mojo;
 import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.PreflightRecord;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
@@ -21,7 +22,7 @@ public final class PreflightMojo extends EnvironmentMojo {
 
     @Override
     void forget(Build build) throws DeliveryException {
-        build.folder().remove(Preflights.FILE);
+        build.folder().remove(PreflightRecord.FILE);
     }
 
     @Override

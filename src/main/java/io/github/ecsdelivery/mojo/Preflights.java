@@ -40,7 +40,6 @@ import java.util.Set;
 
 /** Puts the checks of a preflight together, makes them, and tells what they found. */
 final class Preflights {
-    static final String FILE = "preflight.json";
     /** Longer than any answer that is worth waiting for. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -76,7 +75,7 @@ final class Preflights {
     void beforePush(Set<Path> templates, boolean alone) throws DeliveryException {
         FailOn limit = FailOn.valueOf(settings.preflight().failOn().toUpperCase(Locale.ROOT));
         Report report = new Preflight(PATIENCE).run(checks(templates));
-        grounds.folder().writeJson(FILE, PreflightRecord.of(grounds.delivery(), report));
+        grounds.folder().writeJson(PreflightRecord.FILE, PreflightRecord.of(grounds.delivery(), report));
         Progress progress = build.progress();
         if (alone) {
             progress.line("");
@@ -85,12 +84,31 @@ final class Preflights {
         }
         progress.line("Preflight, " + report.summary());
         if (alone) {
-            Table.remarks(report, Verdict.UNCHECKED).forEach(remark -> progress.line("Not checked: " + remark));
+            report.of(Verdict.UNCHECKED).forEach(row -> progress.line("Not checked: " + row.told()));
         } else if (!report.of(Verdict.UNCHECKED).isEmpty()) {
             progress.line("What was not checked, and why: mvn ecs-delivery:preflight, or "
-                    + grounds.folder().path(FILE));
+                    + grounds.folder().path(PreflightRecord.FILE));
         }
-        Table.remarks(report, Verdict.WARNING).forEach(progress::warn);
+        report.of(Verdict.WARNING).forEach(row -> progress.warn(row.told()));
+        report.settle(limit);
+    }
+
+    /**
+     * Again what can have changed since the image was pushed. What the earlier report has already is not told twice.
+     *
+     * @throws DeliveryException what ends the build by {@code <preflight><failOn>}
+     */
+    void beforeDeployment() throws DeliveryException {
+        FailOn limit = FailOn.valueOf(settings.preflight().failOn().toUpperCase(Locale.ROOT));
+        List<Check> again = checks(Set.of()).stream().filter(Check::repeated).toList();
+        Report report = new Preflight(PATIENCE).run(again);
+        Progress progress = build.progress();
+        progress.line("Before the deployment, " + report.summary());
+        Set<String> told =
+                PreflightRecord.read(grounds.folder(), grounds.delivery()).warnings();
+        report.of(Verdict.WARNING).stream()
+                .filter(row -> !told.contains(row.finding().found()))
+                .forEach(row -> progress.warn(row.told()));
         report.settle(limit);
     }
 

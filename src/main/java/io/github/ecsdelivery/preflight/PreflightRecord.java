@@ -1,7 +1,12 @@
 package io.github.ecsdelivery.preflight;
 
 import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.failure.DeliveryException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PreflightRecord(
         String environment, String account, String region, String commit, String worst, List<Entry> checks) {
+
+    /** Its name in the folder of the delivery. */
+    public static final String FILE = "preflight.json";
 
     /**
      * @param code of an error, {@code ECSD-503}; null for others
@@ -38,6 +46,27 @@ public record PreflightRecord(
                 delivery.commit().id(),
                 report.worst().label(),
                 report.rows().stream().map(PreflightRecord::entry).toList());
+    }
+
+    /** The record of this delivery that an earlier goal wrote; an empty one when there is none. */
+    public static PreflightRecord read(DeliveryFolder folder, Delivery delivery) throws DeliveryException {
+        if (Files.exists(folder.path(FILE))) {
+            PreflightRecord written = folder.readJson(FILE, PreflightRecord.class, "preflight");
+            if (written.environment().equals(delivery.environment())
+                    && written.account().equals(delivery.accountId())
+                    && written.commit().equals(delivery.commit().id())) {
+                return written;
+            }
+        }
+        return of(delivery, new Report(List.of()));
+    }
+
+    /** What the warnings among the checks found. */
+    public Set<String> warnings() {
+        return checks.stream()
+                .filter(check -> check.verdict().equals(Verdict.WARNING.label()))
+                .map(Entry::found)
+                .collect(Collectors.toSet());
     }
 
     private static Entry entry(Row row) {

@@ -72,8 +72,6 @@ public record Report(List<Row> rows) {
     }
 
     private static String told(Row row) {
-        Finding finding = row.finding();
-        return (finding.code() == null ? "" : "[" + finding.code().id() + "] ") + row.name() + ": " + finding.found()
-                + (finding.cure() == null ? "" : " " + finding.cure());
+        return (row.finding().code() == null ? "" : "[" + row.finding().code().id() + "] ") + row.told();
     }
 }

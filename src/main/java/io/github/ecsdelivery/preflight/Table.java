@@ -4,14 +4,14 @@ import io.github.ecsdelivery.environment.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was found, for people: a line for each check, and whole sentences for what is not as it should be. */
+/** What was found, for people: a line for each check. */
 public final class Table {
     private static final int WIDEST = 100;
     private static final List<String> HEAD = List.of("Area", "Check", "Verdict", "Found");
 
     private Table() {}
 
-    /** The lines, a head first; what was found is cut where a line ends, and whole in {@link #remarks}. */
+    /** The lines, a head first; what was found is cut where a line ends, and whole in {@link Row#told}. */
     public static List<String> lines(Report report) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
@@ -22,20 +22,6 @@ public final class Table {
                         row.finding().verdict().label(),
                         cut(row.finding().found()))));
         return Columns.lines(rows);
-    }
-
-    /**
-     * What there is to say about one verdict, a line or more for each check.
-     *
-     * @return empty when no check came to it
-     */
-    public static List<String> remarks(Report report, Verdict verdict) {
-        return report.of(verdict).stream()
-                .map(row -> row.name() + ": " + row.finding().found()
-                        + (row.finding().cure() == null
-                                ? ""
-                                : " " + row.finding().cure()))
-                .toList();
     }
 
     private static String cut(String found) {

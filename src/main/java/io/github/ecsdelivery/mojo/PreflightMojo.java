@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.aws.SdkStart;
 import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -19,6 +20,12 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "preflight", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
 public final class PreflightMojo extends EnvironmentMojo {
+
+    @Override
+    HeadStart begin(Settings settings, Build build) {
+        SdkStart.begin(settings.sandbox() != null || settings.connection().endpoint() != null);
+        return () -> {};
+    }
 
     @Override
     void forget(Build build) throws DeliveryException {

@@ -49,6 +49,7 @@ public final class CodeDeployRoom extends JsonRoom {
         operation("GetApplication", groupCalls::application);
         operation("GetDeploymentGroup", groupCalls::group);
         operation("GetDeploymentConfig", configs::get);
+        operation("ListDeploymentConfigs", configs::list);
         operation("CreateDeploymentConfig", configs::create);
         operation(
                 "RegisterApplicationRevision",
@@ -92,7 +93,9 @@ public final class CodeDeployRoom extends JsonRoom {
         agenda.during(() -> {
             GroupParts parts = parts(world, service, loadBalancer);
             parts.group().demandRoutable(configs.demand(world.codeDeploy().config()));
-            applications.open(world.application()).add(world.group(), parts);
+            applications
+                    .open(world.application(), world.codeDeploy().platform().computePlatform())
+                    .add(world.group(), parts);
             return world;
         });
     }
@@ -106,6 +109,7 @@ public final class CodeDeployRoom extends JsonRoom {
         return new GroupParts(
                 world,
                 group,
+                service,
                 deployments,
                 new Engine(site, deployments, configs.demand(DeploymentConfigs.ALL_AT_ONCE)),
                 new DeploymentViews(world, group),

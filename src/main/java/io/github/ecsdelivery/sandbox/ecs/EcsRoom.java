@@ -7,6 +7,7 @@ import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.world.Place;
+import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.Status;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.function.Function;
@@ -84,7 +85,7 @@ public final class EcsRoom extends JsonRoom {
     }
 
     private ServiceControl add(World world, LoadBalancer loadBalancer) {
-        Cluster cluster = clusters.open(world.cluster());
+        Cluster cluster = cluster(world);
         if (cluster.has(world.service())) {
             throw new IllegalArgumentException(
                     "The cluster '" + world.cluster() + "' has the service '" + world.service() + "' already.");
@@ -110,7 +111,11 @@ public final class EcsRoom extends JsonRoom {
                         output,
                         numbering),
                 first,
-                loadBalancer.targetGroups().get(0).arn());
+                loadBalancer);
+        if (world.ecs().state().service() == Status.MISSING
+                || world.ecs().state().cluster() == Status.MISSING) {
+            return service;
+        }
         cluster.add(
                 world.service(),
                 new ServiceParts(
@@ -122,6 +127,14 @@ public final class EcsRoom extends JsonRoom {
         return service;
     }
 
+    /** One that is not there can be looked at by nobody. */
+    private Cluster cluster(World world) {
+        Status status = world.ecs().state().cluster();
+        return status == Status.MISSING
+                ? new Cluster(References.base(world.accountId(), world.region()), world.cluster(), status)
+                : clusters.open(world.cluster(), status);
+    }
+
     private void operation(String name, Operation operation) {
         on(name, (input, caller) -> agenda.during(() -> operation.run(input, caller)));
     }
@@ -129,8 +142,10 @@ public final class EcsRoom extends JsonRoom {
     private static ObjectNode bootstrap(World world) {
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         definition.put("family", world.ecs().family());
-        definition.put("networkMode", "awsvpc");
-        definition.putArray("requiresCompatibilities").add("FARGATE");
+        boolean fargate = world.ecs().state().launch().onFargate();
+        boolean instances = world.ecs().balancer().routing().blue().targetType().equals("instance");
+        definition.put("networkMode", instances ? "bridge" : "awsvpc");
+        definition.putArray("requiresCompatibilities").add(fargate ? "FARGATE" : "EC2");
         definition.put("cpu", "256");
         definition.put("memory", "512");
         definition.put(

@@ -32,6 +32,8 @@ public final class WorldBuilder {
     private FunctionsSpec functions = FunctionsSpec.none();
     private boolean testListener = true;
     private BalancerSpec balancer = BalancerSpec.usual();
+    private ServiceStateSpec state = ServiceStateSpec.usual();
+    private PlatformSpec platform = PlatformSpec.ecs();
     private boolean delivers = true;
     private @Nullable String repositoryPolicy;
     private ScanSpec scans = ScanSpec.basic();
@@ -159,7 +161,25 @@ public final class WorldBuilder {
 
     /** A Network Load Balancer: only {@code CodeDeployDefault.ECSAllAtOnce}, and no listeners on this machine. */
     public WorldBuilder networkLoadBalancer() {
-        balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
+        balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort(), balancer.routing());
+        return this;
+    }
+
+    /** How the load balancer is set up, and what was changed of it by hand. */
+    public WorldBuilder routing(RoutingSpec value) {
+        balancer = new BalancerSpec(balancer.network(), balancer.productionPort(), balancer.testPort(), value);
+        return this;
+    }
+
+    /** How service and cluster stand at first. */
+    public WorldBuilder state(ServiceStateSpec value) {
+        state = value;
+        return this;
+    }
+
+    /** What kind of deployments application and group are for; the configuration must be of the same. */
+    public WorldBuilder platform(PlatformSpec value) {
+        platform = value;
         return this;
     }
 
@@ -168,7 +188,7 @@ public final class WorldBuilder {
      * for any free port, opened when the listener is first described.
      */
     public WorldBuilder listenerPorts(int production, int test) {
-        balancer = new BalancerSpec(balancer.network(), production, test);
+        balancer = new BalancerSpec(balancer.network(), production, test, balancer.routing());
         return this;
     }
 
@@ -288,7 +308,8 @@ public final class WorldBuilder {
                         containerPort,
                         desiredCount,
                         testListener,
-                        balancer),
+                        balancer,
+                        state),
                 new GroupSpec(
                         application,
                         group,
@@ -298,7 +319,8 @@ public final class WorldBuilder {
                         blueStays,
                         autoRollbackEvents,
                         alarms,
-                        functions),
+                        functions,
+                        platform),
                 delivers,
                 revisions,
                 List.copyOf(keys),

@@ -163,6 +163,28 @@ public final class AppSpecDocument {
         return loadBalancer("ContainerPort").asInt();
     }
 
+    /** Fargate platform version of the first resource; null when none is named, which is LATEST. */
+    public @Nullable String platformVersion() {
+        JsonNode version = property("PlatformVersion");
+        return version.isTextual() ? version.textValue() : null;
+    }
+
+    /** Capacity providers of the first resource; empty when none is named, so that the service's launch type holds. */
+    public List<String> capacityProviders() {
+        return property("CapacityProviderStrategy")
+                .valueStream()
+                .map(entry -> AnyCase.value(entry, "CapacityProvider").asText())
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private JsonNode property(String name) {
+        return Target.of(template.tree()).stream()
+                .findFirst()
+                .map(target -> target.value("Properties", name))
+                .orElse(MissingNode.getInstance());
+    }
+
     /** How many lifecycle events have a function. */
     public int hooks() {
         return Hooks.count(template.tree());

@@ -35,6 +35,8 @@ public enum Code {
     HANDOVER_MISMATCH(131, Kind.YOURS),
     /** A file could not be written. */
     FILE_UNWRITABLE(132, Kind.OURS),
+    /** The preflight found several things that would fail the delivery, or a warning that was to count as one. */
+    PREFLIGHT_FAILED(140, Kind.YOURS),
 
     /** A template is named but does not exist. */
     TEMPLATE_MISSING(201, Kind.YOURS),

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.identity.Lifetime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -143,6 +144,7 @@ public final class AwsClients implements AutoCloseable {
                 access.login(),
                 prompt,
                 usual,
+                environment,
                 source -> keep(configured("sts", StsClient.builder().region(region()), keep(source))));
         this.rights = new Lazy<>(() -> {
             try {
@@ -151,6 +153,11 @@ public final class AwsClients implements AutoCloseable {
                 throw LoginFailures.carry(e);
             }
         });
+    }
+
+    /** How long the rights that sign last. */
+    Lifetime lifetime() {
+        return rights().lifetime();
     }
 
     /** The region that calls go to. */

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.identity.Lifetime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,8 +17,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
-import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -41,6 +40,9 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class AwsClients implements AutoCloseable {
     private static final Duration USUAL_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    private static final Duration RAW_CONNECT = Duration.ofSeconds(3);
+    private static final Duration RAW_READ = Duration.ofSeconds(10);
+    private static final int RAW_ATTEMPTS = 3;
 
     private final AwsAccess access;
     private final Duration pause;
@@ -61,6 +63,7 @@ public final class AwsClients implements AutoCloseable {
             region -> keep(configured("logs", CloudWatchLogsClient.builder().region(region), rights())));
     private final Lazy<S3Client> s3 = new Lazy<>(() -> keep(configured("s3", S3Client.builder())));
     private final Lazy<StsClient> sts = new Lazy<>(() -> keep(configured("sts", StsClient.builder())));
+    private final Lazy<RawCalls> raw = new Lazy<>(this::openRaw);
     private final GroupReader groups = new GroupReader(this);
 
     /** Clients that ask nobody and pause between attempts as the SDK recommends. */
@@ -141,6 +144,7 @@ public final class AwsClients implements AutoCloseable {
                 access.login(),
                 prompt,
                 usual,
+                environment,
                 source -> keep(configured("sts", StsClient.builder().region(region()), keep(source))));
         this.rights = new Lazy<>(() -> {
             try {
@@ -149,6 +153,11 @@ public final class AwsClients implements AutoCloseable {
                 throw LoginFailures.carry(e);
             }
         });
+    }
+
+    /** How long the rights that sign last. */
+    Lifetime lifetime() {
+        return rights().lifetime();
     }
 
     /** The region that calls go to. */
@@ -188,32 +197,34 @@ public final class AwsClients implements AutoCloseable {
      * @throws DeliveryException SETTING_MISSING when there is no region, SETTING_INVALID when there is no such kind
      */
     public String registryHost(String accountId) throws DeliveryException {
-        Boolean fips = access.connection().fips();
-        Boolean dualStack = access.connection().dualStack();
-        String profile = access.login().profile();
+        EndpointKind kind = EndpointKind.of(access);
         String region = AwsFailures.translate("ecr", () -> region().id());
-        return EcrRegistry.host(
-                accountId,
-                region,
-                fips != null
-                        ? fips
-                        : FipsEnabledProvider.builder()
-                                .profileName(profile)
-                                .build()
-                                .isFipsEnabled()
-                                .orElse(false),
-                dualStack != null
-                        ? dualStack
-                        : DualstackEnabledProvider.builder()
-                                .profileName(profile)
-                                .build()
-                                .isDualstackEnabled()
-                                .orElse(false));
+        return EcrRegistry.host(accountId, region, kind.fips(), kind.dualStack());
     }
 
     /** Services that do not go to AWS's own endpoint, and who says so; for the log. */
     public List<ForeignEndpoint> foreignEndpoints() {
         return new ForeignEndpoints(access, environment, System.getProperties()).find();
+    }
+
+    /** For services that have no client here. */
+    RawCalls raw() {
+        return raw.get();
+    }
+
+    private RawCalls openRaw() {
+        ForeignEndpoints foreign = new ForeignEndpoints(access, environment, System.getProperties());
+        int attempts = Math.min(RAW_ATTEMPTS, access.connection().attempts());
+        return new RawCalls(
+                keep(Web.client(access.connection().within(RAW_CONNECT, RAW_READ), System::getProperty)),
+                new RawEndpoints(access, foreign::of),
+                rights,
+                paced(StandardRetryStrategy.builder()
+                                .retryOnException(RawCalls::isPassing)
+                                .treatAsThrottling(AwsClients::isThrottled))
+                        .toBuilder()
+                        .maxAttempts(attempts)
+                        .build());
     }
 
     EcrClient ecr() {

@@ -27,11 +27,16 @@ final class ForeignEndpoints {
     /** The services by the names that the AWS CLI has for them, as the settings do. */
     private enum Service {
         CODEDEPLOY("CodeDeploy", "codedeploy"),
+        CODEPIPELINE("CodePipeline", "codepipeline"),
         ECR("Ecr", "ecr"),
         ECS("Ecs", "ecs"),
         ELBV2("ElasticLoadBalancingV2", "elastic_load_balancing_v2"),
+        IAM("Iam", "iam"),
+        KMS("Kms", "kms"),
         LOGS("CloudWatchLogs", "cloudwatch_logs"),
         S3("S3", "s3"),
+        SECRETSMANAGER("SecretsManager", "secrets_manager"),
+        SSM("Ssm", "ssm"),
         STS("Sts", "sts");
 
         private final String inProperties;
@@ -80,6 +85,12 @@ final class ForeignEndpoints {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** That of a service, by its name in the settings, or null. */
+    @Nullable
+    ForeignEndpoint of(String service) {
+        return find(Service.valueOf(service.toUpperCase(Locale.ROOT)));
     }
 
     private @Nullable ForeignEndpoint find(Service service) {

@@ -97,7 +97,7 @@ final class Profiles {
                     "Correct source_profile in " + files() + ".");
         }
         ProfileKind kind = ProfileKind.of(profile);
-        Origin origin = new Origin("the profile '" + name + "'", kind.renewal(name));
+        Origin origin = new Origin("the profile '" + name + "'", kind.renewal(name), kind == ProfileKind.KEYS);
         String source = profile.property(ProfileProperty.SOURCE_PROFILE).orElse(null);
         if (kind == ProfileKind.ROLE
                 && source != null

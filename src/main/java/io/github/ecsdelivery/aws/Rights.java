@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.aws;
 
+import io.github.ecsdelivery.preflight.identity.Lifetime;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -8,6 +9,9 @@ interface Rights extends AwsCredentialsProvider, SdkAutoCloseable {
 
     /** Where they come from, before any role. */
     Origin origin();
+
+    /** How long they last. */
+    Lifetime lifetime();
 
     /** Tells these from all others of this build; holds no secret. */
     String id();

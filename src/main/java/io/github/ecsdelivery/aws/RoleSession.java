@@ -3,6 +3,8 @@ package io.github.ecsdelivery.aws;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.identity.Lifetime;
+import io.github.ecsdelivery.preflight.identity.Lifetime.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,6 +122,20 @@ final class RoleSession implements Rights {
     @Override
     public Origin origin() {
         return before.origin();
+    }
+
+    /** New sessions are to be had as long as what they are asked for with lasts; with MFA only from a person. */
+    @Override
+    public Lifetime lifetime() {
+        if (mfa == null) {
+            return before.lifetime();
+        }
+        Instant end = resolveCredentials().expirationTime().orElse(null);
+        return new Lifetime(
+                origin().name(),
+                "Be there to enter the next code of " + mfa.serial() + ", or use credentials that renew themselves.",
+                Kind.ENDING,
+                end);
     }
 
     @Override

@@ -50,9 +50,14 @@ final class SessionWatch implements ExecutionInterceptor {
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
+        look(failure, rights);
+        return failure;
+    }
+
+    /** Looks at the failure of a call that was made with these rights. */
+    static void look(Throwable failure, Rights rights) {
         if (failure instanceof AwsServiceException e && AwsFailures.isExpired(e)) {
             failure.addSuppressed(new Expired(rights.origin(), rights.forget()));
         }
-        return failure;
     }
 }

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -43,17 +44,25 @@ final class SignIn {
     private final Login login;
     private final Prompt prompt;
     private final RoleSession.Usual usual;
+    private final Map<String, String> environment;
     private final Function<Rights, StsClient> sts;
 
     /**
      * @param prompt asks for MFA codes
      * @param usual for sessions of roles
+     * @param environment environment variables besides those that the SDK reads itself
      * @param sts makes a client that signs with what it is given
      */
-    SignIn(Login login, Prompt prompt, RoleSession.Usual usual, Function<Rights, StsClient> sts) {
+    SignIn(
+            Login login,
+            Prompt prompt,
+            RoleSession.Usual usual,
+            Map<String, String> environment,
+            Function<Rights, StsClient> sts) {
         this.login = login;
         this.prompt = prompt;
         this.usual = usual;
+        this.environment = environment;
         this.sts = sts;
     }
 
@@ -93,19 +102,23 @@ final class SignIn {
         String named = said(ProfileFileSystemSetting.AWS_PROFILE).orElse(DEFAULT_PROFILE);
         String key = System.getProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID.property());
         if (key != null && !key.isBlank()) {
-            Origin origin = new Origin(
+            Origin origin = Origin.fixed(
                     "the system properties (aws.accessKeyId)",
                     "Pass a key that is valid in aws.accessKeyId, aws.secretAccessKey and aws.sessionToken.");
             return new SourceRights(
                     origin, SystemPropertyCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
         }
         if (said(SdkSystemSetting.AWS_ACCESS_KEY_ID).isPresent()) {
-            Origin origin = new Origin(
+            Origin origin = Origin.fixed(
                     "the environment (AWS_ACCESS_KEY_ID)",
                     "Get a valid key into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset them"
                             + " and use what renews itself: a <credentials><profile> or the role of the build host.");
             return new SourceRights(
-                    origin, EnvironmentVariableCredentialsProvider.create(), e -> LoginFailures.ofHost(origin, e));
+                    origin,
+                    new EndingKeys(
+                            EnvironmentVariableCredentialsProvider.create(),
+                            environment.get("AWS_CREDENTIAL_EXPIRATION")),
+                    e -> LoginFailures.ofHost(origin, e));
         }
         if (said(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE).isPresent()) {
             String where = "the environment (AWS_WEB_IDENTITY_TOKEN_FILE)";
@@ -116,14 +129,14 @@ final class SignIn {
         }
         if (said(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI).isPresent()
                 || said(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI).isPresent()) {
-            Origin origin = new Origin(
+            Origin origin = Origin.renewing(
                     "the container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or …_FULL_URI)",
                     "Give the build project or task a role, and let the container reach that address; a NO_PROXY for"
                             + " 169.254.170.2 may be missing.");
             return new SourceRights(
                     origin, ContainerCredentialsProvider.builder().build(), e -> LoginFailures.ofHost(origin, e));
         }
-        Origin origin = new Origin(
+        Origin origin = Origin.renewing(
                 "the role of the instance", "Give the instance a role whose sessions are valid, and run again.");
         return new SourceRights(
                 origin, InstanceProfileCredentialsProvider.create(), e -> LoginFailures.nothing(named, empty(), e));
@@ -131,7 +144,7 @@ final class SignIn {
 
     // The SDK's own provider makes a client that knows nothing of region, endpoint, time-outs and retries.
     private Rights webIdentity(String where) {
-        Origin origin = new Origin(where, "Have the CI issue a new token just before this goal.");
+        Origin origin = Origin.renewing(where, "Have the CI issue a new token just before this goal.");
         Rights nobody = new SourceRights(
                 origin, AnonymousCredentialsProvider.create(), e -> LoginFailures.ofWebIdentity(where, e));
         return new SourceRights(

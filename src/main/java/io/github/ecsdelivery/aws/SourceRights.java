@@ -1,10 +1,14 @@
 package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.identity.Lifetime;
+import io.github.ecsdelivery.preflight.identity.Lifetime.Kind;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** What one of the SDK's providers gives; its failures are told in our words. */
@@ -46,6 +50,15 @@ final class SourceRights implements Rights {
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    @Override
+    public Lifetime lifetime() {
+        if (!origin.fixed() || !(resolveCredentials() instanceof AwsSessionCredentials session)) {
+            return new Lifetime(origin.name(), origin.renewal(), Kind.LASTING, null);
+        }
+        Instant end = session.expirationTime().orElse(null);
+        return new Lifetime(origin.name(), origin.renewal(), end == null ? Kind.UNTOLD : Kind.ENDING, end);
     }
 
     @Override

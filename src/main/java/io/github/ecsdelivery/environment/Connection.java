@@ -69,6 +69,19 @@ public record Connection(
         return endpoints.getOrDefault(service, endpoint);
     }
 
+    /** The same, waiting no longer than this. */
+    public Connection within(Duration longestConnect, Duration longestRead) {
+        return new Connection(
+                endpoint,
+                endpoints,
+                fips,
+                dualStack,
+                connectTimeout.compareTo(longestConnect) < 0 ? connectTimeout : longestConnect,
+                readTimeout.compareTo(longestRead) < 0 ? readTimeout : longestRead,
+                retryMode,
+                attempts);
+    }
+
     /** The same with one endpoint for all services, which is no FIPS or dual-stack one whatever the environment says. */
     public Connection to(URI all) {
         return new Connection(all, Map.of(), false, false, connectTimeout, readTimeout, retryMode, attempts);

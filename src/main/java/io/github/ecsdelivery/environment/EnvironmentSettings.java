@@ -28,6 +28,7 @@ public final class EnvironmentSettings implements ListedSettings {
     private CredentialsSettings credentials = new CredentialsSettings();
     private ConnectionSettings connection = new ConnectionSettings();
     private PipelineSettings pipeline = new PipelineSettings();
+    private PreflightSettings preflight = new PreflightSettings();
 
     /** Unique, for example {@code prd}; required. */
     public @Nullable String name() {

@@ -21,6 +21,7 @@ public final class Settings implements SettingsGroup {
     private final ConnectionSettings connection = new ConnectionSettings();
     private final PipelineSettings pipeline = new PipelineSettings();
     private final SandboxSettings sandboxOptions = new SandboxSettings();
+    private final PreflightSettings preflight = new PreflightSettings();
     private Map<String, String> variables = new LinkedHashMap<>();
     private List<EnvironmentSettings> environments = List.of();
     private @Nullable String environment;
@@ -255,6 +256,10 @@ public final class Settings implements SettingsGroup {
 
     public PipelineSettings pipeline() {
         return pipeline;
+    }
+
+    public PreflightSettings preflight() {
+        return preflight;
     }
 
     public SandboxSettings sandboxOptions() {

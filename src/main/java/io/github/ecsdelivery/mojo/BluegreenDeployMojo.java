@@ -72,6 +72,9 @@ public final class BluegreenDeployMojo extends EnvironmentMojo {
     private static DeliveryOutcome carryOut(Composition composition, Settings settings, Target target, Build build)
             throws DeliveryException {
         Attachment.Request attachment = Requests.attachment(composition.delivery(), settings);
+        if (attachment.id() == null) {
+            composition.preflights(target).beforeDeployment();
+        }
         DeliveryOutcome outcome = attachment.id() == null
                 ? composition
                         .delivery(target)

@@ -176,6 +176,15 @@ final class Composition implements AutoCloseable {
         return deployment().delivery(target.history(build), parts.commits()::commit);
     }
 
+    Preflights preflights(Target target) throws DeliveryException {
+        return new Preflights(
+                settings,
+                target,
+                build,
+                new Preflights.Grounds(delivery, identity.tag(), identity.caller(), folder),
+                steps);
+    }
+
     Rollback rollback(Target target) throws DeliveryException {
         AwsClients registry = steps.image();
         boolean asked = target.origin().ci() == null && settings.confirm() == null && !settings.dryRun();

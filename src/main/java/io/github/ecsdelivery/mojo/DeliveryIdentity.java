@@ -26,6 +26,7 @@ final class DeliveryIdentity {
     private final Progress progress;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final String application;
+    private @Nullable Identity caller;
 
     /**
      * Puts what is known before AWS is asked into the settings.
@@ -67,6 +68,11 @@ final class DeliveryIdentity {
         return named == null ? commitTag(settings, commit) : CommitTag.named(named, commit);
     }
 
+    /** Who delivers, when that is established. */
+    Identity caller() {
+        return Objects.requireNonNull(caller);
+    }
+
     String application() {
         return application;
     }
@@ -83,6 +89,7 @@ final class DeliveryIdentity {
         endpoints.forEach(progress::line);
         target.origin().remarks().forEach(progress::warn);
         Identity identity = source.whoAmI();
+        caller = identity;
         progress.line("Account " + identity.accountId() + " in " + identity.region() + " as " + identity.arn());
         String expected = settings.accountId();
         if (expected != null && !expected.equals(identity.accountId())) {

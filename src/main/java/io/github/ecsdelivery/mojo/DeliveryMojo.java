@@ -7,6 +7,7 @@ import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.Overlay;
 import io.github.ecsdelivery.environment.PipelineSettings;
+import io.github.ecsdelivery.environment.PreflightSettings;
 import io.github.ecsdelivery.environment.RevisionSettings;
 import io.github.ecsdelivery.environment.SandboxSettings;
 import io.github.ecsdelivery.environment.Settings;
@@ -287,6 +288,15 @@ abstract class DeliveryMojo extends AbstractMojo {
      */
     @Parameter
     private @Nullable PipelineSettings pipeline;
+
+    /**
+     * What the preflight ends the build for: {@code failOn} ({@code error}, {@code warning} or {@code never}). It has a
+     * property, {@code ecs-delivery.preflight.failOn}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private @Nullable PreflightSettings preflight;
 
     /**
      * How the sandbox is opened: {@code port} and {@code registryPort} on 127.0.0.1 (0 for any free one), {@code speed}

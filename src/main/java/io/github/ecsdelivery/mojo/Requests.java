@@ -78,6 +78,22 @@ final class Requests {
         return new ContainerReader(image, build.project().getBasedir().toPath(), InstantSource.system()).read();
     }
 
+    /**
+     * Reads all that the goals of a delivery will read.
+     *
+     * @throws DeliveryException as they would
+     */
+    static void validate(Composition composition, Settings settings, Target target, Build build)
+            throws DeliveryException {
+        RepositoryName.require(settings.image().repository());
+        new PushPlans(settings)
+                .plan(composition.tag(), build.project().getBasedir().toPath());
+        if (!settings.pipelineDeploys()) {
+            delivery(composition.delivery(), settings, target, build);
+            Settings.required("revision.bucket", settings.revision().bucket());
+        }
+    }
+
     static DeliveryRequest delivery(Delivery delivery, Settings settings, Target target, Build build)
             throws DeliveryException {
         DeploymentSettings deployment = settings.deployment();

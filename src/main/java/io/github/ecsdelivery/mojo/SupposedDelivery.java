@@ -9,6 +9,7 @@ import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.DeliveryFacts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +31,7 @@ final class SupposedDelivery {
         String account = settings.accountId();
         String region = Objects.requireNonNullElse(settings.region(), SOME_REGION);
         Delivery delivery = identity.establish(
-                () -> new Identity(account == null ? SOME_ACCOUNT : account, "nobody", region),
+                () -> new Identity(account == null ? SOME_ACCOUNT : account, "nobody", region, Duration.ZERO),
                 owner -> EcrRegistry.host(owner, region, false, false),
                 List.of());
         String repository = Objects.requireNonNullElse(settings.image().repository(), SOME_REPOSITORY);

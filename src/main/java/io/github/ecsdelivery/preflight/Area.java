@@ -3,13 +3,13 @@ package io.github.ecsdelivery.preflight;
 /** What a check is about, in the order in which checks are told. */
 public enum Area {
     IDENTITY("Identity"),
-    REGISTRY("ECR"),
-    SERVICE("ECS"),
     DEPLOYMENT("CodeDeploy"),
+    SERVICE("ECS"),
     LOAD_BALANCER("Load balancer"),
+    REGISTRY("ECR"),
     REVISION("S3 and KMS"),
-    ROLES("Roles"),
     SPEC("Deploy spec"),
+    ROLES("Roles"),
     PIPELINE("CodePipeline");
 
     private final String label;

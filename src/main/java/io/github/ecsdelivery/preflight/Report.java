@@ -2,6 +2,7 @@ package io.github.ecsdelivery.preflight;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -19,6 +20,14 @@ public record Report(List<Row> rows) {
     /** Those that came to this. */
     public List<Row> of(Verdict verdict) {
         return rows.stream().filter(row -> row.finding().verdict() == verdict).toList();
+    }
+
+    /** The gravest of all verdicts. */
+    public Verdict worst() {
+        return rows.stream()
+                .map(row -> row.finding().verdict())
+                .max(Comparator.naturalOrder())
+                .orElse(Verdict.OK);
     }
 
     /** For example {@code 41 checks: 39 ok, 1 warning, 1 not checked}. */
@@ -63,8 +72,6 @@ public record Report(List<Row> rows) {
     }
 
     private static String told(Row row) {
-        Finding finding = row.finding();
-        return (finding.code() == null ? "" : "[" + finding.code().id() + "] ") + row.name() + ": " + finding.found()
-                + (finding.cure() == null ? "" : " " + finding.cure());
+        return (row.finding().code() == null ? "" : "[" + row.finding().code().id() + "] ") + row.told();
     }
 }

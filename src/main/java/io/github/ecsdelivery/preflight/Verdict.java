@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.preflight;
 
-/** What a check comes to. */
+/** What a check comes to, the gravest last. */
 public enum Verdict {
     OK("ok"),
     /** It could not be looked at, for want of a permission or of an answer. */

@@ -40,6 +40,7 @@ final class Premises {
     private final LoadBalancers loadBalancers = new LoadBalancers();
     private final ListenerServers listeners;
     private final Set<String> services = new HashSet<>();
+    private final Stores stores;
 
     /** A service that ECS has and CodeDeploy does not know yet. */
     private record Opened(World world, LoadBalancer loadBalancer, ServiceControl service) {}
@@ -58,7 +59,8 @@ final class Premises {
         this.agenda = new Agenda(grounds.time());
         this.listeners = grounds.listeners();
         grounds.faults().beforeChanges(agenda::catchUp);
-        LogStore logStore = new LogStore();
+        this.stores = new Stores(place, worlds, grounds.real().instant());
+        LogStore logStore = stores.logs();
         CompletableFuture<First> first = CompletableFuture.supplyAsync(
                 () -> {
                     EcsRoom room = new EcsRoom(
@@ -111,6 +113,10 @@ final class Premises {
         return logs;
     }
 
+    Stores stores() {
+        return stores;
+    }
+
     Room ecs() {
         return new LateRoom("ecs", ecs);
     }
@@ -126,6 +132,7 @@ final class Premises {
      * @throws Refusal the same
      */
     void demandFit(World world) {
+        Stores.demandFit(world);
         if (world.delivers()) {
             furnished(ecs).demandFit(world);
             furnished(codeDeploy).demandFit(world);
@@ -134,6 +141,7 @@ final class Premises {
 
     /** Adds a world of this place that fits. */
     void add(World world) {
+        stores.add(world);
         List<Opened> opened = open(furnished(ecs), List.of(world));
         listen(opened);
         open(furnished(codeDeploy), opened);

@@ -133,7 +133,15 @@ final class Services implements Furnishing {
                 new Crossroads(ofHome.ecs(), place -> at(place).ecs()),
                 new Crossroads(ofHome.codeDeploy(), place -> at(place).codeDeploy()),
                 new Crossroads(ofHome.elb(), place -> at(place).elb()),
-                new Crossroads(ofHome.logs(), place -> at(place).logs()));
+                new Crossroads(ofHome.logs(), place -> at(place).logs()),
+                new Crossroads(
+                        ofHome.stores().secretsManager(),
+                        place -> at(place).stores().secretsManager()),
+                new Crossroads(
+                        ofHome.stores().ssm(), place -> at(place).stores().ssm()),
+                new Crossroads(
+                        ofHome.stores().codePipeline(),
+                        place -> at(place).stores().codePipeline()));
     }
 
     private Premises at(Place wanted) {

@@ -82,14 +82,23 @@ final class EcrScene implements AutoCloseable {
         return push(name, tag, "");
     }
 
+    /** Pushes an image with that configuration. */
+    Manifest pushConfigured(String configuration, String tag) throws Exception {
+        return push(configuration, configuration, tag, "");
+    }
+
     /** The same with more members in its manifest. */
     Manifest push(String name, String tag, String more) throws Exception {
-        String config = blob("orders", "{\"name\":\"" + name + "\"}");
+        return push(name, "{\"name\":\"" + name + "\"}", tag, more);
+    }
+
+    private Manifest push(String name, String configuration, String tag, String more) throws Exception {
+        String config = blob("orders", configuration);
         String layer = blob("orders", "layer of " + name);
         Manifest manifest = Manifest.of(OCI, """
                 {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
-                "digest":"%s","size":2},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip",\
-                "digest":"%s","size":2}]%s}""".formatted(OCI, config, layer, more));
+                "digest":"%s","size":%d},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip",\
+                "digest":"%s","size":2}]%s}""".formatted(OCI, config, configuration.length(), layer, more));
         orders.tag(manifest, tag);
         return manifest;
     }

@@ -337,8 +337,8 @@ class GoalsTest extends GoalBench {
         assertThat(lines)
                 .contains(
                         "Delivering orders to environment default: the POM has no <environments>",
-                        "AWS endpoint of codedeploy, ecr, ecs, elbv2, logs, s3, sts: " + nobody
-                                + " (from <connection><endpoint>)");
+                        "AWS endpoint of codedeploy, codepipeline, ecr, ecs, elbv2, iam, kms, logs, s3, secretsmanager, ssm, sts: "
+                                + nobody + " (from <connection><endpoint>)");
     }
 
     private static void restore(String property, @Nullable String before) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.wire.RawHttp;
+import io.github.ecsdelivery.sandbox.world.StoresSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import io.github.ecsdelivery.sandbox.world.WorldCodec;
@@ -337,6 +338,14 @@ class AdditionTest {
                 .kmsKey("arn:aws:kms:eu-west-2:222222222222:key/1", TWO)
                 .role("other", TRUST, Duration.ofHours(2))
                 .newerEcs("Volume", "soon", "string")
+                .bucketVersioned(false)
+                .bucketKey("arn:aws:kms:eu-west-2:222222222222:key/1")
+                .lifecyclePolicy("{}")
+                .stores(StoresSpec.empty()
+                        .secret("db", "arn:aws:kms:eu-west-2:222222222222:key/1")
+                        .parameter("/url")
+                        .logGroup("/ecs/x"))
+                .pipeline("orders", "{}")
                 .identity(TWO, "role/other")
                 .build();
 

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.mojo.held;
 
 import io.github.ecsdelivery.bluegreen.Durations;
+import io.github.ecsdelivery.environment.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class Table {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         parts.forEach(part -> rows.add(row(part)));
-        return rows.stream().map(row -> line(row, rows)).toList();
+        return Columns.lines(rows);
     }
 
     private static List<String> row(Round.Part part) {
@@ -31,17 +32,5 @@ final class Table {
                 id == null ? "-" : id,
                 ending.result(),
                 Durations.text(part.took()));
-    }
-
-    private static String line(List<String> row, List<List<String>> rows) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            int at = column;
-            int width =
-                    rows.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
-            String cell = row.get(column);
-            line.append(cell).append(" ".repeat(width - cell.length() + 2));
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -11,6 +11,7 @@ final class ServiceWords {
     private static final Map<String, String> S3_ACTIONS = Map.of(
             "HeadObject", "s3:GetObject",
             "HeadBucket", "s3:ListBucket",
+            "GetBucketEncryption", "s3:GetEncryptionConfiguration",
             "ListObjectsV2", "s3:ListBucket");
     private final String service;
 

@@ -24,7 +24,11 @@ final class ContainerOutput {
         for (JsonNode container : task.set.definition.containers()) {
             if (reaches(container)) {
                 try {
-                    log.open(options(container).path("awslogs-group").asText(), stream(task, container), now);
+                    log.open(
+                            options(container).path("awslogs-group").asText(),
+                            options(container).path("awslogs-create-group").asBoolean(),
+                            stream(task, container),
+                            now);
                 } catch (Refusal refusal) {
                     return LogFault.refused(refusal.code(), refusal.text());
                 }

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** DescribeLogGroups. All groups are of the class STANDARD and kept for ever; no account is linked to another. */
 final class DescribeLogGroups {
@@ -24,11 +25,19 @@ final class DescribeLogGroups {
         Predicate<String> wanted = wanted(input);
         String kind = LogInputs.oneOf(input, "logGroupClass", List.of(CLASS, "INFREQUENT_ACCESS", "DELIVERY"));
         boolean hidden = (kind != null && !kind.equals(CLASS)) || !own(input);
-        List<LogGroup.Facts> found = store.groups().stream()
+        List<LogGroup.Facts> found = Stream.concat(store.groups().stream(), granted(input))
                 .filter(group -> !hidden && wanted.test(group.name()))
                 .toList();
         boolean searched = input.hasNonNull("logGroupNamePattern");
         return LogInputs.page(input, "logGroups", found, group -> searched ? brief(group) : view(group));
+    }
+
+    /** What is asked for by its name is there when groups are taken for granted. */
+    private Stream<LogGroup.Facts> granted(ObjectNode input) {
+        String name = Members.text(input, "logGroupNamePrefix");
+        return name == null || name.endsWith("/") || !store.takesForGranted() || store.hasGroup(name)
+                ? Stream.empty()
+                : Stream.of(new LogGroup.Facts(name, 0, 0));
     }
 
     private Predicate<String> wanted(ObjectNode input) {

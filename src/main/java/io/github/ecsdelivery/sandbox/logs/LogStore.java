@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log groups of one account in one region. Rooms whose containers run write into it; what is written can be read at
@@ -17,6 +18,32 @@ import java.util.TreeMap;
 public final class LogStore {
     private final TreeMap<String, LogGroup> groups = new TreeMap<>();
     private long written;
+    private @Nullable Boolean granted;
+
+    /**
+     * Looks whether CloudWatch takes such a name.
+     *
+     * @throws Refusal {@code InvalidParameterException}
+     */
+    public static void demandName(String group) {
+        LogNames.demandGroup("logGroupName", group);
+    }
+
+    /**
+     * Adds what a world says.
+     *
+     * @param names of groups that are there
+     * @param any whether every other group is taken to be there too; not if one world of the place says otherwise
+     */
+    public synchronized void add(List<String> names, boolean any, Instant now) {
+        names.stream().filter(name -> !groups.containsKey(name)).forEach(name -> createGroup(name, now));
+        granted = any && !Boolean.FALSE.equals(granted);
+    }
+
+    /** Whether groups that nobody described are taken to be there. */
+    public synchronized boolean takesForGranted() {
+        return Boolean.TRUE.equals(granted);
+    }
 
     /** Whether there is such a group. */
     public synchronized boolean hasGroup(String group) {

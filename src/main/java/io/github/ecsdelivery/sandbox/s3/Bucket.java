@@ -43,6 +43,18 @@ final class Bucket {
         return settings.versioned();
     }
 
+    /** ARN of the key for what is put without a word about encryption; null for AES256. */
+    @Nullable
+    String kmsKey() {
+        return settings.kmsKey();
+    }
+
+    /** The policy's document, null for none. */
+    @Nullable
+    String policy() {
+        return settings.policy().document();
+    }
+
     boolean acls() {
         return settings.acls();
     }

@@ -1,5 +1,10 @@
 package io.github.ecsdelivery.sandbox.s3;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.policy.Condition;
 import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.policy.PolicyStatement;
@@ -8,6 +13,7 @@ import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +21,35 @@ import org.jspecify.annotations.Nullable;
  * since the sandbox takes identity policies to allow everything; a caller of another account needs an Allow here.
  */
 public final class BucketPolicy {
-    private final Policy policy;
+    /** As {@link #denied} makes them. */
+    private static final String DENIAL =
+            "{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Resource\": \"arn:*:s3:::%s/*\","
+                    + " \"Action\": \"%s\", \"Condition\": {\"%s\": {\"%s\": \"%s\"}}}";
 
-    private BucketPolicy(Policy policy) {
+    private final Policy policy;
+    private final List<String> documents;
+
+    private BucketPolicy(Policy policy, List<String> documents) {
         this.policy = policy;
+        this.documents = List.copyOf(documents);
     }
 
     /** A bucket without a policy. */
     public static BucketPolicy none() {
-        return new BucketPolicy(Policy.of());
+        return new BucketPolicy(Policy.of(), List.of());
     }
 
     /** The policy that guides put on a bucket of revisions: no upload without SSE-KMS, nothing without TLS. */
     public static BucketPolicy demandingKms(String bucket) {
         // Not parsed: the first use of Jackson would be most of the time that a sandbox takes to open.
-        return new BucketPolicy(Policy.of(
-                denied(bucket, "s3:PutObject", "StringNotEquals", "s3:x-amz-server-side-encryption", "aws:kms"),
-                denied(bucket, "s3:*", "Bool", "aws:SecureTransport", "false")));
+        return new BucketPolicy(
+                Policy.of(
+                        denied(bucket, "s3:PutObject", "StringNotEquals", "s3:x-amz-server-side-encryption", "aws:kms"),
+                        denied(bucket, "s3:*", "Bool", "aws:SecureTransport", "false")),
+                List.of("{\"Statement\": ["
+                        + DENIAL.formatted(
+                                bucket, "s3:PutObject", "StringNotEquals", "s3:x-amz-server-side-encryption", "aws:kms")
+                        + ", " + DENIAL.formatted(bucket, "s3:*", "Bool", "aws:SecureTransport", "false") + "]}"));
     }
 
     private static PolicyStatement denied(String bucket, String action, String operator, String key, String value) {
@@ -48,12 +66,37 @@ public final class BucketPolicy {
      * @throws IllegalArgumentException when it is none, or uses an element that the sandbox does not know
      */
     public static BucketPolicy parse(String document) {
-        return new BucketPolicy(Policy.parse("The bucket policy", Policy.Kind.WITH_RESOURCES, document));
+        return new BucketPolicy(
+                Policy.parse("The bucket policy", Policy.Kind.WITH_RESOURCES, document), List.of(document));
     }
 
     /** What both say together. */
     public BucketPolicy and(BucketPolicy other) {
-        return new BucketPolicy(policy.and(other.policy));
+        return new BucketPolicy(
+                policy.and(other.policy),
+                Stream.concat(documents.stream(), other.documents.stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** The document with all statements, null when there are none. */
+    @Nullable
+    String document() {
+        if (documents.isEmpty()) {
+            return null;
+        }
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode whole = json.createObjectNode().put("Version", "2012-10-17");
+        ArrayNode statements = whole.putArray("Statement");
+        for (String document : documents) {
+            try {
+                JsonNode statement = json.readTree(document).path("Statement");
+                (statement.isArray() ? statement : List.of(statement)).forEach(statements::add);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("It was parsed before.", e);
+            }
+        }
+        return whole.toString();
     }
 
     /** Whether {@link #demand} would pass. */

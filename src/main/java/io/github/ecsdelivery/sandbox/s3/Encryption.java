@@ -32,13 +32,13 @@ public record Encryption(
     private static final Encryption AES = new Encryption("AES256", null, false, null);
 
     /**
-     * What the headers of a PutObject ask for; without any, what S3 does to every object: AES256.
+     * What the headers of a PutObject ask for; without any, what the bucket does to every object.
      *
      * @param keys that may be named
-     * @param region of the bucket
+     * @param bucket where it is put
      * @throws Refusal when the headers contradict each other, or name a key that is not there or not for the caller
      */
-    static Encryption asked(Call call, KeyRing keys, String region) {
+    static Encryption asked(Call call, KeyRing keys, Bucket bucket) {
         String algorithm = call.header(HEADER);
         String key = call.header(KEY);
         String bucketKey = call.header(BUCKET_KEY);
@@ -56,12 +56,16 @@ public record Encryption(
         if (context != null && !isContext(context)) {
             throw Refusal.of("InvalidArgument", Wording.S3_CONTEXT);
         }
+        String usual = bucket.kmsKey();
+        if (algorithm == null && usual != null) {
+            return new Encryption("aws:kms", keys.encrypting(call.caller(), usual, bucket.region()), false, null);
+        }
         if (algorithm == null || !kms) {
             return AES;
         }
         return new Encryption(
                 algorithm,
-                keys.encrypting(call.caller(), key == null ? "alias/aws/s3" : key, region),
+                keys.encrypting(call.caller(), key == null ? "alias/aws/s3" : key, bucket.region()),
                 Boolean.parseBoolean(bucketKey),
                 context);
     }

@@ -66,7 +66,7 @@ record PutHeaders(
             throw Refusal.of("MetadataTooLarge", Wording.S3_METADATA);
         }
         return new PutHeaders(
-                Encryption.asked(call, keys, bucket.region()),
+                Encryption.asked(call, keys, bucket),
                 type == null ? "binary/octet-stream" : type,
                 encoding(call.header("Content-Encoding")),
                 metadata,

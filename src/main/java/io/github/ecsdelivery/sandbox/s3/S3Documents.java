@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The XML that S3 answers with. */
 final class S3Documents {
@@ -54,6 +55,27 @@ final class S3Documents {
                 region.equals("us-east-1")
                         ? "<LocationConstraint" + NAMESPACE + "/>"
                         : "<LocationConstraint" + NAMESPACE + ">" + Xml.escape(region) + "</LocationConstraint>");
+    }
+
+    /**
+     * @param kmsKey null for AES256
+     */
+    static Reply encryption(@Nullable String kmsKey) {
+        return document(
+                200,
+                "<ServerSideEncryptionConfiguration" + NAMESPACE + "><Rule><ApplyServerSideEncryptionByDefault>"
+                        + Xml.element("SSEAlgorithm", kmsKey == null ? "AES256" : "aws:kms")
+                        + (kmsKey == null ? "" : Xml.element("KMSMasterKeyID", kmsKey))
+                        + "</ApplyServerSideEncryptionByDefault>" + Xml.element("BucketKeyEnabled", "false")
+                        + "</Rule></ServerSideEncryptionConfiguration>");
+    }
+
+    static Reply ownership(boolean acls) {
+        return document(
+                200,
+                "<OwnershipControls" + NAMESPACE + "><Rule>"
+                        + Xml.element("ObjectOwnership", acls ? "BucketOwnerPreferred" : "BucketOwnerEnforced")
+                        + "</Rule></OwnershipControls>");
     }
 
     static Reply versioning(boolean enabled) {

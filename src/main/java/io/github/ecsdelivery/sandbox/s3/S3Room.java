@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * S3 over its REST protocol: PutObject, GetObject, HeadObject, ListObjectsV2, HeadBucket, GetBucketLocation,
- * GetBucketVersioning. Buckets of all accounts and regions are here; a call that is signed for another region than the
+ * S3 over its REST protocol: PutObject, GetObject, HeadObject, ListObjectsV2, HeadBucket, and what tells how a
+ * bucket is set up. Buckets of all accounts and regions are here; a call that is signed for another region than the
  * bucket's is redirected, as that region's endpoint would. AWS source: S3 API reference 2006-03-01.
  *
  * <p>{@code aws:SecureTransport} is true for every call: the sandbox speaks HTTP, but on loopback only, and what never
@@ -40,6 +40,14 @@ public final class S3Room implements Room {
             "torrent",
             "uploadId",
             "uploads");
+
+    /** Query parameters of the operations that tell how a bucket is set up. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "encryption", "GetBucketEncryption",
+            "location", "GetBucketLocation",
+            "ownershipControls", "GetBucketOwnershipControls",
+            "policy", "GetBucketPolicy",
+            "versioning", "GetBucketVersioning");
 
     private final ObjectStore store;
 
@@ -84,11 +92,10 @@ public final class S3Room implements Room {
         if (!call.method().equals("GET") || address.bucket().isEmpty()) {
             return "Unknown";
         }
-        if (call.query().containsKey("location")) {
-            return "GetBucketLocation";
-        }
-        if (call.query().containsKey("versioning")) {
-            return "GetBucketVersioning";
+        for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+            if (call.query().containsKey(setting.getKey())) {
+                return setting.getValue();
+            }
         }
         return "2".equals(call.query().get("list-type")) ? "ListObjectsV2" : "Unknown";
     }
@@ -109,6 +116,13 @@ public final class S3Room implements Room {
             case "GetBucketVersioning" ->
                 S3Documents.versioning(
                         enter(call, address, "s3:GetBucketVersioning").versioned());
+            case "GetBucketEncryption" ->
+                S3Documents.encryption(
+                        enter(call, address, "s3:GetEncryptionConfiguration").kmsKey());
+            case "GetBucketOwnershipControls" ->
+                S3Documents.ownership(
+                        enter(call, address, "s3:GetBucketOwnershipControls").acls());
+            case "GetBucketPolicy" -> policy(call, enter(call, address, "s3:GetBucketPolicy"));
             case "ListObjectsV2" -> list(call, address);
             default -> throw new Refusal(501, "NotImplemented", Wording.S3_NOT_IMPLEMENTED);
         };
@@ -164,6 +178,18 @@ public final class S3Room implements Room {
         String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
         List<StoredObject> found = store.list(bucket.name(), query.getOrDefault("prefix", ""), after);
         return S3Documents.list(bucket.name(), query, found);
+    }
+
+    /** Only for identities of the account that owns the bucket, whoever else may. */
+    private static Reply policy(Call call, Bucket bucket) {
+        if (!call.caller().accountId().equals(bucket.owner())) {
+            throw new Refusal(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+        }
+        String document = bucket.policy();
+        if (document == null) {
+            throw new Refusal(404, "NoSuchBucketPolicy", "The bucket policy does not exist");
+        }
+        return new Reply(200, Map.of("Content-Type", "application/json"), document.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The bucket, if it is there, is the expected owner's, and lets the caller do that. */

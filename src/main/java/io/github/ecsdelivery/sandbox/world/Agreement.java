@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds worlds to one word: what has the same name in the same place is one thing in AWS, however many worlds have it, so
@@ -82,6 +83,7 @@ public final class Agreement {
                     new TreeMap<>(Map.of(
                             "tagMutability", world.ecr().tagMutability(),
                             "mutabilityExclusions", world.ecr().mutabilityExclusions(),
+                            "lifecyclePolicy", orNone(world.ecr().lifecyclePolicy()),
                             "findings", world.ecr().scans().findings())),
                     "set it up alike in both, or name another repository"));
         }
@@ -94,6 +96,8 @@ public final class Agreement {
                             "owner", bucket.owner() == null ? world.accountId() : bucket.owner(),
                             "region", world.region(),
                             "demandsKms", bucket.demandsKms(),
+                            "versioned", bucket.versioned(),
+                            "kmsKey", orNone(bucket.kmsKey()),
                             "acls", bucket.acls())),
                     "the names of buckets are shared by all of AWS: set it up alike in both, or name another bucket"));
         }
@@ -126,6 +130,13 @@ public final class Agreement {
                     Map.of("behaviour", function),
                     "let it behave alike in both, or name another function"));
         }
+        claims.addAll(stores(world.stores(), place));
+        for (PipelineSpec pipeline : world.pipelines()) {
+            claims.add(new Claim(
+                    "pipeline '" + pipeline.name() + "'" + place,
+                    Map.of("declaration", pipeline.document()),
+                    "declare it alike in both, or name another pipeline"));
+        }
         BalancerSpec balancer = world.ecs().balancer();
         for (int port : new int[] {balancer.productionPort(), balancer.testPort()}) {
             if (world.delivers() && port != 0) {
@@ -136,6 +147,28 @@ public final class Agreement {
             }
         }
         return claims;
+    }
+
+    /** Secrets and parameters. */
+    private static List<Claim> stores(StoresSpec stores, String place) {
+        List<Claim> claims = new ArrayList<>();
+        for (SecretSpec secret : stores.secrets()) {
+            claims.add(new Claim(
+                    "secret '" + secret.name() + "'" + place,
+                    facts(secret),
+                    "encrypt it alike in both, or name another secret"));
+        }
+        for (ParameterSpec parameter : stores.parameters()) {
+            claims.add(new Claim(
+                    "parameter '" + parameter.name() + "'" + place,
+                    facts(parameter),
+                    "encrypt it alike in both, or name another parameter"));
+        }
+        return claims;
+    }
+
+    private static Object orNone(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
     }
 
     private static Map<String, Object> facts(Record... specs) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys KMS keys; while no world of a sandbox names any, every key is taken to be there and to be usable
  * @param roles IAM roles
  * @param newerEcs what ECS takes besides the members on the sandbox's own list
+ * @param stores what tasks read and write outside
+ * @param pipelines of CodePipeline
  * @param identity whose key the sandbox hands out; null for the IAM user {@code sandbox} of the account
  */
 public record World(
@@ -30,6 +32,8 @@ public record World(
         List<KmsKey> keys,
         List<RoleSpec> roles,
         List<NewerMember> newerEcs,
+        StoresSpec stores,
+        List<PipelineSpec> pipelines,
         @Nullable Identity identity) {
 
     /** The world of a service with this name, as its team would have set it up in the console. */

@@ -36,11 +36,14 @@ public final class WorldBuilder {
     private PlatformSpec platform = PlatformSpec.ecs();
     private boolean delivers = true;
     private @Nullable String repositoryPolicy;
+    private @Nullable String lifecyclePolicy;
     private ScanSpec scans = ScanSpec.basic();
     private BucketSpec revisions;
     private final List<KmsKey> keys = new ArrayList<>();
     private final List<RoleSpec> roles = new ArrayList<>(List.of(RoleSpec.trustingItsAccount("deploy")));
     private final List<NewerMember> newerEcs = new ArrayList<>();
+    private StoresSpec stores = StoresSpec.granted();
+    private final List<PipelineSpec> pipelines = new ArrayList<>();
     private @Nullable Identity identity;
 
     WorldBuilder(String name) {
@@ -210,6 +213,24 @@ public final class WorldBuilder {
         return this;
     }
 
+    /** A JSON lifecycle policy of the repository; the sandbox does not open when ECR would refuse it. */
+    public WorldBuilder lifecyclePolicy(@Nullable String json) {
+        lifecyclePolicy = json;
+        return this;
+    }
+
+    /** What tasks read and write outside, instead of what is taken for granted. */
+    public WorldBuilder stores(StoresSpec value) {
+        stores = value;
+        return this;
+    }
+
+    /** One more pipeline; its declaration is JSON as GetPipeline returns it. */
+    public WorldBuilder pipeline(String name, String document) {
+        pipelines.add(new PipelineSpec(name, document));
+        return this;
+    }
+
     /** An account of tools: no repository, cluster, service, application and group. */
     public WorldBuilder toolsOnly() {
         repository = "";
@@ -242,6 +263,18 @@ public final class WorldBuilder {
     /** A JSON policy document; the sandbox does not open when S3 would refuse it. */
     public WorldBuilder bucketPolicy(@Nullable String json) {
         revisions = revisions.under(json);
+        return this;
+    }
+
+    /** Whether the bucket keeps what is overwritten. */
+    public WorldBuilder bucketVersioned(boolean value) {
+        revisions = revisions.versioned(value);
+        return this;
+    }
+
+    /** ARN of the KMS key that encrypts what is put into the bucket without a word about encryption; null for none. */
+    public WorldBuilder bucketKey(@Nullable String arn) {
+        revisions = revisions.encryptedWith(arn);
         return this;
     }
 
@@ -298,7 +331,14 @@ public final class WorldBuilder {
         return new World(
                 accountId,
                 region,
-                new RepositorySpec(repository, tagMutability, mutabilityExclusions, repositoryPolicy, baseImage, scans),
+                new RepositorySpec(
+                        repository,
+                        tagMutability,
+                        mutabilityExclusions,
+                        repositoryPolicy,
+                        lifecyclePolicy,
+                        baseImage,
+                        scans),
                 new ServiceSpec(
                         cluster,
                         service,
@@ -326,6 +366,8 @@ public final class WorldBuilder {
                 List.copyOf(keys),
                 List.copyOf(roles),
                 List.copyOf(newerEcs),
+                stores,
+                List.copyOf(pipelines),
                 identity);
     }
 }

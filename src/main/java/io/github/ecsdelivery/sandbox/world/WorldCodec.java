@@ -26,12 +26,16 @@ public final class WorldCodec {
     static final Set<String> MAY_BE_NULL = Set.of(
             "BucketSpec.owner",
             "BucketSpec.policy",
+            "BucketSpec.kmsKey",
             "FindingSpec.fixedIn",
             "FunctionSpec.message",
             "FunctionSpec.logTail",
+            "ParameterSpec.kmsKey",
             "RepositorySpec.baseImage",
+            "RepositorySpec.lifecyclePolicy",
             "RepositorySpec.policy",
             "RoleSpec.trustPolicy",
+            "SecretSpec.kmsKey",
             "World.identity");
 
     private WorldCodec() {}

@@ -15,7 +15,7 @@ public final class RecordedLog implements ContainerLog {
     public final Set<String> groups = new HashSet<>();
 
     @Override
-    public void open(String group, String stream, Instant at) {
+    public void open(String group, boolean create, String stream, Instant at) {
         if (!groups.contains(group)) {
             throw Refusal.of("ResourceNotFoundException", "The specified log group does not exist.");
         }

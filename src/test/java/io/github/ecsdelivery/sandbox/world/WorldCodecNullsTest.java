@@ -14,7 +14,15 @@ class WorldCodecNullsTest {
     @Test
     void whatMayBeNullIsWhatIsAnnotatedSo() {
         Set<Class<?>> records = new LinkedHashSet<>(Set.of(
-                World.class, BucketSpec.class, FindingSpec.class, FunctionSpec.class, RoleSpec.class, KmsKey.class));
+                World.class,
+                BucketSpec.class,
+                FindingSpec.class,
+                FunctionSpec.class,
+                RoleSpec.class,
+                KmsKey.class,
+                SecretSpec.class,
+                ParameterSpec.class,
+                PipelineSpec.class));
         for (RecordComponent component : World.class.getRecordComponents()) {
             if (component.getType().isRecord()) {
                 records.add(component.getType());

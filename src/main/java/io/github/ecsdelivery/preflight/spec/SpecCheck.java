@@ -1,0 +1,41 @@
+package io.github.ecsdelivery.preflight.spec;
+
+import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.Area;
+import io.github.ecsdelivery.preflight.Check;
+import io.github.ecsdelivery.preflight.Fact;
+import io.github.ecsdelivery.preflight.Finding;
+import io.github.ecsdelivery.spec.SpecPreview;
+import java.util.stream.Collectors;
+
+/**
+ * Task definition and AppSpec as they will be rendered, by all checks of the spec, with what only the live service tells:
+ * its container and port behind the load balancer.
+ *
+ * @param spec throws what is wrong with it
+ */
+public record SpecCheck(Fact<SpecPreview> spec) implements Check {
+    @Override
+    public Area area() {
+        return Area.SPEC;
+    }
+
+    @Override
+    public String title() {
+        return "Task definition and AppSpec";
+    }
+
+    @Override
+    public Finding look() throws DeliveryException {
+        SpecPreview preview = spec.get();
+        String found = preview.taskDefinitionFrom() + " and " + preview.appSpecFrom() + ", container "
+                + preview.container() + " with port " + preview.port() + ".";
+        if (preview.warnings().isEmpty()) {
+            return Finding.ok(found);
+        }
+        // Each with its cure, a line each as in check-deploy-spec.
+        return Finding.warning(
+                preview.warnings().stream().map(Object::toString).collect(Collectors.joining("\n  ", "", "")),
+                "check-deploy-spec says so too, on each pull request.");
+    }
+}

@@ -173,7 +173,7 @@ public enum Code {
      *
      * @throws IllegalArgumentException when no code has it
      */
-    static Code of(String id) {
+    public static Code of(String id) {
         return Arrays.stream(values())
                 .filter(code -> code.id().equals(id))
                 .findFirst()

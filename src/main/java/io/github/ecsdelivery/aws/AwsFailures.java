@@ -1,9 +1,11 @@
 package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.aws.SessionWatch.Expired;
+import io.github.ecsdelivery.failure.AwsText;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +47,7 @@ final class AwsFailures {
         } catch (AwsServiceException e) {
             Meaning meaning = known.get(code(e));
             if (meaning != null) {
-                throw new DeliveryException(meaning.code(), meaning.sentence(text(e)), meaning.cure(), e);
+                throw new DeliveryException(meaning.code(), meaning.sentence(text(e)), meaning.cure(text(e)), e);
             }
             throw refused(action, e);
         } catch (SdkException e) {
@@ -76,10 +78,21 @@ final class AwsFailures {
      * @param code our code
      * @param sentence the sentence; {@code %s} is AWS's text
      * @param cure what to do
+     * @param vague whether the code covers so much that AWS's text tells better what to do, where it is known
      */
-    record Meaning(Code code, String sentence, String cure) {
+    record Meaning(Code code, String sentence, String cure, boolean vague) {
+        Meaning(Code code, String sentence, String cure) {
+            this(code, sentence, cure, false);
+        }
+
         String sentence(String awsText) {
             return sentence.replace("%s", awsText);
+        }
+
+        String cure(String awsText) {
+            return (vague ? AwsText.in(awsText) : Optional.<AwsText>empty())
+                    .map(AwsText::explanation)
+                    .orElse(cure);
         }
     }
 
@@ -137,7 +150,12 @@ final class AwsFailures {
             return new DeliveryException(Code.AWS_UNREACHABLE, found, "AWS had a problem; run again later.", e);
         }
         return new DeliveryException(
-                Code.AWS_REFUSED, found, "Look up this code in the documentation of the service.", e);
+                Code.AWS_REFUSED,
+                found,
+                AwsText.in(text(e))
+                        .map(AwsText::explanation)
+                        .orElse("Look up this code in the documentation of the service."),
+                e);
     }
 
     // What is missing is often not the call itself but what it does for us, such as iam:PassRole.

@@ -240,7 +240,7 @@ final class Composition implements AutoCloseable {
         try {
             return work.carryOut();
         } catch (RuntimeException e) {
-            throw GoalFailure.mistake(e);
+            throw DeliveryException.mistake(e);
         }
     }
 

@@ -25,6 +25,7 @@ import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
 import io.github.ecsdelivery.bluegreen.cause.EarlySigns;
 import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.cause.Investigation.Witnesses;
+import io.github.ecsdelivery.failure.Catalogue;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.sandbox.world.AlarmsSpec;
 import java.nio.file.Files;
@@ -257,7 +258,8 @@ class FailureCauseTest {
         Cause cause = explained(deployed());
 
         List<String> lines = new ArrayList<>(CauseStory.of(cause));
-        lines.add(cause.failure().getMessage());
+        lines.add(cause.failure().getMessage() + " Read more: "
+                + Catalogue.link(cause.failure().code()));
         assertThat(everyDay(String.join("\n", lines) + "\n"))
                 .isEqualTo(Files.readString(Path.of("src/test/resources/failures/crash.txt")));
     }

@@ -39,6 +39,6 @@ public final class Explanation {
                                 Stream.concat(witnessed.stream(), Stream.of(blind)))
                         .filter(Objects::nonNull)
                         .toList(),
-                found.kind().cure());
+                own.cure(found));
     }
 }

@@ -74,10 +74,15 @@ public final class CodeDeployRoom extends JsonRoom {
     /**
      * Looks whether a world can be opened here.
      *
-     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when its deployment configuration does not exist
+     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when its deployment configuration does not exist, or is for
+     *     another compute platform
      */
     public void demandFit(World world) {
-        agenda.during(() -> configs.demand(world.codeDeploy().config()));
+        agenda.during(() -> {
+            configs.demand(world.codeDeploy().config())
+                    .demandFor(world.codeDeploy().platform().computePlatform());
+            return world;
+        });
     }
 
     /**

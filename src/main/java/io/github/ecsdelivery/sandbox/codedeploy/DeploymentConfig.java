@@ -24,6 +24,14 @@ record DeploymentConfig(
      */
     record Step(Duration after, int percent) {}
 
+    /** @throws io.github.ecsdelivery.sandbox.wire.Refusal when it is for another compute platform */
+    void demandFor(String computePlatform) {
+        if (!platform.equals(computePlatform)) {
+            throw CodeDeployTexts.refusal(
+                    "InvalidComputePlatformException", CodeDeployTexts.WRONG_PLATFORM, name, platform, computePlatform);
+        }
+    }
+
     /** The steps until all traffic goes to green. */
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();

@@ -45,14 +45,14 @@ final class Group {
 
     /** Refuses a deployment of an ECS service, when the group is for something else, or cannot do it blue/green. */
     void demandEcs() {
-        if (!spec.platform().isEcs()) {
+        if (!spec.platform().forEcs()) {
             throw CodeDeployTexts.refusal(
                     "InvalidComputePlatformException",
                     CodeDeployTexts.NOT_ECS,
                     world.application(),
                     spec.platform().computePlatform());
         }
-        if (!spec.platform().isBlueGreen()) {
+        if (!spec.platform().blueGreen()) {
             throw CodeDeployTexts.refusal("InvalidDeploymentStyleException", CodeDeployTexts.STYLE);
         }
     }
@@ -62,14 +62,7 @@ final class Group {
      * That it is these codes is not known for certain; they are those that the operation declares for such cases.
      */
     void demandRoutable(DeploymentConfig config) {
-        if (!config.platform().equals(spec.platform().computePlatform())) {
-            throw CodeDeployTexts.refusal(
-                    "InvalidComputePlatformException",
-                    CodeDeployTexts.WRONG_PLATFORM,
-                    config.name(),
-                    config.platform(),
-                    spec.platform().computePlatform());
-        }
+        config.demandFor(spec.platform().computePlatform());
         if (loadBalancer.network() && !config.name().equals(DeploymentConfigs.ALL_AT_ONCE)) {
             throw CodeDeployTexts.refusal(
                     "InvalidTrafficRoutingConfigurationException",
@@ -84,7 +77,7 @@ final class Group {
         view.putObject("deploymentStyle")
                 .put("deploymentType", spec.platform().deploymentType())
                 .put("deploymentOption", spec.platform().deploymentOption());
-        if (!spec.platform().isEcs()) {
+        if (!spec.platform().forEcs()) {
             return;
         }
         ObjectNode blueGreen = view.putObject("blueGreenDeploymentConfiguration");
@@ -115,7 +108,7 @@ final class Group {
     /** {@code ecsServices} of the group. */
     ArrayNode services() {
         ArrayNode services = JsonNodeFactory.instance.arrayNode();
-        if (!spec.platform().isEcs()) {
+        if (!spec.platform().forEcs()) {
             return services;
         }
         services.addObject().put("serviceName", world.service()).put("clusterName", world.cluster());

@@ -8,6 +8,7 @@ import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.Status;
+import io.github.ecsdelivery.sandbox.world.TargetGroupSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.function.Function;
@@ -61,11 +62,13 @@ public final class EcsRoom extends JsonRoom {
     }
 
     /**
-     * Looks whether a world can be opened here, as far as task definitions go.
+     * Looks whether a world can be opened here, as far as ECS goes.
      *
-     * @throws IllegalArgumentException when the structure of a newer member is unknown, or has it already
+     * @throws IllegalArgumentException when the structure of a newer member is unknown, or has it already, or when the
+     *     service could not run where its world says
      */
     public void demandFit(World world) {
+        demandPossible(world);
         agenda.during(() -> {
             definitions.demandFit(world.newerEcs());
             return world;
@@ -78,9 +81,11 @@ public final class EcsRoom extends JsonRoom {
      * @param world of this account and region, with a service that is not here yet
      * @param loadBalancer the one that the service stands behind
      * @return how CodeDeploy works on the service
-     * @throws IllegalArgumentException when a newer member of the world does not fit
+     * @throws IllegalArgumentException when a newer member of the world does not fit, or the service could not run where
+     *     its world says
      */
     public ServiceControl open(World world, LoadBalancer loadBalancer) {
+        demandPossible(world);
         return agenda.during(() -> add(world, loadBalancer));
     }
 
@@ -125,6 +130,18 @@ public final class EcsRoom extends JsonRoom {
                         new TaskViews(world, references, puller),
                         references));
         return service;
+    }
+
+    private static void demandPossible(World world) {
+        TargetGroupSpec blue = world.ecs().balancer().routing().blue();
+        if (blue.deleted()) {
+            throw new IllegalArgumentException(
+                    "the target group that blue stands behind is in use, and ELBv2 deletes none that is");
+        }
+        if (world.ecs().state().launch().onFargate() && !blue.targetType().equals("ip")) {
+            throw new IllegalArgumentException("tasks on Fargate have addresses of their own, so the target group that"
+                    + " blue stands behind must have the target type ip");
+        }
     }
 
     /** One that is not there can be looked at by nobody. */

@@ -77,7 +77,6 @@ final class Service implements ServiceControl {
                 version.isEmpty() ? null : version,
                 null,
                 null);
-        launchRules.demand(first, order);
         runner.settled(add(first, order, "PRIMARY"));
         for (int i = 0; i < state.leftTaskSets(); i++) {
             runner.settled(add(first, left(order, loadBalancer, i), "ACTIVE"));

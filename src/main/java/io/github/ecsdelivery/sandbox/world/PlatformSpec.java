@@ -25,12 +25,12 @@ public record PlatformSpec(String computePlatform, String deploymentType, String
     }
 
     /** Whether groups deploy an ECS service. */
-    public boolean isEcs() {
+    public boolean forEcs() {
         return computePlatform.equals("ECS");
     }
 
     /** Whether CodeDeploy can deploy an ECS service so. */
-    public boolean isBlueGreen() {
+    public boolean blueGreen() {
         return deploymentType.equals("BLUE_GREEN") && deploymentOption.equals("WITH_TRAFFIC_CONTROL");
     }
 }

@@ -1,12 +1,12 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.sandbox.ecs.Bench;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
-import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.LaunchSpec;
 import io.github.ecsdelivery.sandbox.world.PlatformSpec;
 import io.github.ecsdelivery.sandbox.world.RoutingSpec;
@@ -210,15 +210,21 @@ class WrongWorldsTest {
     }
 
     @Test
-    void aWorldThatAwsWouldNotMake() {
-        WorldBuilder fargateOnInstances =
-                orders(RoutingSpec.usual().between(TargetGroupSpec.usual().ofInstances(), TargetGroupSpec.usual()));
+    void worldsThatAwsWouldNotMake() {
+        TargetGroupSpec usual = TargetGroupSpec.usual();
+        WorldBuilder fargateOnInstances = orders(RoutingSpec.usual().between(usual.ofInstances(), usual));
+        WorldBuilder blueGone = orders(RoutingSpec.usual().between(usual.gone(), usual));
+        WorldBuilder configOfServers = World.of("orders").deploymentConfig("CodeDeployDefault.AllAtOnce");
+        Bench open = new Deliveries(World.of("billing")).bench;
 
-        Refusal refusal = Bench.refusal(() -> new Deliveries(fargateOnInstances));
-
-        assertThat(refusal.code()).isEqualTo("InvalidParameterException");
-        assertThat(Bench.refusal(() ->
-                                new Deliveries(World.of("orders").deploymentConfig("CodeDeployDefault.AllAtOnce")))
+        assertThatThrownBy(() -> new Deliveries(fargateOnInstances))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must have the target type ip");
+        assertThatThrownBy(() -> open.ecs.demandFit(fargateOnInstances.build())).hasMessageContaining("target type ip");
+        assertThatThrownBy(() -> open.ecs.demandFit(blueGone.build())).hasMessageContaining("is in use");
+        assertThat(Bench.refusal(() -> new Deliveries(configOfServers)).code())
+                .isEqualTo("InvalidComputePlatformException");
+        assertThat(Bench.refusal(() -> open.codedeploy.demandFit(configOfServers.build()))
                         .code())
                 .isEqualTo("InvalidComputePlatformException");
     }

@@ -4,6 +4,12 @@ import io.github.ecsdelivery.sandbox.admin.AdminHandler;
 import io.github.ecsdelivery.sandbox.admin.Description;
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
+import io.github.ecsdelivery.sandbox.permit.Evaluation;
+import io.github.ecsdelivery.sandbox.permit.Gatekeeper;
+import io.github.ecsdelivery.sandbox.permit.S3Table;
+import io.github.ecsdelivery.sandbox.permit.StsTable;
+import io.github.ecsdelivery.sandbox.permit.Table;
+import io.github.ecsdelivery.sandbox.s3.Contents;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.s3.S3Room;
 import io.github.ecsdelivery.sandbox.sts.Principals;
@@ -120,6 +126,9 @@ public final class Sandbox implements AutoCloseable {
         rooms.add(new StsRoom(principals));
         rooms.add(new S3Room(grounds.objects()));
         rooms.addAll(furnishing.rooms(grounds));
+        List<Table> tables = new ArrayList<>(furnishing.tables());
+        tables.add(StsTable.table());
+        tables.add(S3Table.table(new Contents(grounds.objects())));
         this.server = ApiServer.open(new ApiServer.Parts(
                 grounds.options().port(),
                 REGION.asMatchPredicate(),
@@ -128,6 +137,7 @@ public final class Sandbox implements AutoCloseable {
                 grounds.real(),
                 grounds.ageing(),
                 grounds.faults(),
+                new Gatekeeper(grounds.permissions(), tables),
                 grounds.journal(),
                 UUID::randomUUID,
                 new AdminHandler(
@@ -175,6 +185,8 @@ public final class Sandbox implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         try {
+            Principals principals = new Principals(worlds, ageing, random);
+            ObjectStore objects = ObjectStore.of(worlds, real, random);
             Grounds grounds = new Grounds(
                     admission.worlds(),
                     options,
@@ -182,9 +194,10 @@ public final class Sandbox implements AutoCloseable {
                     real,
                     ageing,
                     random,
-                    new Principals(worlds, ageing, random),
-                    ObjectStore.of(worlds, real, random),
+                    principals,
+                    objects,
                     new FaultBoard(),
+                    permissions(principals, objects),
                     new Journal(),
                     new ListenerServers(),
                     () -> opened(registry).address());
@@ -200,6 +213,14 @@ public final class Sandbox implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Admission.refused(e.getMessage(), e);
         }
+    }
+
+    private static Evaluation permissions(Principals principals, ObjectStore objects) {
+        Evaluation permissions = new Evaluation(principals::policies);
+        permissions.resources("iam", principals::grants);
+        permissions.resources("s3", objects::grants);
+        permissions.resources("kms", objects.keys()::grants);
+        return permissions;
     }
 
     /**

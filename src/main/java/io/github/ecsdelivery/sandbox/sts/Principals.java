@@ -1,7 +1,9 @@
 package io.github.ecsdelivery.sandbox.sts;
 
+import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.wire.AccessKeys;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
 import io.github.ecsdelivery.sandbox.world.Identity;
@@ -82,7 +84,8 @@ public final class Principals implements AccessKeys {
             for (RoleSpec role : world.roles()) {
                 String document = role.trustPolicy();
                 TrustPolicy trust = document == null ? null : TrustPolicy.parse(document);
-                additions.add(() -> extend(world.accountId(), role, trust));
+                Rights rights = role.rights() == null ? null : Rights.of(role.rights());
+                additions.add(() -> extend(world.accountId(), role, trust, rights));
                 known.add(arn(world.accountId(), ROLE + role.name()));
             }
         }
@@ -97,17 +100,21 @@ public final class Principals implements AccessKeys {
         return () -> additions.forEach(Runnable::run);
     }
 
-    private void extend(String accountId, RoleSpec role, @Nullable TrustPolicy trust) {
+    private void extend(
+            String accountId, RoleSpec role, @Nullable TrustPolicy trust, @Nullable Rights rights) {
         String arn = arn(accountId, ROLE + role.name());
         Role before = roles.get(arn);
-        if (trust == null) {
-            if (before == null) {
-                add(accountId, role.name(), TrustPolicy.ofAccount(accountId), role.maxSession());
-            }
-            return;
+        TrustPolicy trusting = before == null ? TrustPolicy.ofAccount(accountId) : before.trust();
+        if (trust != null) {
+            trusting = trustStated.add(arn) || before == null ? trust : before.trust().and(trust);
         }
-        boolean more = !trustStated.add(arn);
-        add(accountId, role.name(), more && before != null ? before.trust().and(trust) : trust, role.maxSession());
+        Rights stated = before == null ? null : before.rights();
+        add(
+                accountId,
+                role.name(),
+                trusting,
+                role.maxSession(),
+                rights == null ? stated : stated == null ? rights : stated.and(rights));
     }
 
     private static Identity identity(World world) {
@@ -130,8 +137,16 @@ public final class Principals implements AccessKeys {
      * @param name without its path
      * @param id unique, {@code AROA…}
      * @param maxSession how long a session may be asked for
+     * @param rights its identity policies; null when they are not stated, so that it may do everything
      */
-    public record Role(String accountId, String arn, String name, String id, TrustPolicy trust, Duration maxSession) {}
+    public record Role(
+            String accountId,
+            String arn,
+            String name,
+            String id,
+            TrustPolicy trust,
+            Duration maxSession,
+            @Nullable Rights rights) {}
 
     /**
      * A session of a role.
@@ -146,16 +161,35 @@ public final class Principals implements AccessKeys {
     }
 
     /**
-     * Adds a role, of any account, or changes the one that is there.
+     * Adds a role, of any account, that may do everything, or changes the one that is there.
      *
      * @param name with its path, for example {@code ci/deploy}
      */
     public void add(String accountId, String name, TrustPolicy trust, Duration maxSession) {
+        add(accountId, name, trust, maxSession, null);
+    }
+
+    private void add(
+            String accountId, String name, TrustPolicy trust, Duration maxSession, @Nullable Rights rights) {
         String arn = arn(accountId, ROLE + name);
         String shortName = name.substring(name.lastIndexOf('/') + 1);
         Role before = roles.get(arn);
         String id = before == null ? "AROA" + base32(17) : before.id();
-        roles.put(arn, new Role(accountId, arn, shortName, id, trust, maxSession));
+        roles.put(arn, new Role(accountId, arn, shortName, id, trust, maxSession, rights));
+    }
+
+    /** The identity policies of whoever calls; null when they are not stated, so that it may do everything. */
+    public @Nullable Policy policies(Caller caller) {
+        Role role = roles.get(caller.principalArn());
+        return role == null || role.rights() == null ? null : role.rights().together();
+    }
+
+    /** Whether a role's trust policy allows something to a principal of its account itself. */
+    public boolean grants(Caller caller, Deed deed) {
+        Role role = roles.get(deed.resource());
+        return role != null
+                && role.accountId().equals(caller.accountId())
+                && role.trust().grants(caller, deed);
     }
 
     @Override

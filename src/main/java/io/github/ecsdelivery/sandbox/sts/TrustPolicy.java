@@ -3,14 +3,15 @@ package io.github.ecsdelivery.sandbox.sts;
 import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.policy.PolicyStatement;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may assume a role, with what. The sandbox takes identity policies to allow everything, so the trust policy alone
- * decides. AWS source: IAM guide, "IAM and AWS STS condition context keys"; STS guide, "Pass session tags".
+ * Who may assume a role, with what; what the caller's identity policies must allow besides has been looked at before. AWS
+ * source: IAM guide, "IAM and AWS STS condition context keys"; STS guide, "Pass session tags".
  */
 public final class TrustPolicy {
     private static final String REQUEST_TAG = "aws:requesttag/";
@@ -23,7 +24,7 @@ public final class TrustPolicy {
 
     /** Every principal of that account, with session tags and source identity. */
     public static TrustPolicy ofAccount(String accountId) {
-        return new TrustPolicy(Policy.of(new PolicyStatement(
+        return new TrustPolicy(Policy.of(PolicyStatement.of(
                 false,
                 List.of(accountId),
                 List.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"),
@@ -42,6 +43,11 @@ public final class TrustPolicy {
     /** What both say together. */
     TrustPolicy and(TrustPolicy other) {
         return new TrustPolicy(policy.and(other.policy));
+    }
+
+    /** Whether it allows that to the caller itself, and not only to its account. */
+    boolean grants(Caller caller, Deed deed) {
+        return policy.grants(caller, deed.action(), deed.resource(), deed::key);
     }
 
     /**

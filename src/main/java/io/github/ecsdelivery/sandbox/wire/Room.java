@@ -1,5 +1,7 @@
 package io.github.ecsdelivery.sandbox.wire;
 
+import java.util.Set;
+
 /** One AWS service of the sandbox. Called from many threads. */
 public interface Room {
 
@@ -8,6 +10,9 @@ public interface Room {
 
     /** The operation that a call asks for, for logs, faults and denied actions: {@code RegisterTaskDefinition}. */
     String operation(Call call);
+
+    /** The operations that it knows. */
+    Set<String> operations();
 
     /**
      * Answers one call.

@@ -37,20 +37,13 @@ final class RegistryServers {
         }
         RegistryServer server = open.get(place);
         if (server == null) {
-            server = RegistryServer.start(
-                    store,
-                    tokens,
-                    grounds.faults(),
-                    grounds.permissions(),
-                    this::note,
-                    port);
+            server = RegistryServer.start(store, tokens, grounds.faults(), grounds.permissions(), this::note, port);
             open.put(place, server);
         }
         return server.address();
     }
 
-    private void note(
-            String operation, int status, long received, long sent, Caller caller, List<Deed> deeds) {
+    private void note(String operation, int status, long received, long sent, Caller caller, List<Deed> deeds) {
         grounds.journal()
                 .add(new Journal.Entry(
                         "registry",
@@ -60,8 +53,7 @@ final class RegistryServers {
                         sent,
                         caller.arn(),
                         deeds.stream()
-                                .map(deed ->
-                                        new Journal.Demand(caller.principalArn(), deed.action(), deed.resource()))
+                                .map(deed -> new Journal.Demand(caller.principalArn(), deed.action(), deed.resource()))
                                 .toList()));
     }
 

@@ -4,23 +4,14 @@ import io.github.ecsdelivery.sandbox.admin.AdminHandler;
 import io.github.ecsdelivery.sandbox.admin.Description;
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
-import io.github.ecsdelivery.sandbox.permit.Evaluation;
-import io.github.ecsdelivery.sandbox.permit.Gatekeeper;
-import io.github.ecsdelivery.sandbox.permit.S3Table;
-import io.github.ecsdelivery.sandbox.permit.StsTable;
-import io.github.ecsdelivery.sandbox.permit.Table;
-import io.github.ecsdelivery.sandbox.s3.Contents;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
-import io.github.ecsdelivery.sandbox.s3.S3Room;
 import io.github.ecsdelivery.sandbox.sts.Principals;
-import io.github.ecsdelivery.sandbox.sts.StsRoom;
 import io.github.ecsdelivery.sandbox.time.Ageing;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.AccessKeys;
 import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +19,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,22 +112,16 @@ public final class Sandbox implements AutoCloseable {
         this.registry = registry;
         this.admission = admission;
         Principals principals = grounds.principals();
-        List<Room> rooms = new ArrayList<>();
-        rooms.add(new StsRoom(principals));
-        rooms.add(new S3Room(grounds.objects()));
-        rooms.addAll(furnishing.rooms(grounds));
-        List<Table> tables = new ArrayList<>(furnishing.tables());
-        tables.add(StsTable.table());
-        tables.add(S3Table.table(new Contents(grounds.objects())));
+        Layout layout = Layout.of(grounds, furnishing);
         this.server = ApiServer.open(new ApiServer.Parts(
                 grounds.options().port(),
                 REGION.asMatchPredicate(),
-                rooms,
+                layout.rooms(),
                 principals,
                 grounds.real(),
                 grounds.ageing(),
                 grounds.faults(),
-                new Gatekeeper(grounds.permissions(), tables),
+                layout.guard(grounds),
                 grounds.journal(),
                 UUID::randomUUID,
                 new AdminHandler(
@@ -197,7 +181,7 @@ public final class Sandbox implements AutoCloseable {
                     principals,
                     objects,
                     new FaultBoard(),
-                    permissions(principals, objects),
+                    Layout.permissions(principals, objects),
                     new Journal(),
                     new ListenerServers(),
                     () -> opened(registry).address());
@@ -213,14 +197,6 @@ public final class Sandbox implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Admission.refused(e.getMessage(), e);
         }
-    }
-
-    private static Evaluation permissions(Principals principals, ObjectStore objects) {
-        Evaluation permissions = new Evaluation(principals::policies);
-        permissions.resources("iam", principals::grants);
-        permissions.resources("s3", objects::grants);
-        permissions.resources("kms", objects.keys()::grants);
-        return permissions;
     }
 
     /**

@@ -58,8 +58,7 @@ record Key(String arn, KmsKey.State state, Set<String> accounts, List<Policy> po
     }
 
     private Policy.Verdict verdict(Caller caller, Deed deed) {
-        Policy.Verdict verdict =
-                accounts.contains(caller.accountId()) ? Policy.Verdict.ALLOW : Policy.Verdict.SILENT;
+        Policy.Verdict verdict = accounts.contains(caller.accountId()) ? Policy.Verdict.ALLOW : Policy.Verdict.SILENT;
         for (Policy policy : policies) {
             Policy.Verdict one = policy.verdict(caller, deed.action(), deed.resource(), deed::key);
             if (one == Policy.Verdict.DENY) {

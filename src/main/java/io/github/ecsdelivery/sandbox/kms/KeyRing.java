@@ -155,9 +155,7 @@ public final class KeyRing {
 
     /** Which key an alias means is made up. */
     private static String made(String account, String alias, String region) {
-        return prefix(account, region)
-                + "key/"
-                + UUID.nameUUIDFromBytes(alias.getBytes(StandardCharsets.UTF_8));
+        return prefix(account, region) + "key/" + UUID.nameUUIDFromBytes(alias.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String prefix(String account, String region) {

@@ -44,8 +44,7 @@ public final class Evaluation implements Permissions {
         return switch (policy.verdict(caller, deed.action(), deed.resource(), deed::key)) {
             case ALLOW -> null;
             case DENY -> Wording.deniedByIdentity(caller.arn(), deed.action(), deed.resource());
-            case SILENT ->
-                granted(caller, deed) ? null : Wording.denied(caller.arn(), deed.action(), deed.resource());
+            case SILENT -> granted(caller, deed) ? null : Wording.denied(caller.arn(), deed.action(), deed.resource());
         };
     }
 

@@ -15,9 +15,7 @@ public final class LogsTable {
                 .on("DescribeLogGroups", request -> stream(request, "", ""))
                 .on("DescribeLogStreams", request -> stream(request, group(request), ""))
                 .on("FilterLogEvents", request -> stream(request, group(request), ""))
-                .on(
-                        "GetLogEvents",
-                        request -> stream(request, group(request), request.textOrEmpty("logStreamName")));
+                .on("GetLogEvents", request -> stream(request, group(request), request.textOrEmpty("logStreamName")));
     }
 
     private static String stream(Request request, String group, String name) {

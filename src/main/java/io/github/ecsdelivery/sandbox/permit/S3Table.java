@@ -79,8 +79,8 @@ public final class S3Table {
     }
 
     private Deed deed(Request request, String action) {
-        Deed deed = request.deed(
-                action, "arn:" + request.place().partition() + ":s3:::" + contents.path(request.call()));
+        Deed deed =
+                request.deed(action, "arn:" + request.place().partition() + ":s3:::" + contents.path(request.call()));
         for (var header : request.call().headers().entrySet()) {
             if (header.getKey().startsWith("x-amz-")) {
                 deed = deed.with("s3:" + header.getKey(), header.getValue());

@@ -18,9 +18,7 @@ public final class StsTable {
     private StsTable() {}
 
     public static Table table() {
-        return new Table("sts")
-                .line("GetCallerIdentity", request -> List.of())
-                .line("AssumeRole", StsTable::assume);
+        return new Table("sts").line("GetCallerIdentity", request -> List.of()).line("AssumeRole", StsTable::assume);
     }
 
     private static List<Deed> assume(Request request) {

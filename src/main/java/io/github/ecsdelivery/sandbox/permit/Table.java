@@ -31,7 +31,8 @@ public final class Table {
         this.service = service;
     }
 
-    String service() {
+    /** Signing name. */
+    public String service() {
         return service;
     }
 
@@ -54,9 +55,7 @@ public final class Table {
 
     /** The action of the operation's name on one resource. */
     Table on(String operation, Resource resource) {
-        return line(
-                operation,
-                request -> List.of(request.deed(service + ":" + operation, resource.of(request))));
+        return line(operation, request -> List.of(request.deed(service + ":" + operation, resource.of(request))));
     }
 
     /** Actions of the operations' names that know no resources. */

@@ -50,8 +50,7 @@ public record Condition(String operator, String key, List<String> values) {
         return switch (plain(operator)) {
             case "Null" -> values.contains(String.valueOf(found == null));
             case "StringNotEquals" -> found == null || !values.contains(found);
-            case "StringNotEqualsIgnoreCase" ->
-                found == null || values.stream().noneMatch(found::equalsIgnoreCase);
+            case "StringNotEqualsIgnoreCase" -> found == null || values.stream().noneMatch(found::equalsIgnoreCase);
             case "StringNotLike", "ArnNotLike", "ArnNotEquals" ->
                 found == null || values.stream().noneMatch(value -> Texts.like(value, found));
             case "StringLike", "ArnLike", "ArnEquals" ->

@@ -10,9 +10,7 @@ public final class ManagedPolicies {
     private static final String CODE_DEPLOY = "AWSCodeDeployRoleForECS";
 
     /** By path and name. */
-    private static final Map<String, String> DOCUMENTS = new TreeMap<>(Map.of(
-            EXECUTION,
-            """
+    private static final Map<String, String> DOCUMENTS = new TreeMap<>(Map.of(EXECUTION, """
             {
               "Version": "2012-10-17",
               "Statement": [
@@ -30,9 +28,7 @@ public final class ManagedPolicies {
                 }
               ]
             }
-            """,
-            CODE_DEPLOY,
-            """
+            """, CODE_DEPLOY, """
             {
               "Version": "2012-10-17",
               "Statement": [

@@ -58,8 +58,7 @@ public final class BucketPolicy {
     }
 
     /** Whether it allows that to the caller itself, so that no identity policy need to. */
-    boolean grants(
-            Caller caller, String action, String resource, UnaryOperator<@Nullable String> conditionKeys) {
+    boolean grants(Caller caller, String action, String resource, UnaryOperator<@Nullable String> conditionKeys) {
         return policy.grants(caller, action, resource, conditionKeys);
     }
 

@@ -31,7 +31,8 @@ public final class Contents implements S3Table.Contents {
             return named == null ? null : store.keys().customers(call.caller(), named, region);
         }
         try {
-            StoredObject object = store.find(address.bucket(), address.key(), call.query().get("versionId"));
+            StoredObject object =
+                    store.find(address.bucket(), address.key(), call.query().get("versionId"));
             String key = object.encryption().kmsKeyArn();
             return key == null ? null : store.keys().customers(call.caller(), key, region);
         } catch (Refusal missing) {

@@ -61,10 +61,7 @@ public record Encryption(
             return AES;
         }
         return new Encryption(
-                algorithm,
-                keys.encrypting(call.caller(), named, region),
-                Boolean.parseBoolean(bucketKey),
-                context);
+                algorithm, keys.encrypting(call.caller(), named, region), Boolean.parseBoolean(bucketKey), context);
     }
 
     /** The KMS key that a put asks for, as it names it; null when it asks for none. */

@@ -100,13 +100,14 @@ public final class Principals implements AccessKeys {
         return () -> additions.forEach(Runnable::run);
     }
 
-    private void extend(
-            String accountId, RoleSpec role, @Nullable TrustPolicy trust, @Nullable Rights rights) {
+    private void extend(String accountId, RoleSpec role, @Nullable TrustPolicy trust, @Nullable Rights rights) {
         String arn = arn(accountId, ROLE + role.name());
         Role before = roles.get(arn);
         TrustPolicy trusting = before == null ? TrustPolicy.ofAccount(accountId) : before.trust();
         if (trust != null) {
-            trusting = trustStated.add(arn) || before == null ? trust : before.trust().and(trust);
+            trusting = trustStated.add(arn) || before == null
+                    ? trust
+                    : before.trust().and(trust);
         }
         Rights stated = before == null ? null : before.rights();
         add(
@@ -169,8 +170,7 @@ public final class Principals implements AccessKeys {
         add(accountId, name, trust, maxSession, null);
     }
 
-    private void add(
-            String accountId, String name, TrustPolicy trust, Duration maxSession, @Nullable Rights rights) {
+    private void add(String accountId, String name, TrustPolicy trust, Duration maxSession, @Nullable Rights rights) {
         String arn = arn(accountId, ROLE + name);
         String shortName = name.substring(name.lastIndexOf('/') + 1);
         Role before = roles.get(arn);

@@ -78,8 +78,7 @@ final class Reception {
                 room.service(),
                 room.operation(call),
                 call,
-                deed -> demands.add(
-                        new Journal.Demand(call.caller().principalArn(), deed.action(), deed.resource())));
+                deed -> demands.add(new Journal.Demand(call.caller().principalArn(), deed.action(), deed.resource())));
         if (sentence != null) {
             throw room.protocol().denied(sentence);
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param accounts that its key policy names besides its own, when the document is not stated
  * @param policy JSON document of its key policy; null for one that names the accounts
  */
-public record KmsKey(String arn, List<String> accounts, @Nullable String policy, State state) {
+public record KmsKey(
+        String arn, List<String> accounts, @Nullable String policy, State state) {
 
     /** As DescribeKey writes it. */
     public enum State {

@@ -265,7 +265,13 @@ class ApiServerTest {
 
         assertThat(journal.entries())
                 .containsExactly(new Journal.Entry(
-                        "ecs", "Echo", 200, 2, answer.body().length(), "arn:aws:iam::111111111111:user/sandbox", List.of()));
+                        "ecs",
+                        "Echo",
+                        200,
+                        2,
+                        answer.body().length(),
+                        "arn:aws:iam::111111111111:user/sandbox",
+                        List.of()));
     }
 
     @Test

@@ -111,8 +111,7 @@ public final class RegistryServer implements AutoCloseable {
             try {
                 verdict = interference.on("registry", request.operation());
                 if (verdict == Interference.Verdict.DROP_BEFORE) {
-                    journal.on(
-                            request.operation(), RegistryJournal.DROPPED, 0, 0, request.caller(), List.of());
+                    journal.on(request.operation(), RegistryJournal.DROPPED, 0, 0, request.caller(), List.of());
                     return;
                 }
                 answer = answer(request);
@@ -168,8 +167,7 @@ public final class RegistryServer implements AutoCloseable {
         if (puts && request.caller().accountId().equals(store.registryId())) {
             store.pushTo(request.repository());
         }
-        return Access.demand(
-                store, store.registryId(), store.region(), request.repository(), request.caller(), action);
+        return Access.demand(store, store.registryId(), store.region(), request.repository(), request.caller(), action);
     }
 
     /** Why who logged in may not do that with a repository; null when it may. */

@@ -46,7 +46,8 @@ public final class TestRegistry implements AutoCloseable, InstantSource {
                 tokens,
                 (service, operation) -> interference.on(service, operation),
                 (caller, deed) -> null,
-                (operation, status, in, out, caller, deeds) -> journal.add(operation + " " + status + " " + in + " " + out),
+                (operation, status, in, out, caller, deeds) ->
+                        journal.add(operation + " " + status + " " + in + " " + out),
                 0);
         password = tokens.issue(
                         new Caller(ACCOUNT, "arn:aws:iam::" + ACCOUNT + ":user/dev", "AIDA", "AKIA"), "eu-west-1")

@@ -1,18 +1,14 @@
 package io.github.ecsdelivery.sandbox.sts;
 
-import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.wire.AccessKeys;
 import io.github.ecsdelivery.sandbox.wire.Caller;
-import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
 import io.github.ecsdelivery.sandbox.world.Identity;
-import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,8 +44,7 @@ public final class Principals implements AccessKeys {
     private final String partition;
     private final Identity home;
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
-    private final Map<String, Role> roles = new ConcurrentHashMap<>();
-    private final Set<String> trustStated = ConcurrentHashMap.newKeySet();
+    private final Roles roles;
     private final Map<Identity, Key> users = new HashMap<>();
     private final Map<Identity, Session> sessions = new HashMap<>();
 
@@ -63,6 +58,7 @@ public final class Principals implements AccessKeys {
         this.real = real;
         this.random = random;
         this.partition = worlds.get(0).partition();
+        this.roles = new Roles(partition, this::base32);
         this.home = identity(worlds.get(0));
         admission(worlds).run();
         if (!home.principal().startsWith(ROLE)) {
@@ -78,44 +74,18 @@ public final class Principals implements AccessKeys {
      * @throws IllegalArgumentException when IAM would refuse a trust policy, or an identity is a role that is not there
      */
     public Runnable admission(List<World> worlds) {
-        List<Runnable> additions = new ArrayList<>();
-        Set<String> known = new HashSet<>(roles.keySet());
-        for (World world : worlds) {
-            for (RoleSpec role : world.roles()) {
-                String document = role.trustPolicy();
-                TrustPolicy trust = document == null ? null : TrustPolicy.parse(document);
-                Rights rights = role.rights() == null ? null : Rights.of(role.rights());
-                additions.add(() -> extend(world.accountId(), role, trust, rights));
-                known.add(arn(world.accountId(), ROLE + role.name()));
-            }
-        }
+        Runnable addition = roles.admission(worlds);
+        Set<String> news = new HashSet<>();
+        worlds.forEach(world -> world.roles().forEach(role -> news.add(arn(world.accountId(), ROLE + role.name()))));
         for (World world : worlds) {
             Identity identity = identity(world);
             String arn = arn(identity.accountId(), identity.principal());
-            if (identity.principal().startsWith(ROLE) && !known.contains(arn)) {
+            if (identity.principal().startsWith(ROLE) && !news.contains(arn) && roles.stated(arn) == null) {
                 throw new IllegalArgumentException(
                         "the identity " + arn + " is a role that no world has; add it with role(...)");
             }
         }
-        return () -> additions.forEach(Runnable::run);
-    }
-
-    private void extend(String accountId, RoleSpec role, @Nullable TrustPolicy trust, @Nullable Rights rights) {
-        String arn = arn(accountId, ROLE + role.name());
-        Role before = roles.get(arn);
-        TrustPolicy trusting = before == null ? TrustPolicy.ofAccount(accountId) : before.trust();
-        if (trust != null) {
-            trusting = trustStated.add(arn) || before == null
-                    ? trust
-                    : before.trust().and(trust);
-        }
-        Rights stated = before == null ? null : before.rights();
-        add(
-                accountId,
-                role.name(),
-                trusting,
-                role.maxSession(),
-                rights == null ? stated : stated == null ? rights : stated.and(rights));
+        return addition;
     }
 
     private static Identity identity(World world) {
@@ -131,23 +101,6 @@ public final class Principals implements AccessKeys {
         keys.put(accessKeyId, key);
         return key;
     }
-
-    /**
-     * A role that can be assumed.
-     *
-     * @param name without its path
-     * @param id unique, {@code AROA…}
-     * @param maxSession how long a session may be asked for
-     * @param rights its identity policies; null when they are not stated, so that it may do everything
-     */
-    public record Role(
-            String accountId,
-            String arn,
-            String name,
-            String id,
-            TrustPolicy trust,
-            Duration maxSession,
-            @Nullable Rights rights) {}
 
     /**
      * A session of a role.
@@ -167,29 +120,12 @@ public final class Principals implements AccessKeys {
      * @param name with its path, for example {@code ci/deploy}
      */
     public void add(String accountId, String name, TrustPolicy trust, Duration maxSession) {
-        add(accountId, name, trust, maxSession, null);
+        roles.put(accountId, name, trust, maxSession, null);
     }
 
-    private void add(String accountId, String name, TrustPolicy trust, Duration maxSession, @Nullable Rights rights) {
-        String arn = arn(accountId, ROLE + name);
-        String shortName = name.substring(name.lastIndexOf('/') + 1);
-        Role before = roles.get(arn);
-        String id = before == null ? "AROA" + base32(17) : before.id();
-        roles.put(arn, new Role(accountId, arn, shortName, id, trust, maxSession, rights));
-    }
-
-    /** The identity policies of whoever calls; null when they are not stated, so that it may do everything. */
-    public @Nullable Policy policies(Caller caller) {
-        Role role = roles.get(caller.principalArn());
-        return role == null || role.rights() == null ? null : role.rights().together();
-    }
-
-    /** Whether a role's trust policy allows something to a principal of its account itself. */
-    public boolean grants(Caller caller, Deed deed) {
-        Role role = roles.get(deed.resource());
-        return role != null
-                && role.accountId().equals(caller.accountId())
-                && role.trust().grants(caller, deed);
+    /** The roles of all accounts. */
+    public Roles roles() {
+        return roles;
     }
 
     @Override
@@ -244,7 +180,7 @@ public final class Principals implements AccessKeys {
      * @throws IllegalArgumentException when there is no such role
      */
     public Session open(String roleArn, String sessionName, Duration duration) {
-        Role role = roles.get(roleArn);
+        Role role = roles.stated(roleArn);
         if (role == null) {
             throw new IllegalArgumentException("There is no role " + roleArn + ".");
         }
@@ -258,7 +194,7 @@ public final class Principals implements AccessKeys {
      *     {@code ValidationError} when the session would be too long
      */
     public Session assume(Caller caller, AssumeRequest request) {
-        Role role = roles.get(request.roleArn());
+        Role role = roles.stated(request.roleArn());
         if (role == null) {
             throw TrustPolicy.denied(caller, "sts:AssumeRole", request.roleArn());
         }

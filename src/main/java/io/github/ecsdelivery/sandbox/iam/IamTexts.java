@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.iam;
 
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.List;
 
 /** Texts of IAM. */
 final class IamTexts {
@@ -19,10 +20,10 @@ final class IamTexts {
     private IamTexts() {}
 
     static Refusal missing(String text, Object... values) {
-        return new Refusal(404, "NoSuchEntity", text.formatted(values));
+        return new Refusal(404, "NoSuchEntity", text.formatted(List.of(values).toArray()));
     }
 
     static Refusal invalid(String text, Object... values) {
-        return Refusal.of("InvalidInput", text.formatted(values));
+        return Refusal.of("InvalidInput", text.formatted(List.of(values).toArray()));
     }
 }

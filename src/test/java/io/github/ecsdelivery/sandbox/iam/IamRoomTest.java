@@ -246,9 +246,7 @@ class IamRoomTest {
     private static RawHttp.Answer simulate(String action, List<String> resources, String... context)
             throws IOException {
         List<String> form = new ArrayList<>(List.of(
-                "SimulatePrincipalPolicy",
-                "PolicySourceArn=" + ROLES + "simulated",
-                "ActionNames.member.1=" + action));
+                "SimulatePrincipalPolicy", "PolicySourceArn=" + ROLES + "simulated", "ActionNames.member.1=" + action));
         IntStream.range(0, resources.size())
                 .forEach(i -> form.add("ResourceArns.member." + (i + 1) + "=" + resources.get(i)));
         for (int i = 0; i < context.length; i += 2) {

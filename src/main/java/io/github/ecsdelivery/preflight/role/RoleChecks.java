@@ -44,20 +44,30 @@ public final class RoleChecks {
                 .distinct()
                 .toList());
         return List.of(
-                new TrustCheck("Execution role", execution, TASKS, "The task definition names no executionRoleArn."),
-                new TrustCheck("Task role", task, TASKS, "The task definition names no taskRoleArn."),
+                new TrustCheck(
+                        "Execution role",
+                        executionArn,
+                        execution,
+                        TASKS,
+                        "The task definition names no executionRoleArn."),
+                new TrustCheck("Task role", taskArn, task, TASKS, "The task definition names no taskRoleArn."),
                 new RightsCheck(
                         "Rights of the execution role",
-                        arn(execution),
+                        arn(execution, executionArn),
                         executionDeeds(reads),
                         roles,
                         Map.of(),
                         missing -> ""),
                 new ForeignImagesCheck(reads, executionArn, request.delivery(), request.partition(), repositories),
-                new TrustCheck("CodeDeploy's service role", service, CODEDEPLOY, "No service role is named."),
+                new TrustCheck(
+                        "CodeDeploy's service role",
+                        request.serviceRole(),
+                        service,
+                        CODEDEPLOY,
+                        "No service role is named."),
                 new RightsCheck(
                         "Rights of CodeDeploy's service role",
-                        arn(service),
+                        arn(service, request.serviceRole()),
                         serviceDeeds(passed),
                         roles,
                         passedTo(),
@@ -81,8 +91,9 @@ public final class RoleChecks {
         return KnownRole.of(what, arn, request.deployer(), roles);
     }
 
-    private static Fact<Optional<String>> arn(Fact<Optional<Role>> role) {
-        return role.map(found -> found.map(Role::arn));
+    /** As it is named, when the role is there and can be seen. */
+    private static Fact<Optional<String>> arn(Fact<Optional<Role>> role, Fact<String> named) {
+        return role.map(found -> found.isEmpty() ? Optional.empty() : Optional.of(named.get()));
     }
 
     private Fact<List<Deed>> executionDeeds(Fact<TaskReads> reads) {

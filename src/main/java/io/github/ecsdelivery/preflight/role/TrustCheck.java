@@ -13,10 +13,12 @@ import java.util.Optional;
 /**
  * A role is there, and its trust policy lets the service take it that acts with it.
  *
+ * @param named its ARN as it is named
  * @param service for example {@code ecs-tasks.amazonaws.com}
  * @param none what is said when no role is named
  */
-record TrustCheck(String title, Fact<Optional<Role>> role, String service, String none) implements Check {
+record TrustCheck(String title, Fact<String> named, Fact<Optional<Role>> role, String service, String none)
+        implements Check {
     @Override
     public Area area() {
         return Area.ROLES;
@@ -31,6 +33,11 @@ record TrustCheck(String title, Fact<Optional<Role>> role, String service, Strin
         boolean trusted = PolicyDocument.parse(found.trustPolicy())
                 .map(policy -> policy.trusts(service))
                 .orElse(false);
+        if (trusted && !found.arn().equals(named.get())) {
+            return Finding.warning(
+                    named.get() + " is named, and the role of that name is " + found.arn() + ".",
+                    "Write its ARN with its path.");
+        }
         return trusted
                 ? Finding.ok(found.arn() + " is there and trusts " + service + ".")
                 : Finding.error(

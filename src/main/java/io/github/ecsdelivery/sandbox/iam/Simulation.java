@@ -105,7 +105,8 @@ final class Simulation {
         return context;
     }
 
-    private static String result(@Nullable Role role, String action, List<String> resources, Map<String, String> context) {
+    private static String result(
+            @Nullable Role role, String action, List<String> resources, Map<String, String> context) {
         Map<String, Decision> decisions = new TreeMap<>();
         for (String resource : resources) {
             decisions.put(resource, decision(role, action, resource, context));
@@ -134,7 +135,9 @@ final class Simulation {
     private static Decision decision(@Nullable Role role, String action, String resource, Map<String, String> context) {
         Policy policy =
                 role == null || role.rights() == null ? null : role.rights().together();
-        return role == null || policy == null ? Decision.ALLOWED : decision(policy, role, deed(action, resource, context));
+        return role == null || policy == null
+                ? Decision.ALLOWED
+                : decision(policy, role, deed(action, resource, context));
     }
 
     private static Deed deed(String action, String resource, Map<String, String> context) {

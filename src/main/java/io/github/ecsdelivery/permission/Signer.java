@@ -51,7 +51,7 @@ public record Signer(Set<Step> steps, Login login, @Nullable String setting) {
      * @param steps that share it, at least one
      * @return null when nothing is set
      */
-    public static @Nullable String setting(Settings settings, Set<Step> steps, Login login) {
+    private static @Nullable String setting(Settings settings, Set<Step> steps, Login login) {
         Step first = EnumSet.copyOf(steps).iterator().next();
         CredentialsSettings own = first.credentials(settings);
         CredentialsSettings all = settings.credentials();
@@ -69,7 +69,7 @@ public record Signer(Set<Step> steps, Login login, @Nullable String setting) {
     }
 
     /** What the credentials are for: the clauses of its steps, "pushes the image and moves its tags, and …". */
-    public static String purpose(Set<Step> steps) {
-        return EnumSet.copyOf(steps).stream().map(Step::purpose).collect(Collectors.joining("; it "));
+    public String purpose() {
+        return EnumSet.copyOf(steps).stream().map(Step::purpose).collect(Collectors.joining(", "));
     }
 }

@@ -7,10 +7,14 @@ import io.github.ecsdelivery.permission.Drafts.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials that sign the steps: the build's own, and the roles that are assumed with them. */
 final class Signers {
+    private static final Pattern SESSION = Pattern.compile("arn:[^:]+:sts::\\d{12}:assumed-role/([^/]+)/.*");
+
     private final Grounds grounds;
     private final Drafts drafts;
 
@@ -33,7 +37,7 @@ final class Signers {
             assume(last, next, roles.get(i), end ? signer.setting() : "<credentials><via>");
             last = next;
         }
-        last.serve(Signer.purpose(signer.steps()));
+        last.serve(signer.purpose());
         for (Step step : Step.values()) {
             if (signer.steps().contains(step)) {
                 rights(step, last);
@@ -47,12 +51,13 @@ final class Signers {
                 + (signer.login().keys() == null
                         ? ""
                         : " " + signer.login().keys().id());
-        String arn = grounds.request().builder();
-        String account = arn == null ? null : Place.accountOf(arn);
-        if (arn == null && signer.role() == null) {
-            account = grounds.place().account();
-        }
-        Draft build = drafts.of(key, Office.BUILD, arn, account, setting(signer));
+        String told = grounds.request().builder();
+        String account = told != null
+                ? Place.accountOf(told)
+                : signer.role() == null ? grounds.place().account() : null;
+        // The ARN of a session leaves out the path that the role's own has.
+        boolean exact = told != null && !SESSION.matcher(told).matches();
+        Draft build = drafts.of(key, Office.BUILD, exact ? told : null, account, setting(signer));
         if (signer.role() != null) {
             build.serve("starts the build and takes the roles that work for it");
         }
@@ -97,33 +102,45 @@ final class Signers {
             needs.add(Need.implied("sts:SetSourceIdentity", ASSUME));
         }
         before.allow(Use.DELIVERY, Statement.of("Assume" + sid(arn), arn, needs.toArray(Need[]::new)));
-        String who = before.arn();
-        if (who == null) {
-            String account =
-                    Objects.requireNonNullElse(before.account(), grounds.place().account());
-            who = grounds.place().in(account).root();
-            grounds.notes()
-                    .add("Which role the build itself has is not known, so " + arn + " would trust the whole account "
-                            + account + ": run iam-policy with the credentials of the build, or put the ARN of its role"
-                            + " into the trust policy.");
-        }
-        trust(role, asked, who);
+        trust(role, asked, before);
     }
 
     /** Each right under the conditions that AWS knows with it. */
-    private static void trust(Draft role, Role asked, String who) {
-        Statement plain = Statement.of("Trust", List.of(), Need.call(ASSUME, "takes the role"))
-                .by("AWS", List.of(who));
+    private void trust(Draft role, Role asked, Draft before) {
+        Statement plain = to(before, asked, Statement.of("Trust", List.of(), Need.call(ASSUME, "takes the role")));
         String externalId = asked.externalId();
         role.trust(externalId == null ? plain : plain.when("StringEquals", "sts:ExternalId", externalId));
         if (!asked.tags().isEmpty()) {
-            role.trust(Statement.of("TrustTags", List.of(), Need.implied("sts:TagSession", ASSUME))
-                    .by("AWS", List.of(who)));
+            Need tag = Need.implied("sts:TagSession", ASSUME);
+            role.trust(to(before, asked, Statement.of("TrustTags", List.of(), tag)));
         }
         if (asked.sourceIdentity() != null) {
-            role.trust(Statement.of("TrustIdentity", List.of(), Need.implied("sts:SetSourceIdentity", ASSUME))
-                    .by("AWS", List.of(who)));
+            Need identity = Need.implied("sts:SetSourceIdentity", ASSUME);
+            role.trust(to(before, asked, Statement.of("TrustIdentity", List.of(), identity)));
         }
+    }
+
+    /** To whoever comes before: by its ARN, by the name of a role whose path is not known, else to the whole account. */
+    private Statement to(Draft before, Role asked, Statement statement) {
+        String arn = before.arn();
+        if (arn != null) {
+            return statement.by("AWS", List.of(arn));
+        }
+        String known = before.account();
+        Place place = grounds.place().in(known == null ? grounds.place().account() : known);
+        Statement account = statement.by("AWS", List.of(place.root()));
+        String told = grounds.request().builder();
+        Matcher session = SESSION.matcher(told == null ? "" : told);
+        if (session.matches()) {
+            String name = session.group(1);
+            return account.when("ArnLike", "aws:PrincipalArn", List.of(place.role(name), place.role("*/" + name)));
+        }
+        grounds.notes()
+                .add("Which role the build itself has is not known, so " + asked.arn()
+                        + " would trust the whole account "
+                        + place.account() + ": run iam-policy with the credentials of the build, or put the ARN of its"
+                        + " role into the trust policy.");
+        return account;
     }
 
     /** Letters and digits of the role's name. */

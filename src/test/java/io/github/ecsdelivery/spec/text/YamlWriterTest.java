@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec.appspec;
+package io.github.ecsdelivery.spec.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

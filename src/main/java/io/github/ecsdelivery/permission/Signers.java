@@ -66,8 +66,7 @@ final class Signers {
 
     private static String setting(Signer signer) {
         String own = signer.role() == null ? signer.setting() : null;
-        return Objects.requireNonNullElse(
-                own, "no setting: the credentials that the build finds (role of the CI, environment, profile)");
+        return Objects.requireNonNullElse(own, "the credentials that the build itself finds");
     }
 
     private Draft via(Role role) {

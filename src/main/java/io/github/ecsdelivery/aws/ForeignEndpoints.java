@@ -30,6 +30,8 @@ final class ForeignEndpoints {
         ECR("Ecr", "ecr"),
         ECS("Ecs", "ecs"),
         ELBV2("ElasticLoadBalancingV2", "elastic_load_balancing_v2"),
+        IAM("Iam", "iam"),
+        KMS("Kms", "kms"),
         LOGS("CloudWatchLogs", "cloudwatch_logs"),
         S3("S3", "s3"),
         STS("Sts", "sts");

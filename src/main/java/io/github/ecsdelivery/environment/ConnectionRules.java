@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What may stand in {@code <connection>}. */
 final class ConnectionRules {
-    private static final List<String> SERVICES = List.of("codedeploy", "ecr", "ecs", "elbv2", "logs", "s3", "sts");
+    private static final List<String> SERVICES =
+            List.of("codedeploy", "ecr", "ecs", "elbv2", "iam", "kms", "logs", "s3", "sts");
     private static final List<String> RETRY_MODES = List.of("standard", "adaptive");
     private static final int LONGEST_WAIT = 3600;
 

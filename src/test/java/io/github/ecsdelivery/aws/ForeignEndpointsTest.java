@@ -67,7 +67,7 @@ class ForeignEndpointsTest {
                         new ForeignEndpoint("ecr", "http://localhost:4566", "AWS_ENDPOINT_URL"),
                         new ForeignEndpoint("s3", "http://s3.local", "AWS_ENDPOINT_URL_S3"))
                 .extracting(ForeignEndpoint::service)
-                .containsExactly("codedeploy", "ecr", "ecs", "elbv2", "logs", "s3", "sts");
+                .containsExactly("codedeploy", "ecr", "ecs", "elbv2", "iam", "kms", "logs", "s3", "sts");
     }
 
     @Test
@@ -126,7 +126,7 @@ class ForeignEndpointsTest {
 
         profile = null;
         environment = Map.of("AWS_PROFILE", "local");
-        assertThat(find()).hasSize(7);
+        assertThat(find()).hasSize(9);
     }
 
     /** What is found is where the SDK goes. */

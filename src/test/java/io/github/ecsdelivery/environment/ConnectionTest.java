@@ -60,7 +60,7 @@ class ConnectionTest {
                 "endpoint=https:// | <connection><endpoint> is 'https://'",
                 "endpoint=http://a b | <connection><endpoint> is 'http://a b'",
                 "endpoint=https://me:pw1234@corp | <connection><endpoint> holds a user or password",
-                "endpoints.cloudwatch=http://x | has an endpoint for 'cloudwatch', expected one of [codedeploy, ecr, ecs, elbv2, logs, s3, sts]",
+                "endpoints.cloudwatch=http://x | has an endpoint for 'cloudwatch', expected one of [codedeploy, ecr, ecs, elbv2, iam, kms, logs, s3, sts]",
                 "endpoints.ecs=x | <connection><endpoints><ecs> is 'x'",
                 "fips=yes | <connection><fips> is 'yes', expected one of true, false.",
                 "dualStack=1 | <connection><dualStack> is '1', expected one of true, false.",

@@ -337,7 +337,7 @@ class GoalsTest extends GoalBench {
         assertThat(lines)
                 .contains(
                         "Delivering orders to environment default: the POM has no <environments>",
-                        "AWS endpoint of codedeploy, ecr, ecs, elbv2, logs, s3, sts: " + nobody
+                        "AWS endpoint of codedeploy, ecr, ecs, elbv2, iam, kms, logs, s3, sts: " + nobody
                                 + " (from <connection><endpoint>)");
     }
 

@@ -42,7 +42,7 @@ public record Encryption(
         String algorithm = call.header(HEADER);
         String key = call.header(KEY);
         String bucketKey = call.header(BUCKET_KEY);
-        boolean kms = algorithm != null && (algorithm.equals("aws:kms") || algorithm.equals("aws:kms:dsse"));
+        boolean kms = isKms(algorithm);
         if (algorithm != null && !kms && !algorithm.equals("AES256")) {
             throw Refusal.of("InvalidArgument", Wording.S3_ENCRYPTION);
         }
@@ -56,14 +56,22 @@ public record Encryption(
         if (context != null && !isContext(context)) {
             throw Refusal.of("InvalidArgument", Wording.S3_CONTEXT);
         }
-        if (algorithm == null || !kms) {
+        String named = namedKey(call);
+        if (algorithm == null || named == null) {
             return AES;
         }
         return new Encryption(
-                algorithm,
-                keys.encrypting(call.caller(), key == null ? "alias/aws/s3" : key, region),
-                Boolean.parseBoolean(bucketKey),
-                context);
+                algorithm, keys.encrypting(call.caller(), named, region), Boolean.parseBoolean(bucketKey), context);
+    }
+
+    /** The KMS key that a put asks for, as it names it; null when it asks for none. */
+    static @Nullable String namedKey(Call call) {
+        String key = call.header(KEY);
+        return isKms(call.header(HEADER)) ? (key == null ? "alias/aws/s3" : key) : null;
+    }
+
+    private static boolean isKms(@Nullable String algorithm) {
+        return "aws:kms".equals(algorithm) || "aws:kms:dsse".equals(algorithm);
     }
 
     /** As response headers. */

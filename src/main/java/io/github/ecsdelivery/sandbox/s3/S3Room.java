@@ -41,6 +41,15 @@ public final class S3Room implements Room {
             "uploadId",
             "uploads");
 
+    private static final Set<String> OPERATIONS = Set.of(
+            "PutObject",
+            "GetObject",
+            "HeadObject",
+            "HeadBucket",
+            "GetBucketLocation",
+            "GetBucketVersioning",
+            "ListObjectsV2");
+
     private final ObjectStore store;
 
     public S3Room(ObjectStore store) {
@@ -91,6 +100,11 @@ public final class S3Room implements Room {
             return "GetBucketVersioning";
         }
         return "2".equals(call.query().get("list-type")) ? "ListObjectsV2" : "Unknown";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return OPERATIONS;
     }
 
     @Override

@@ -31,6 +31,8 @@ public final class WorldCodec {
             "FunctionSpec.logTail",
             "RepositorySpec.baseImage",
             "RepositorySpec.policy",
+            "KmsKey.policy",
+            "RoleSpec.rights",
             "RoleSpec.trustPolicy",
             "World.identity");
 

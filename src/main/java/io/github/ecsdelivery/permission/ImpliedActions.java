@@ -39,6 +39,7 @@ public final class ImpliedActions {
             row("s3:PutObjectTagging", PUT, "tags the objects by <revision><objectTags>", REFERENCE),
             row("s3:PutObjectAcl", PUT, "gives the bucket's owner control by <revision><acl>", REFERENCE),
             row("kms:GenerateDataKey", PUT, "encrypts the revision under the key", KMS),
+            row("s3:GetObjectVersion", GET, "reads that version of the revision of an earlier release", REFERENCE),
             row("kms:Decrypt", GET, "looks at a revision that is there already", KMS),
             row("s3:ListBucket", "s3:HeadBucket", "looks whether another account owns the bucket", REFERENCE),
             row("ecr:InitiateLayerUpload", PUSH, "begins to send a layer", REGISTRY),

@@ -19,7 +19,8 @@ final class RevisionRights {
         if (objects == null || grounds.request().pipelineDeploys()) {
             return;
         }
-        draft.allow(Use.DELIVERY, upload(revision, objects));
+        draft.allow(Use.DELIVERY, upload(grounds.request(), objects));
+        draft.allow(Use.INTERVENTION, Statement.of("Revisions", objects, Need.implied("s3:GetObjectVersion", GET)));
         Key key = revision.key();
         if (key != null) {
             draft.allow(Use.DELIVERY, encryption(key));
@@ -33,10 +34,14 @@ final class RevisionRights {
     }
 
     /** Objects, as the uploader uses them. */
-    static Statement upload(Revision revision, String objects) {
+    static Statement upload(PermissionRequest request, String objects) {
+        Revision revision = request.revision();
         List<Need> needs = new ArrayList<>();
         needs.add(Need.call(PUT, "uploads the AppSpec, and the task definition beside it"));
         needs.add(Need.call(GET, "looks at a revision that is there already; reads that of an earlier release"));
+        if (request.deployment().keepsRevisions()) {
+            needs.add(Need.implied("s3:GetObjectVersion", GET));
+        }
         if (revision.tagged()) {
             needs.add(Need.implied("s3:PutObjectTagging", PUT));
         }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,28 @@ final class RoleScene {
         document.path("Statement")
                 .forEach(statement -> statement.path("Action").forEach(action -> actions.add(action.asText())));
         return actions;
+    }
+
+    /** Whether a statement of the document names both; conditions are not looked at. */
+    static boolean allows(JsonNode document, String action, String resource) {
+        for (JsonNode statement : document.path("Statement")) {
+            if (statement
+                            .path("Action")
+                            .valueStream()
+                            .anyMatch(one -> one.asText().equals(action))
+                    && statement
+                            .path("Resource")
+                            .valueStream()
+                            .anyMatch(one -> resource.matches(pattern(one.asText())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As a regular expression: {@code *} stands for anything, {@code ?} for one character. */
+    static String pattern(String resource) {
+        return Pattern.quote(resource).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     }
 
     private static RoleSpec role(

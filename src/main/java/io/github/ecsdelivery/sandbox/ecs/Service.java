@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.LaunchSpec;
 import io.github.ecsdelivery.sandbox.world.ServiceStateSpec;
 import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.Status;

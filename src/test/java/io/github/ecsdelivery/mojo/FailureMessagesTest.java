@@ -70,7 +70,7 @@ class FailureMessagesTest extends GoalBench {
 
         Throwable failure = catchThrowable(goal::execute);
 
-        assertThat(failure.getMessage().lines().map(String::strip))
+        assertThat(String.valueOf(failure.getMessage()).lines().map(String::strip))
                 .hasSizeGreaterThan(3)
                 .endsWith("Correct them; nothing was changed yet.", "Read more: docs/errors.md#ecsd-207");
     }

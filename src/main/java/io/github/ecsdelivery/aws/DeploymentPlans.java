@@ -58,15 +58,15 @@ final class DeploymentPlans {
     }
 
     private Shift shift(String name, boolean chosen) throws DeliveryException {
+        Meaning unknown = new Meaning(
+                Code.SETTING_INVALID,
+                (chosen ? "<deployment><config> is '" : "The deployment group uses the configuration '") + name
+                        + "', which CodeDeploy does not know.",
+                "Predefined for ECS are CodeDeployDefault.ECSAllAtOnce, ECSCanary10Percent5Minutes,"
+                        + " ECSCanary10Percent15Minutes, ECSLinear10PercentEvery1Minutes and"
+                        + " ECSLinear10PercentEvery3Minutes.");
         Map<String, Meaning> known = Map.of(
-                "DeploymentConfigDoesNotExistException",
-                new Meaning(
-                        Code.SETTING_INVALID,
-                        (chosen ? "<deployment><config> is '" : "The deployment group uses the configuration '") + name
-                                + "', which CodeDeploy does not know.",
-                        "Predefined for ECS are CodeDeployDefault.ECSAllAtOnce, ECSCanary10Percent5Minutes,"
-                                + " ECSCanary10Percent15Minutes, ECSLinear10PercentEvery1Minutes and"
-                                + " ECSLinear10PercentEvery3Minutes."));
+                "DeploymentConfigDoesNotExistException", unknown, "InvalidDeploymentConfigNameException", unknown);
         TrafficRoutingConfig traffic = AwsFailures.translate(
                 "codedeploy:GetDeploymentConfig",
                 known,

@@ -52,7 +52,11 @@ final class GroupReader {
                         Code.GROUP_MISSING,
                         "<deployment><group> is '" + group + "', but the CodeDeploy application '" + application
                                 + "' has no such deployment group.",
-                        "Create it or correct the name."));
+                        "Create it or correct the name."),
+                "InvalidApplicationNameException",
+                noName("application", application),
+                "InvalidDeploymentGroupNameException",
+                noName("group", group));
         return AwsFailures.translate(
                 "codedeploy:GetDeploymentGroup",
                 known,
@@ -80,5 +84,12 @@ final class GroupReader {
                     "Name a deployment group that does blue/green deployments of one ECS service.");
         }
         return info;
+    }
+
+    private static Meaning noName(String setting, String value) {
+        return new Meaning(
+                Code.SETTING_INVALID,
+                "<deployment><" + setting + "> is '" + value + "', which CodeDeploy does not take for a name: %s.",
+                "Write the name alone, no ARN: up to 100 letters, digits and signs such as - and _.");
     }
 }

@@ -54,6 +54,12 @@ public record RevisionEncryption(Method method, @Nullable String key, boolean bu
         }
     }
 
+    /** What {@code x-amz-server-side-encryption} says; null when it is not sent. */
+    @Nullable
+    String header() {
+        return method.header == null ? null : method.header.toString();
+    }
+
     /** What was sent, for a message: {@code x-amz-server-side-encryption: aws:kms with key …}. */
     String sent() {
         return "x-amz-server-side-encryption: " + method.header + (key == null ? "" : " with key " + key);

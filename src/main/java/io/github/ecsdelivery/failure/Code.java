@@ -137,6 +137,10 @@ public enum Code {
     TESTS_FAILED(517, Kind.YOURS),
     /** The person at the terminal did not want to go back after all. */
     ROLLBACK_DECLINED(518, Kind.YOURS),
+    /** A role that takes part in the delivery is not there, is not trusted as it must be, or lacks a right. */
+    ROLE_UNSUITABLE(540, Kind.YOURS),
+    /** A log group, a secret or a parameter that tasks cannot start without is not there. */
+    TASK_NEEDS_MISSING(541, Kind.YOURS),
     /** A deployment was held back to the end of a build that failed. */
     DEPLOYMENT_HELD(530, Kind.YOURS),
 
@@ -173,7 +177,7 @@ public enum Code {
      *
      * @throws IllegalArgumentException when no code has it
      */
-    static Code of(String id) {
+    public static Code of(String id) {
         return Arrays.stream(values())
                 .filter(code -> code.id().equals(id))
                 .findFirst()

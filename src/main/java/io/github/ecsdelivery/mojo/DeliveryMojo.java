@@ -7,6 +7,7 @@ import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
 import io.github.ecsdelivery.environment.NestedSettings;
 import io.github.ecsdelivery.environment.Overlay;
+import io.github.ecsdelivery.environment.PathRules;
 import io.github.ecsdelivery.environment.PipelineSettings;
 import io.github.ecsdelivery.environment.PreflightSettings;
 import io.github.ecsdelivery.environment.RevisionSettings;
@@ -354,6 +355,7 @@ abstract class DeliveryMojo extends AbstractMojo {
         Settings settings = new Settings();
         Overlay.lay(this, DeliveryMojo.class, settings);
         build.properties().bind(settings);
+        PathRules.require(settings);
         return settings;
     }
 

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.Place;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One service in all accounts and regions: the caller's account and the region of the signature say which is meant. */
@@ -30,6 +31,11 @@ final class Crossroads implements Room {
     @Override
     public String operation(Call call) {
         return home.operation(call);
+    }
+
+    @Override
+    public Set<String> operations() {
+        return home.operations();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox;
 
+import io.github.ecsdelivery.sandbox.permit.Table;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
@@ -12,6 +13,11 @@ interface Furnishing {
 
     /** The rooms; called once, before the sandbox opens, so it must be quick. */
     List<Room> rooms(Grounds grounds);
+
+    /** Which rights the calls to these rooms take. */
+    default List<Table> tables() {
+        return List.of();
+    }
 
     /**
      * Opens the OCI registries; called once, in the background, after {@link #rooms}, since TLS takes its time.

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
+import io.github.ecsdelivery.sandbox.permit.Evaluation;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
@@ -21,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param ageing real time that can be moved, for tokens and sessions
  * @param random source of ids and tokens
  * @param faults asked before each call, and by rooms for conditions
+ * @param permissions who may do what; rooms whose resources have policies add them
  * @param journal told of each call
  * @param listeners where load balancers answer on this machine; closed with the sandbox
  * @param registryAddress {@code host:port} of the home account's; waits until the registry is open, so not to be asked while rooms are made
@@ -35,6 +37,7 @@ record Grounds(
         Principals principals,
         ObjectStore objects,
         FaultBoard faults,
+        Evaluation permissions,
         Journal journal,
         ListenerServers listeners,
         Supplier<String> registryAddress) {

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -29,6 +30,11 @@ final class LateRoom implements Room {
     @Override
     public String operation(Call call) {
         return room().operation(call);
+    }
+
+    @Override
+    public Set<String> operations() {
+        return room().operations();
     }
 
     @Override

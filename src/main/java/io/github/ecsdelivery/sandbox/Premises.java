@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
+import io.github.ecsdelivery.sandbox.codedeploy.DeploymentGroups;
 import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecs.EcsRoom;
@@ -123,6 +124,11 @@ final class Premises {
 
     Room codeDeploy() {
         return new LateRoom("codedeploy", codeDeploy);
+    }
+
+    /** What CodeDeploy knows of its groups; waits until the room is furnished. */
+    DeploymentGroups deploymentGroups() {
+        return LateRoom.furnished("codedeploy", codeDeploy).groups();
     }
 
     /**

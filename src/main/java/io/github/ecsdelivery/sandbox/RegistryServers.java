@@ -3,9 +3,12 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.registry.RegistryServer;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.world.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +37,24 @@ final class RegistryServers {
         }
         RegistryServer server = open.get(place);
         if (server == null) {
-            server = RegistryServer.start(
-                    store,
-                    tokens,
-                    grounds.faults(),
-                    (operation, status, received, sent) -> grounds.journal()
-                            .add(new Journal.Entry("registry", operation, status, received, sent, "registry")),
-                    port);
+            server = RegistryServer.start(store, tokens, grounds.faults(), grounds.permissions(), this::note, port);
             open.put(place, server);
         }
         return server.address();
+    }
+
+    private void note(String operation, int status, long received, long sent, Caller caller, List<Deed> deeds) {
+        grounds.journal()
+                .add(new Journal.Entry(
+                        "registry",
+                        operation,
+                        status,
+                        received,
+                        sent,
+                        caller.arn(),
+                        deeds.stream()
+                                .map(deed -> new Journal.Demand(caller.principalArn(), deed.action(), deed.resource()))
+                                .toList()));
     }
 
     /** Whose registry listens there, or null when nobody's. */

@@ -5,16 +5,13 @@ import io.github.ecsdelivery.sandbox.admin.Description;
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
-import io.github.ecsdelivery.sandbox.s3.S3Room;
 import io.github.ecsdelivery.sandbox.sts.Principals;
-import io.github.ecsdelivery.sandbox.sts.StsRoom;
 import io.github.ecsdelivery.sandbox.time.Ageing;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.AccessKeys;
 import io.github.ecsdelivery.sandbox.wire.ApiServer;
 import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
-import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +19,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,18 +112,16 @@ public final class Sandbox implements AutoCloseable {
         this.registry = registry;
         this.admission = admission;
         Principals principals = grounds.principals();
-        List<Room> rooms = new ArrayList<>();
-        rooms.add(new StsRoom(principals));
-        rooms.add(new S3Room(grounds.objects()));
-        rooms.addAll(furnishing.rooms(grounds));
+        Layout layout = Layout.of(grounds, furnishing);
         this.server = ApiServer.open(new ApiServer.Parts(
                 grounds.options().port(),
                 REGION.asMatchPredicate(),
-                rooms,
+                layout.rooms(),
                 principals,
                 grounds.real(),
                 grounds.ageing(),
                 grounds.faults(),
+                layout.guard(grounds),
                 grounds.journal(),
                 UUID::randomUUID,
                 new AdminHandler(
@@ -175,6 +169,8 @@ public final class Sandbox implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         CompletableFuture<Furnishing.Registry> registry = new CompletableFuture<>();
         try {
+            Principals principals = new Principals(worlds, ageing, random);
+            ObjectStore objects = ObjectStore.of(worlds, real, random);
             Grounds grounds = new Grounds(
                     admission.worlds(),
                     options,
@@ -182,9 +178,10 @@ public final class Sandbox implements AutoCloseable {
                     real,
                     ageing,
                     random,
-                    new Principals(worlds, ageing, random),
-                    ObjectStore.of(worlds, real, random),
+                    principals,
+                    objects,
                     new FaultBoard(),
+                    Layout.permissions(principals, objects),
                     new Journal(),
                     new ListenerServers(),
                     () -> opened(registry).address());

@@ -1,11 +1,21 @@
 package io.github.ecsdelivery.sandbox;
 
+import io.github.ecsdelivery.sandbox.ecr.Access;
 import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.FileTree;
 import io.github.ecsdelivery.sandbox.ecr.Registries;
 import io.github.ecsdelivery.sandbox.ecr.WorldRepository;
+import io.github.ecsdelivery.sandbox.permit.CodeDeployTable;
+import io.github.ecsdelivery.sandbox.permit.EcrTable;
+import io.github.ecsdelivery.sandbox.permit.EcsTable;
+import io.github.ecsdelivery.sandbox.permit.ElbTable;
+import io.github.ecsdelivery.sandbox.permit.LogsTable;
+import io.github.ecsdelivery.sandbox.permit.PipelineTable;
+import io.github.ecsdelivery.sandbox.permit.SecretsTable;
+import io.github.ecsdelivery.sandbox.permit.SsmTable;
+import io.github.ecsdelivery.sandbox.permit.Table;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -49,6 +59,7 @@ final class Services implements Furnishing {
         this.home = Place.of(grounds.world());
         this.directory = directory;
         this.tokens = new EcrTokens(grounds.ageing(), grounds.random());
+        grounds.permissions().resources("ecr", (caller, deed) -> Access.grants(this::known, caller, deed));
         this.servers = new RegistryServers(grounds, tokens);
         Path cache = grounds.options().cache();
         this.baseImages = new BaseImages(cache == null ? directory.resolve("base") : cache);
@@ -142,6 +153,33 @@ final class Services implements Furnishing {
                 new Crossroads(
                         ofHome.stores().codePipeline(),
                         place -> at(place).stores().codePipeline()));
+    }
+
+    @Override
+    public List<Table> tables() {
+        return List.of(
+                EcrTable.table(),
+                EcsTable.table(),
+                CodeDeployTable.table(groups()),
+                ElbTable.table(),
+                LogsTable.table(),
+                SecretsTable.table(),
+                SsmTable.table(),
+                PipelineTable.table());
+    }
+
+    private CodeDeployTable.Groups groups() {
+        return new CodeDeployTable.Groups() {
+            @Override
+            public @Nullable String ofDeployment(Place place, String deploymentId) {
+                return at(place).deploymentGroups().ofDeployment(deploymentId);
+            }
+
+            @Override
+            public @Nullable String configuration(Place place, String application, String group) {
+                return at(place).deploymentGroups().configuration(application, group);
+            }
+        };
     }
 
     private Premises at(Place wanted) {

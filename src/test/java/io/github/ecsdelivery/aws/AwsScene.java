@@ -50,7 +50,7 @@ final class AwsScene implements AutoCloseable {
 
     /** Nobody may do that any more. */
     void deny(String service, String operation) {
-        fault("{'kind': 'deny', 'service': '" + service + "', 'operation': '" + operation + "'}");
+        fault("{'kind': 'deny', 'service': '" + service + "', 'operation': '" + operation + "', 'times': 'forever'}");
     }
 
     /** Orders a fault, written with single quotes. */

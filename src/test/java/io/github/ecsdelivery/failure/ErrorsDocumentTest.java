@@ -15,13 +15,13 @@ class ErrorsDocumentTest {
     @Test
     void theDocumentShowsTheCatalogue() throws IOException {
         String made = ErrorsDocument.of(Files.readString(Path.of("src/test/resources/failures/placeholder.txt")));
-        if (Boolean.getBoolean("docs.write")) {
+        if ("write".equals(System.getProperty("ecs-delivery.docs"))) {
             Files.writeString(DOCUMENT, made);
         }
 
         assertThat(Files.readString(DOCUMENT))
                 .as("made of failure/codes.txt and failure/aws-texts.txt; written anew by"
-                        + " mvn test -Dtest=ErrorsDocumentTest -Ddocs.write=true")
+                        + " mvn test -Dtest=ErrorsDocumentTest -Decs-delivery.docs=write")
                 .isEqualTo(made);
     }
 

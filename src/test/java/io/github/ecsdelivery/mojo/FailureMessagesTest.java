@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoTest;
@@ -135,5 +137,38 @@ class FailureMessagesTest extends GoalBench {
         assertThatThrownBy(push::execute)
                 .hasMessageStartingWith("[ECSD-102] <credentials> holds text, expected elements in it: ")
                 .satisfies(failure -> assertThat(stackTrace(failure)).doesNotContain("wJalrXUtnFEMI"));
+    }
+
+    @Test
+    void whatIsNoPathOnThisSystemIsASetting(@InjectMojo(goal = "ecr-push", pom = "environments.xml") EcrPushMojo push) {
+        Map.of(
+                        "image.imageTar", "<image><imageTar>",
+                        "image.extraDirectories.paths", "<image><extraDirectories><paths[0]><from>",
+                        "spec.appSpec", "<spec><appSpec>",
+                        "environments.dev.pipeline.folder", "<environments><dev><pipeline><folder>")
+                .forEach((setting, named) -> {
+                    set(setting, "no\0path");
+
+                    assertThatThrownBy(push::execute)
+                            .isInstanceOf(MojoFailureException.class)
+                            .hasMessageStartingWith(
+                                    "[ECSD-102] " + named + " is 'no\\u0000path', which is no path on this system: ");
+                    unset(setting);
+                });
+    }
+
+    @Test
+    void whatIsNoNameForCodeDeployIsASetting(
+            @InjectMojo(goal = "bluegreen-status", pom = "pom.xml") BluegreenStatusMojo status) throws Exception {
+        join(orders());
+        for (String setting : List.of("application", "group")) {
+            set("deployment." + setting, "a b");
+
+            assertThatThrownBy(status::execute)
+                    .isInstanceOf(MojoFailureException.class)
+                    .hasMessageStartingWith("[ECSD-102] <deployment><" + setting
+                            + "> is 'a b', which CodeDeploy does not take for a name: ");
+            set("deployment." + setting, "orders");
+        }
     }
 }

@@ -127,6 +127,7 @@ public final class AdminHandler implements HttpHandler {
                 yield ok(faults.describe());
             }
             case "GET /_sandbox/calls" -> ok(calls());
+            case "GET /_sandbox/demands" -> ok(demands());
             case "DELETE /_sandbox/calls" -> {
                 journal.clear();
                 yield ok(calls());
@@ -167,6 +168,16 @@ public final class AdminHandler implements HttpHandler {
                         .put("responseBytes", entry.responseBytes())
                         .put("principal", entry.principal()));
         return calls;
+    }
+
+    private ArrayNode demands() {
+        ArrayNode demands = JsonNodeFactory.instance.arrayNode();
+        journal.demands()
+                .forEach(demand -> demands.addObject()
+                        .put("principal", demand.principal())
+                        .put("action", demand.action())
+                        .put("resource", demand.resource()));
+        return demands;
     }
 
     private static Duration seconds(JsonNode order, String member) {

@@ -71,6 +71,11 @@ public final class CodeDeployRoom extends JsonRoom {
         operation("BatchGetDeploymentTargets", calls::batchTargets);
     }
 
+    /** Tells to which groups deployments belong. */
+    public DeploymentGroups groups() {
+        return new DeploymentGroups(agenda, applications, ledger);
+    }
+
     /**
      * Looks whether a world can be opened here.
      *

@@ -2,13 +2,15 @@ package io.github.ecsdelivery.sandbox.ecr;
 
 import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.Place;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what with a repository: its own account everything that its policy does not deny, other accounts what the
- * policy allows. AWS source: ECR guide, "Repository policies vs IAM policies".
+ * Who may do what with a repository, after identity policies have been looked at: its own account everything that its
+ * policy does not deny, other accounts what the policy allows. AWS source: ECR guide, "Repository policies vs IAM policies".
  */
 public final class Access {
     private Access() {}
@@ -39,6 +41,24 @@ public final class Access {
         return repository;
     }
 
+    /**
+     * Whether the policy of a repository of the caller's account allows it that itself, so that no identity policy need to.
+     *
+     * @param stores what an account has in a region; null when it has nothing there
+     */
+    public static boolean grants(Function<Place, @Nullable EcrStore> stores, Caller caller, Deed deed) {
+        String[] parts = deed.resource().split(":", 6);
+        String name = parts.length < 6 ? "" : parts[5].replaceFirst("^repository/", "");
+        if (name.isEmpty() || !parts[4].equals(caller.accountId())) {
+            return false;
+        }
+        EcrStore store = stores.apply(new Place(parts[4], parts[3]));
+        RepositoryPolicy policy = store == null
+                ? null
+                : store.repository(name).map(Repository::policy).orElse(null);
+        return policy != null && policy.policy().grants(caller, deed.action(), deed.resource(), deed::key);
+    }
+
     static Refusal denied(Caller caller, String action, String resource, boolean explicitly) {
         return Refusal.of(
                 "AccessDeniedException",
@@ -48,7 +68,8 @@ public final class Access {
                                 : " because no resource-based policy allows the " + action + " action"));
     }
 
-    static String arn(String region, String registryId, String name) {
+    /** ARN of a repository. */
+    public static String arn(String region, String registryId, String name) {
         return "arn:%s:ecr:%s:%s:repository/%s".formatted(Place.partition(region), region, registryId, name);
     }
 }

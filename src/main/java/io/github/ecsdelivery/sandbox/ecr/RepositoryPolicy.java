@@ -1,13 +1,8 @@
 package io.github.ecsdelivery.sandbox.ecr;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.policy.Policy;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import io.github.ecsdelivery.sandbox.policy.PolicyDocuments;
+import java.util.List;
 
 /**
  * A policy on a repository.
@@ -25,26 +20,6 @@ record RepositoryPolicy(String text, Policy policy) {
 
     /** One policy with the statements of both. */
     RepositoryPolicy and(RepositoryPolicy other) {
-        if (text.equals(other.text)) {
-            return this;
-        }
-        try {
-            ObjectMapper json = new ObjectMapper();
-            ObjectNode both = (ObjectNode) json.readTree(text);
-            Set<JsonNode> statements = new LinkedHashSet<>();
-            for (JsonNode tree : new JsonNode[] {both, json.readTree(other.text)}) {
-                JsonNode statement = tree.path("Statement");
-                if (statement.isArray()) {
-                    statement.forEach(statements::add);
-                } else {
-                    statements.add(statement);
-                }
-            }
-            ArrayNode all = both.putArray("Statement");
-            statements.forEach(all::add);
-            return parse(both.toString());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a policy that was read before cannot be read again", e);
-        }
+        return text.equals(other.text) ? this : parse(PolicyDocuments.merged(List.of(text, other.text)));
     }
 }

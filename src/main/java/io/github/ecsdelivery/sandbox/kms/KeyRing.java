@@ -1,33 +1,45 @@
 package io.github.ecsdelivery.sandbox.kms;
 
+import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
 import io.github.ecsdelivery.sandbox.world.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which KMS keys there are and who may use them. Without a single key it knows every key that it is asked for, so that a
  * world need not name them; with one, only those it has and {@code aws/s3} of each account. AWS source: KMS guide, "Key
- * identifiers", "Allowing users in other accounts to use a KMS key".
+ * identifiers", "Allowing users in other accounts to use a KMS key", "Key states of AWS KMS keys".
  */
 public final class KeyRing {
-    private static final String MANAGED = "alias/aws/s3";
+    static final String MANAGED = "alias/aws/s3";
     private static final String UNREACHABLE = "because the resource does not exist in this Region, no resource-based"
             + " policies allow access, or a resource-based policy explicitly denies access";
+    private static final String ENCRYPT = "kms:GenerateDataKey";
+    private static final String DECRYPT = "kms:Decrypt";
 
-    /** By ARN of the key, which may have been named by an alias, the accounts that may use it. */
-    private final Map<String, Set<String>> keys = new ConcurrentHashMap<>();
+    /** By ARN of the key, which may have been named by an alias. */
+    private final Map<String, Key> keys = new ConcurrentHashMap<>();
 
-    /** Adds a key, or accounts that may use the one that is there. */
+    /** @throws IllegalArgumentException when KMS would refuse the key's policy */
+    public static void demandValid(KmsKey key) {
+        Key.of(arn(key), key);
+    }
+
+    /**
+     * Adds a key, or accounts that may use the one that is there, or a policy of it.
+     *
+     * @throws IllegalArgumentException when KMS would refuse its policy
+     */
     public void add(KmsKey key) {
-        Set<String> accounts = keys.computeIfAbsent(arn(key), first -> ConcurrentHashMap.newKeySet());
-        accounts.add(key.owner());
-        accounts.addAll(key.accounts());
+        Key news = Key.of(arn(key), key);
+        keys.merge(news.arn(), news, Key::and);
     }
 
     private static String arn(KmsKey key) {
@@ -40,7 +52,8 @@ public final class KeyRing {
      *
      * @param key ARN, id or alias; what is no ARN is looked up in the caller's account
      * @param region of the bucket
-     * @throws Refusal {@code KMS.NotFoundException} or {@code AccessDenied}, as S3 passes them on
+     * @throws Refusal {@code KMS.NotFoundException}, {@code AccessDenied}, or that of a key that is not enabled, as S3
+     *     passes them on
      */
     public String encrypting(Caller caller, String key, String region) {
         String[] parts = key.split(":", 6);
@@ -49,50 +62,83 @@ public final class KeyRing {
             throw Refusal.of("KMS.NotFoundException", "Invalid arn " + (parts.length > 3 ? parts[3] : key));
         }
         String account = isArn ? parts[4] : caller.accountId();
-        String name = isArn ? parts[5].replaceFirst("^key/", "") : key;
-        String arn = name.startsWith("alias/") ? aliased(caller, account, name, region) : arn(account, name, region);
-        if (account.equals(caller.accountId()) && !known(arn)) {
-            throw Refusal.of("KMS.NotFoundException", "Key '" + arn + "' does not exist");
+        String arn = named(account, isArn ? parts[5] : key, region);
+        if (!known(arn)) {
+            throw missing(caller, account, isArn ? parts[5] : key, arn, region);
         }
-        if (!usable(caller, arn)) {
-            throw denied(caller, "kms:GenerateDataKey on this resource");
+        if (!usable(caller, arn, ENCRYPT)) {
+            throw denied(caller, ENCRYPT + " on this resource");
         }
+        demandEnabled(arn);
         return arn;
+    }
+
+    private static Refusal missing(Caller caller, String account, String name, String arn, String region) {
+        if (!account.equals(caller.accountId())) {
+            return denied(caller, ENCRYPT + " on this resource");
+        }
+        return Refusal.of(
+                "KMS.NotFoundException",
+                name.startsWith("alias/")
+                        ? "Alias " + prefix(account, region) + name + " is not found."
+                        : "Key '" + arn + "' does not exist");
     }
 
     /**
      * @param arn of the key that an object is encrypted with
-     * @throws Refusal {@code AccessDenied} when the caller may not decrypt with it
+     * @throws Refusal {@code AccessDenied} when the caller may not decrypt with it, or that of a key that is not enabled
      */
     public void demandDecrypt(Caller caller, String arn) {
-        if (!usable(caller, arn)) {
-            throw denied(caller, "kms:Decrypt on the resource associated with this ciphertext");
+        if (!usable(caller, arn, DECRYPT)) {
+            throw denied(caller, DECRYPT + " on the resource associated with this ciphertext");
         }
+        demandEnabled(arn);
     }
 
-    private String aliased(Caller caller, String account, String alias, String region) {
-        String made = made(account, alias, region);
-        if (known(made)) {
-            return made;
+    /**
+     * The ARN of a key of customers.
+     *
+     * @param key ARN, id or alias; what is no ARN is looked up in the caller's account
+     * @return null when there is none, and for keys that AWS manages
+     */
+    public @Nullable String customers(Caller caller, String key, String region) {
+        String[] parts = key.split(":", 6);
+        boolean isArn = key.startsWith("arn:");
+        if (isArn && parts.length < 6) {
+            return null;
         }
-        if (!account.equals(caller.accountId())) {
-            throw denied(caller, "kms:GenerateDataKey on this resource");
-        }
-        throw Refusal.of("KMS.NotFoundException", "Alias " + prefix(account, region) + alias + " is not found.");
+        String arn = named(isArn ? parts[4] : caller.accountId(), isArn ? parts[5] : key, isArn ? parts[3] : region);
+        return known(arn) && !managed(arn) ? arn : null;
+    }
+
+    /** Whether a key's policy allows something to a principal itself, and not only to its account. */
+    public boolean grants(Caller caller, Deed deed) {
+        Key key = keys.get(deed.resource());
+        return key != null && key.owner().equals(caller.accountId()) && key.grants(caller, deed);
     }
 
     private boolean known(String arn) {
         return keys.isEmpty() || keys.containsKey(arn) || managed(arn);
     }
 
-    private boolean usable(Caller caller, String arn) {
+    private boolean usable(Caller caller, String arn, String action) {
         if (managed(arn)) {
             return owner(arn).equals(caller.accountId()); // its key policy cannot be changed
         }
-        return keys.isEmpty() || keys.getOrDefault(arn, Set.of()).contains(caller.accountId());
+        Key key = keys.get(arn);
+        return key == null ? keys.isEmpty() : key.verdict(caller, action) == Policy.Verdict.ALLOW;
     }
 
-    private static boolean managed(String arn) {
+    private void demandEnabled(String arn) {
+        Key key = keys.get(arn);
+        if (key != null && key.state() != KmsKey.State.ENABLED) {
+            throw key.state() == KmsKey.State.DISABLED
+                    ? Refusal.of("KMS.DisabledException", arn + " is disabled.")
+                    : Refusal.of("KMS.KMSInvalidStateException", arn + " is pending deletion.");
+        }
+    }
+
+    static boolean managed(String arn) {
         return arn.equals(made(owner(arn), MANAGED, arn.split(":", 6)[3]));
     }
 
@@ -100,16 +146,16 @@ public final class KeyRing {
         return arn.split(":", 6)[4];
     }
 
-    /** Which key an alias means is made up. */
-    private static String made(String account, String alias, String region) {
-        return arn(
-                account,
-                UUID.nameUUIDFromBytes(alias.getBytes(StandardCharsets.UTF_8)).toString(),
-                region);
+    /** @param name {@code key/<id>}, an id, or {@code alias/<name>} */
+    private static String named(String account, String name, String region) {
+        return name.startsWith("alias/")
+                ? made(account, name, region)
+                : prefix(account, region) + "key/" + name.replaceFirst("^key/", "");
     }
 
-    private static String arn(String account, String id, String region) {
-        return prefix(account, region) + "key/" + id;
+    /** Which key an alias means is made up. */
+    private static String made(String account, String alias, String region) {
+        return prefix(account, region) + "key/" + UUID.nameUUIDFromBytes(alias.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String prefix(String account, String region) {

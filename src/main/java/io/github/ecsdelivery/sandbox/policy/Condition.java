@@ -17,10 +17,13 @@ public record Condition(String operator, String key, List<String> values) {
             "StringEquals",
             "StringNotEquals",
             "StringEqualsIgnoreCase",
+            "StringNotEqualsIgnoreCase",
             "StringLike",
             "StringNotLike",
             "ArnEquals",
             "ArnLike",
+            "ArnNotEquals",
+            "ArnNotLike",
             "Bool",
             "Null");
 
@@ -47,10 +50,11 @@ public record Condition(String operator, String key, List<String> values) {
         return switch (plain(operator)) {
             case "Null" -> values.contains(String.valueOf(found == null));
             case "StringNotEquals" -> found == null || !values.contains(found);
-            case "StringNotLike" ->
-                found == null || values.stream().noneMatch(value -> PolicyStatement.like(value, found));
+            case "StringNotEqualsIgnoreCase" -> found == null || values.stream().noneMatch(found::equalsIgnoreCase);
+            case "StringNotLike", "ArnNotLike", "ArnNotEquals" ->
+                found == null || values.stream().noneMatch(value -> Texts.like(value, found));
             case "StringLike", "ArnLike", "ArnEquals" ->
-                found != null && values.stream().anyMatch(value -> PolicyStatement.like(value, found));
+                found != null && values.stream().anyMatch(value -> Texts.like(value, found));
             case "Bool", "StringEqualsIgnoreCase" ->
                 found != null && values.stream().anyMatch(found::equalsIgnoreCase);
             default -> found != null && values.contains(found);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy that hangs on a resource: a bucket's, a repository's, a role's trust. Evaluated as the IAM guide's "Policy
- * evaluation logic" says: an explicit deny wins, then an allow; else nothing is said.
+ * A policy that hangs on a resource (a bucket's, a repository's, a key's, a role's trust) or on an identity. Evaluated as
+ * the IAM guide's "Policy evaluation logic" says: an explicit deny wins, then an allow; else nothing is said.
  */
 public final class Policy {
     private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
@@ -39,7 +39,9 @@ public final class Policy {
         /** None may, as in a trust policy. */
         WITHOUT_RESOURCES,
         /** As it likes: repository policies. */
-        EITHER
+        EITHER,
+        /** Each must, and none names a principal: the policies of an identity. */
+        OF_IDENTITY
     }
 
     /** A policy of these statements; needs no JSON, whose first use takes long. */
@@ -75,7 +77,7 @@ public final class Policy {
             throw new IllegalArgumentException(what + " has no Statement.");
         }
         for (PolicyStatement each : statements) {
-            demandResources(what, kind, each);
+            demandWhole(what, kind, each);
         }
         return new Policy(statements);
     }
@@ -107,14 +109,36 @@ public final class Policy {
         return verdict;
     }
 
-    private static void demandResources(String what, Kind kind, PolicyStatement statement) {
-        if (kind == Kind.WITH_RESOURCES && statement.resources().isEmpty()) {
+    /**
+     * Whether the policy of a resource allows the caller something that its identity policies need not allow: it names the
+     * caller itself, in the caller's own account.
+     *
+     * @param resource ARN; does not matter for statements that name none
+     * @param keys as of {@link #verdict}
+     */
+    public boolean grants(Caller caller, String action, String resource, UnaryOperator<@Nullable String> keys) {
+        UnaryOperator<@Nullable String> all = CallerKeys.of(caller, keys);
+        return verdict(caller, action, resource, keys) == Verdict.ALLOW
+                && statements.stream()
+                        .filter(statement -> !statement.denies() && statement.namesItself(caller))
+                        .anyMatch(statement -> statement.applies(caller, action, resource, all));
+    }
+
+    private static void demandWhole(String what, Kind kind, PolicyStatement statement) {
+        boolean ofIdentity = kind == Kind.OF_IDENTITY;
+        if (ofIdentity && statement.principal() != null) {
+            throw new IllegalArgumentException(what + " should not specify a principal.");
+        }
+        if (!ofIdentity && statement.principal() == null) {
+            throw new IllegalArgumentException(what + " has a statement without the field Principal.");
+        }
+        if ((ofIdentity || kind == Kind.WITH_RESOURCES) && statement.resources().absent()) {
             throw new IllegalArgumentException(what + " has a statement without the field Resource.");
         }
-        if (kind == Kind.WITHOUT_RESOURCES && !statement.resources().isEmpty()) {
+        if (kind == Kind.WITHOUT_RESOURCES && !statement.resources().absent()) {
             throw new IllegalArgumentException(what + " has a statement with the prohibited field Resource.");
         }
-        if (statement.actions().isEmpty()) {
+        if (statement.actions().absent()) {
             throw new IllegalArgumentException(what + " has a statement without the field Action.");
         }
     }

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.s3;
 
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.Place;
 import java.util.ArrayList;
@@ -66,6 +67,12 @@ final class Bucket {
      */
     void demand(Caller caller, String action, String key, UnaryOperator<@Nullable String> headers) {
         settings.policy().demand(caller, owner(), action, arn(key), name -> conditionKey(headers, name));
+    }
+
+    /** Whether the bucket's policy allows a caller of its own account something that no identity policy need allow. */
+    boolean grants(Caller caller, Deed deed) {
+        return owner().equals(caller.accountId())
+                && settings.policy().grants(caller, deed.action(), deed.resource(), deed::key);
     }
 
     /** Whether {@link #demand} would pass for a call without headers. */

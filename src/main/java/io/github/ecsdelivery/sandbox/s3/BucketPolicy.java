@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket policy and what it decides: an explicit deny wins; a caller of the bucket's own account needs nothing more,
- * since the sandbox takes identity policies to allow everything; a caller of another account needs an Allow here.
+ * A bucket policy and what it decides: an explicit deny wins; a caller of the bucket's own account needs nothing more
+ * here, since its identity policies, or a statement that names it, have allowed the call before; a caller of another
+ * account needs an Allow here too.
  */
 public final class BucketPolicy {
     /** As {@link #denied} makes them. */
@@ -53,7 +54,7 @@ public final class BucketPolicy {
     }
 
     private static PolicyStatement denied(String bucket, String action, String operator, String key, String value) {
-        return new PolicyStatement(
+        return PolicyStatement.of(
                 true,
                 List.of("*"),
                 List.of(action),
@@ -97,6 +98,11 @@ public final class BucketPolicy {
             }
         }
         return whole.toString();
+    }
+
+    /** Whether it allows that to the caller itself, so that no identity policy need to. */
+    boolean grants(Caller caller, String action, String resource, UnaryOperator<@Nullable String> conditionKeys) {
+        return policy.grants(caller, action, resource, conditionKeys);
     }
 
     /** Whether {@link #demand} would pass. */

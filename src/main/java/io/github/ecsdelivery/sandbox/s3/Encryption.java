@@ -42,7 +42,7 @@ public record Encryption(
         String algorithm = call.header(HEADER);
         String key = call.header(KEY);
         String bucketKey = call.header(BUCKET_KEY);
-        boolean kms = algorithm != null && (algorithm.equals("aws:kms") || algorithm.equals("aws:kms:dsse"));
+        boolean kms = isKms(algorithm);
         if (algorithm != null && !kms && !algorithm.equals("AES256")) {
             throw Refusal.of("InvalidArgument", Wording.S3_ENCRYPTION);
         }
@@ -56,18 +56,29 @@ public record Encryption(
         if (context != null && !isContext(context)) {
             throw Refusal.of("InvalidArgument", Wording.S3_CONTEXT);
         }
-        String usual = bucket.kmsKey();
-        if (algorithm == null && usual != null) {
-            return new Encryption("aws:kms", keys.encrypting(call.caller(), usual, bucket.region()), false, null);
-        }
-        if (algorithm == null || !kms) {
+        String named = namedKey(call, bucket);
+        if (named == null) {
             return AES;
         }
         return new Encryption(
-                algorithm,
-                keys.encrypting(call.caller(), key == null ? "alias/aws/s3" : key, bucket.region()),
+                algorithm == null ? "aws:kms" : algorithm,
+                keys.encrypting(call.caller(), named, bucket.region()),
                 Boolean.parseBoolean(bucketKey),
                 context);
+    }
+
+    /** The KMS key that encrypts a put, as it is named; null when none does. */
+    static @Nullable String namedKey(Call call, Bucket bucket) {
+        String algorithm = call.header(HEADER);
+        if (algorithm == null) {
+            return bucket.kmsKey();
+        }
+        String key = call.header(KEY);
+        return isKms(algorithm) ? (key == null ? "alias/aws/s3" : key) : null;
+    }
+
+    private static boolean isKms(@Nullable String algorithm) {
+        return "aws:kms".equals(algorithm) || "aws:kms:dsse".equals(algorithm);
     }
 
     /** As response headers. */

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox.s3;
 
 import io.github.ecsdelivery.sandbox.kms.KeyRing;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Digests;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -51,13 +52,14 @@ public final class ObjectStore {
      * Looks at the buckets of worlds.
      *
      * @return adds them, and the keys of the worlds
-     * @throws IllegalArgumentException when S3 would refuse a policy
+     * @throws IllegalArgumentException when S3 or KMS would refuse a policy
      */
     public Runnable admission(List<World> worlds) {
         List<BucketSettings> settings = worlds.stream()
                 .filter(world -> !world.bucket().isEmpty())
                 .map(BucketSettings::of)
                 .toList();
+        worlds.forEach(world -> world.keys().forEach(KeyRing::demandValid));
         return () -> {
             worlds.forEach(world -> world.keys().forEach(keys::add));
             settings.forEach(this::add);
@@ -128,8 +130,17 @@ public final class ObjectStore {
         return object;
     }
 
-    KeyRing keys() {
+    /** The keys that objects may be encrypted with. */
+    public KeyRing keys() {
         return keys;
+    }
+
+    /** Whether the policy of a bucket allows something to a principal of the bucket's account itself. */
+    public boolean grants(Caller caller, Deed deed) {
+        String path = deed.resource().split(":", 6)[5];
+        int slash = path.indexOf('/');
+        String name = slash < 0 ? path : path.substring(0, slash);
+        return region(name) != null && bucket(name).grants(caller, deed);
     }
 
     private static Fetched fetched(StoredObject object) {

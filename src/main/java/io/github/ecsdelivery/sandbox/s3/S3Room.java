@@ -49,6 +49,18 @@ public final class S3Room implements Room {
             "policy", "GetBucketPolicy",
             "versioning", "GetBucketVersioning");
 
+    private static final Set<String> OPERATIONS = Set.of(
+            "PutObject",
+            "GetObject",
+            "HeadObject",
+            "HeadBucket",
+            "GetBucketEncryption",
+            "GetBucketLocation",
+            "GetBucketOwnershipControls",
+            "GetBucketPolicy",
+            "GetBucketVersioning",
+            "ListObjectsV2");
+
     private final ObjectStore store;
 
     public S3Room(ObjectStore store) {
@@ -98,6 +110,11 @@ public final class S3Room implements Room {
             }
         }
         return "2".equals(call.query().get("list-type")) ? "ListObjectsV2" : "Unknown";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return OPERATIONS;
     }
 
     @Override

@@ -3,11 +3,10 @@ package io.github.ecsdelivery.sandbox.sts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Constraints;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,23 +28,17 @@ final class AssumeRoleInput {
      *     code
      */
     static AssumeRequest of(Map<String, String> parameters, Caller caller) {
-        List<String> errors = new ArrayList<>();
-        String arn =
-                text(parameters, "RoleArn", "roleArn", 20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", errors);
-        String session = text(parameters, "RoleSessionName", "roleSessionName", 2, 64, "[\\w+=,.@-]*", errors);
-        optional(parameters, "ExternalId", "externalId", 2, 1224, "[\\w+=,.@:\\/-]*", errors);
-        optional(parameters, "SourceIdentity", "sourceIdentity", 2, 64, "[\\w+=,.@-]*", errors);
-        optional(parameters, "SerialNumber", "serialNumber", 9, 256, "[\\w+=/:,.@-]*", errors);
-        optional(parameters, "TokenCode", "tokenCode", 6, 6, "[\\d]*", errors);
-        optional(parameters, "Policy", "policy", 1, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+", errors);
-        Map<String, String> tags = tags(parameters, errors);
-        int duration = duration(parameters.get("DurationSeconds"), errors);
-        if (!errors.isEmpty()) {
-            throw Refusal.of(
-                    "ValidationError",
-                    errors.size() + (errors.size() == 1 ? " validation error" : " validation errors") + " detected: "
-                            + String.join("; ", errors));
-        }
+        Constraints constraints = new Constraints(parameters);
+        String arn = constraints.text("RoleArn", 20, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+        String session = constraints.text("RoleSessionName", 2, 64, "[\\w+=,.@-]*");
+        constraints.optional("ExternalId", 2, 1224, "[\\w+=,.@:\\/-]*");
+        constraints.optional("SourceIdentity", 2, 64, "[\\w+=,.@-]*");
+        constraints.optional("SerialNumber", 9, 256, "[\\w+=/:,.@-]*");
+        constraints.optional("TokenCode", 6, 6, "[\\d]*");
+        constraints.optional("Policy", 1, 2048, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+        Map<String, String> tags = tags(parameters, constraints);
+        int duration = constraints.number("DurationSeconds", 900, 43_200, DEFAULT_DURATION);
+        constraints.demand();
         if (!arn.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
             throw Refusal.of("ValidationError", arn + " is invalid");
         }
@@ -61,7 +54,7 @@ final class AssumeRoleInput {
                 Mfa.shown(caller, parameters.get("SerialNumber"), parameters.get("TokenCode")));
     }
 
-    private static Map<String, String> tags(Map<String, String> parameters, List<String> errors) {
+    private static Map<String, String> tags(Map<String, String> parameters, Constraints constraints) {
         Map<String, String> tags = new LinkedHashMap<>();
         int count = 0;
         for (String name : parameters.keySet()) {
@@ -69,21 +62,15 @@ final class AssumeRoleInput {
             if (tag.matches()) {
                 count++;
                 String path = "tags." + tag.group(1) + ".member.";
-                String key = text(parameters, name, path + "key", 1, 128, TAG_TEXT + "+", errors);
-                String value = text(
-                        parameters,
-                        "Tags.member." + tag.group(1) + ".Value",
-                        path + "value",
-                        0,
-                        256,
-                        TAG_TEXT + "*",
-                        errors);
+                String key = constraints.text(name, path + "key", 1, 128, TAG_TEXT + "+");
+                String value = constraints.text(
+                        "Tags.member." + tag.group(1) + ".Value", path + "value", 0, 256, TAG_TEXT + "*");
                 tags.put(key, value);
             }
         }
         if (count > 50) {
-            errors.add(failed("of " + count + " tags", "tags", "Member must have length less than or equal to 50"));
-        } else if (errors.isEmpty() && tags.size() < count) {
+            constraints.failed("of " + count + " tags", "tags", "Member must have length less than or equal to 50");
+        } else if (constraints.hold() && tags.size() < count) {
             throw Refusal.of(
                     "InvalidParameterValue",
                     "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -119,70 +106,5 @@ final class AssumeRoleInput {
             throw Refusal.of("MalformedPolicyDocument", "This policy contains invalid Json");
         }
         throw Refusal.of("MalformedPolicyDocument", "Syntax errors in policy.");
-    }
-
-    private static void optional(
-            Map<String, String> parameters,
-            String parameter,
-            String member,
-            int min,
-            int max,
-            String pattern,
-            List<String> errors) {
-        if (parameters.containsKey(parameter)) {
-            text(parameters, parameter, member, min, max, pattern, errors);
-        }
-    }
-
-    private static String text(
-            Map<String, String> parameters,
-            String parameter,
-            String member,
-            int min,
-            int max,
-            String pattern,
-            List<String> errors) {
-        String value = parameters.get(parameter);
-        if (value == null) {
-            errors.add(failed("null", member, "Member must not be null"));
-            return "";
-        }
-        if (value.length() < min) {
-            errors.add(failed(quoted(value), member, "Member must have length greater than or equal to " + min));
-        }
-        if (value.length() > max) {
-            errors.add(failed(quoted(value), member, "Member must have length less than or equal to " + max));
-        }
-        if (!value.matches(pattern)) {
-            errors.add(failed(quoted(value), member, "Member must satisfy regular expression pattern: " + pattern));
-        }
-        return value;
-    }
-
-    private static int duration(@Nullable String value, List<String> errors) {
-        if (value == null) {
-            return DEFAULT_DURATION;
-        }
-        int seconds;
-        try {
-            seconds = Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw Refusal.of("MalformedInput", "Expected an integer for DurationSeconds");
-        }
-        if (seconds < 900) {
-            errors.add(failed(quoted(value), "durationSeconds", "Member must have value greater than or equal to 900"));
-        }
-        if (seconds > 43_200) {
-            errors.add(failed(quoted(value), "durationSeconds", "Member must have value less than or equal to 43200"));
-        }
-        return seconds;
-    }
-
-    private static String quoted(String value) {
-        return "'" + value + "'";
-    }
-
-    private static String failed(String value, String member, String constraint) {
-        return "Value " + value + " at '" + member + "' failed to satisfy constraint: " + constraint;
     }
 }

@@ -5,12 +5,10 @@ import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Wording;
 import io.github.ecsdelivery.sandbox.world.Identity;
-import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,8 +44,7 @@ public final class Principals implements AccessKeys {
     private final String partition;
     private final Identity home;
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
-    private final Map<String, Role> roles = new ConcurrentHashMap<>();
-    private final Set<String> trustStated = ConcurrentHashMap.newKeySet();
+    private final Roles roles;
     private final Map<Identity, Key> users = new HashMap<>();
     private final Map<Identity, Session> sessions = new HashMap<>();
 
@@ -61,6 +58,7 @@ public final class Principals implements AccessKeys {
         this.real = real;
         this.random = random;
         this.partition = worlds.get(0).partition();
+        this.roles = new Roles(partition, this::base32);
         this.home = identity(worlds.get(0));
         admission(worlds).run();
         if (!home.principal().startsWith(ROLE)) {
@@ -76,38 +74,18 @@ public final class Principals implements AccessKeys {
      * @throws IllegalArgumentException when IAM would refuse a trust policy, or an identity is a role that is not there
      */
     public Runnable admission(List<World> worlds) {
-        List<Runnable> additions = new ArrayList<>();
-        Set<String> known = new HashSet<>(roles.keySet());
-        for (World world : worlds) {
-            for (RoleSpec role : world.roles()) {
-                String document = role.trustPolicy();
-                TrustPolicy trust = document == null ? null : TrustPolicy.parse(document);
-                additions.add(() -> extend(world.accountId(), role, trust));
-                known.add(arn(world.accountId(), ROLE + role.name()));
-            }
-        }
+        Runnable addition = roles.admission(worlds);
+        Set<String> news = new HashSet<>();
+        worlds.forEach(world -> world.roles().forEach(role -> news.add(arn(world.accountId(), ROLE + role.name()))));
         for (World world : worlds) {
             Identity identity = identity(world);
             String arn = arn(identity.accountId(), identity.principal());
-            if (identity.principal().startsWith(ROLE) && !known.contains(arn)) {
+            if (identity.principal().startsWith(ROLE) && !news.contains(arn) && roles.stated(arn) == null) {
                 throw new IllegalArgumentException(
                         "the identity " + arn + " is a role that no world has; add it with role(...)");
             }
         }
-        return () -> additions.forEach(Runnable::run);
-    }
-
-    private void extend(String accountId, RoleSpec role, @Nullable TrustPolicy trust) {
-        String arn = arn(accountId, ROLE + role.name());
-        Role before = roles.get(arn);
-        if (trust == null) {
-            if (before == null) {
-                add(accountId, role.name(), TrustPolicy.ofAccount(accountId), role.maxSession());
-            }
-            return;
-        }
-        boolean more = !trustStated.add(arn);
-        add(accountId, role.name(), more && before != null ? before.trust().and(trust) : trust, role.maxSession());
+        return addition;
     }
 
     private static Identity identity(World world) {
@@ -125,15 +103,6 @@ public final class Principals implements AccessKeys {
     }
 
     /**
-     * A role that can be assumed.
-     *
-     * @param name without its path
-     * @param id unique, {@code AROA…}
-     * @param maxSession how long a session may be asked for
-     */
-    public record Role(String accountId, String arn, String name, String id, TrustPolicy trust, Duration maxSession) {}
-
-    /**
      * A session of a role.
      *
      * @param caller the session's principal; its user id is {@code <role id>:<session name>}
@@ -146,16 +115,17 @@ public final class Principals implements AccessKeys {
     }
 
     /**
-     * Adds a role, of any account, or changes the one that is there.
+     * Adds a role, of any account, that may do everything, or changes the one that is there.
      *
      * @param name with its path, for example {@code ci/deploy}
      */
     public void add(String accountId, String name, TrustPolicy trust, Duration maxSession) {
-        String arn = arn(accountId, ROLE + name);
-        String shortName = name.substring(name.lastIndexOf('/') + 1);
-        Role before = roles.get(arn);
-        String id = before == null ? "AROA" + base32(17) : before.id();
-        roles.put(arn, new Role(accountId, arn, shortName, id, trust, maxSession));
+        roles.put(accountId, name, trust, maxSession, null);
+    }
+
+    /** The roles of all accounts. */
+    public Roles roles() {
+        return roles;
     }
 
     @Override
@@ -210,7 +180,7 @@ public final class Principals implements AccessKeys {
      * @throws IllegalArgumentException when there is no such role
      */
     public Session open(String roleArn, String sessionName, Duration duration) {
-        Role role = roles.get(roleArn);
+        Role role = roles.stated(roleArn);
         if (role == null) {
             throw new IllegalArgumentException("There is no role " + roleArn + ".");
         }
@@ -224,7 +194,7 @@ public final class Principals implements AccessKeys {
      *     {@code ValidationError} when the session would be too long
      */
     public Session assume(Caller caller, AssumeRequest request) {
-        Role role = roles.get(request.roleArn());
+        Role role = roles.stated(request.roleArn());
         if (role == null) {
             throw TrustPolicy.denied(caller, "sts:AssumeRole", request.roleArn());
         }

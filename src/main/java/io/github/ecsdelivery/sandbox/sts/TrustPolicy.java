@@ -1,34 +1,62 @@
 package io.github.ecsdelivery.sandbox.sts;
 
 import io.github.ecsdelivery.sandbox.policy.Policy;
+import io.github.ecsdelivery.sandbox.policy.PolicyDocuments;
 import io.github.ecsdelivery.sandbox.policy.PolicyStatement;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may assume a role, with what. The sandbox takes identity policies to allow everything, so the trust policy alone
- * decides. AWS source: IAM guide, "IAM and AWS STS condition context keys"; STS guide, "Pass session tags".
+ * Who may assume a role, with what; what the caller's identity policies must allow besides has been looked at before. AWS
+ * source: IAM guide, "IAM and AWS STS condition context keys"; STS guide, "Pass session tags".
  */
 public final class TrustPolicy {
     private static final String REQUEST_TAG = "aws:requesttag/";
+    private static final List<String> ACTIONS = List.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity");
+    private static final List<String> SERVICES = List.of(
+            "codebuild.amazonaws.com",
+            "codedeploy.amazonaws.com",
+            "codepipeline.amazonaws.com",
+            "ecs-tasks.amazonaws.com");
 
     private final Policy policy;
+    private final List<String> documents;
 
-    private TrustPolicy(Policy policy) {
+    /** @param documents that say the same */
+    private TrustPolicy(Policy policy, List<String> documents) {
         this.policy = policy;
+        this.documents = documents;
     }
 
     /** Every principal of that account, with session tags and source identity. */
-    public static TrustPolicy ofAccount(String accountId) {
-        return new TrustPolicy(Policy.of(new PolicyStatement(
-                false,
-                List.of(accountId),
-                List.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"),
-                List.of(),
-                List.of())));
+    public static TrustPolicy ofAccount(String partition, String accountId) {
+        return of(partition, accountId, List.of());
+    }
+
+    /** The same and the services of AWS that a delivery has to do with. */
+    static TrustPolicy ofServices(String partition, String accountId) {
+        return of(partition, accountId, SERVICES);
+    }
+
+    private static TrustPolicy of(String partition, String accountId, List<String> services) {
+        String root = "arn:" + partition + ":iam::" + accountId + ":root";
+        List<String> principals = new ArrayList<>(services);
+        principals.add(root);
+        return new TrustPolicy(
+                Policy.of(PolicyStatement.of(false, principals, ACTIONS, List.of(), List.of())),
+                List.of("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
+                        + root
+                        + "\"" + (services.isEmpty() ? "" : ",\"Service\":" + array(services)) + "},\"Action\":"
+                        + array(ACTIONS) + "}]}"));
+    }
+
+    private static String array(List<String> texts) {
+        return "[\"" + String.join("\",\"", texts) + "\"]";
     }
 
     /**
@@ -36,12 +64,30 @@ public final class TrustPolicy {
      * @throws IllegalArgumentException when IAM would refuse it, or the sandbox does not know one of its elements
      */
     public static TrustPolicy parse(String document) {
-        return new TrustPolicy(Policy.parse("The trust policy", Policy.Kind.WITHOUT_RESOURCES, document));
+        return new TrustPolicy(
+                Policy.parse("The trust policy", Policy.Kind.WITHOUT_RESOURCES, document), List.of(document));
+    }
+
+    /** As one document in JSON. */
+    public String document() {
+        return PolicyDocuments.merged(documents);
+    }
+
+    /** Whether a service of AWS may take the role for its own work. */
+    public boolean trusts(String service) {
+        return policy.verdict(Caller.service(service), "sts:AssumeRole", "", key -> null) == Policy.Verdict.ALLOW;
     }
 
     /** What both say together. */
     TrustPolicy and(TrustPolicy other) {
-        return new TrustPolicy(policy.and(other.policy));
+        List<String> both = new ArrayList<>(documents);
+        both.addAll(other.documents);
+        return new TrustPolicy(policy.and(other.policy), both);
+    }
+
+    /** Whether it allows that to the caller itself, and not only to its account. */
+    boolean grants(Caller caller, Deed deed) {
+        return policy.grants(caller, deed.action(), deed.resource(), deed::key);
     }
 
     /**

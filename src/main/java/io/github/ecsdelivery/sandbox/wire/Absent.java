@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The place of a service that the sandbox does not have. */
@@ -23,6 +24,11 @@ final class Absent implements Room {
     public String operation(Call call) {
         String target = call.header("X-Amz-Target");
         return target == null ? "Unknown" : target.substring(target.indexOf('.') + 1);
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of();
     }
 
     @Override

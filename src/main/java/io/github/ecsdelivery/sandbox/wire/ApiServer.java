@@ -27,6 +27,7 @@ public final class ApiServer implements AutoCloseable {
      * @param real real time, by which signatures are fresh or not
      * @param ageing by which sessions expire
      * @param interference asked before each call
+     * @param guard asked before each call whether the caller may do that
      * @param journal told of each call
      * @param ids for request ids
      * @param admin answers paths below {@code /_sandbox}
@@ -39,6 +40,7 @@ public final class ApiServer implements AutoCloseable {
             InstantSource real,
             InstantSource ageing,
             Interference interference,
+            Guard guard,
             Journal journal,
             Supplier<UUID> ids,
             HttpHandler admin) {}
@@ -57,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
                 parts.rooms(),
                 new Signatures(parts.keys(), parts.real(), parts.ageing(), parts.regions()),
                 parts.interference(),
+                parts.guard(),
                 parts.journal(),
                 parts.ids());
         Map<String, HttpHandler> handlers = new LinkedHashMap<>();

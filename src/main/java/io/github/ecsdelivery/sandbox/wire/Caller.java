@@ -54,6 +54,15 @@ public record Caller(
         return new Caller("anonymous", "anonymous", "anonymous", "");
     }
 
+    /**
+     * A service of AWS that takes a role for its own work.
+     *
+     * @param name for example {@code codedeploy.amazonaws.com}
+     */
+    public static Caller service(String name) {
+        return new Caller("service", name, name, "");
+    }
+
     /** The ARN of the user or of the role behind the session, as {@code aws:PrincipalArn} has it. */
     public String principalArn() {
         return session != null

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A service that speaks AWS JSON 1.1: {@code POST /} with {@code X-Amz-Target: Prefix.Operation}. */
 public abstract class JsonRoom implements Room, LazyJson {
@@ -55,6 +56,11 @@ public abstract class JsonRoom implements Room, LazyJson {
     }
 
     @Override
+    public final Set<String> operations() {
+        return Set.copyOf(operations.keySet());
+    }
+
+    @Override
     public final Reply answer(Call call) {
         Operation operation = operations.get(operation(call));
         if (operation == null) {
@@ -78,7 +84,12 @@ public abstract class JsonRoom implements Room, LazyJson {
                         .put("message", refusal.text()));
     }
 
-    private static ObjectNode input(Call call) {
+    /**
+     * The input of a call.
+     *
+     * @throws Refusal {@code SerializationException} when its body is no JSON object
+     */
+    public static ObjectNode input(Call call) {
         try {
             JsonNode tree =
                     call.body().length == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(call.body());

@@ -10,6 +10,11 @@ public enum Protocol {
     /** ECS, ECR, CodeDeploy. */
     JSON {
         @Override
+        Refusal denied(String sentence) {
+            return Refusal.of("AccessDeniedException", sentence);
+        }
+
+        @Override
         Refusal refusal(AuthFault fault, String detail) {
             return switch (fault) {
                 case MISSING -> Refusal.of("MissingAuthenticationTokenException", Wording.MISSING_AUTHENTICATION);
@@ -84,6 +89,15 @@ public enum Protocol {
      * @param detail for {@link AuthFault#SKEWED} the date sent, else empty
      */
     abstract Refusal refusal(AuthFault fault, String detail);
+
+    /**
+     * How the service says that the caller may not do that.
+     *
+     * @param sentence with user, action and resource
+     */
+    Refusal denied(String sentence) {
+        return new Refusal(403, "AccessDenied", sentence);
+    }
 
     /** A body that did not come as it should; S3 has its own words for that. */
     Refusal refusal(Inbound.Arrival arrival) {

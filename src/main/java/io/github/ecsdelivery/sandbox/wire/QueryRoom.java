@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox.wire;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A service that speaks the AWS query protocol: a form with {@code Action} and {@code Version}, answered in XML. */
 public abstract class QueryRoom implements Room {
@@ -53,6 +54,11 @@ public abstract class QueryRoom implements Room {
     }
 
     @Override
+    public final Set<String> operations() {
+        return Set.copyOf(operations.keySet());
+    }
+
+    @Override
     public final Reply answer(Call call) {
         Map<String, String> parameters = parameters(call);
         String action = parameters.get("Action");
@@ -84,7 +90,12 @@ public abstract class QueryRoom implements Room {
                         + "</Error>" + Xml.element("RequestId", call.requestId()) + "</ErrorResponse>");
     }
 
-    private static Map<String, String> parameters(Call call) {
+    /**
+     * The parameters of a call.
+     *
+     * @throws Refusal {@code MalformedQueryString} when its body is no form
+     */
+    public static Map<String, String> parameters(Call call) {
         Map<String, String> parameters;
         try {
             parameters = Percent.query(call.text());

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.wire;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,21 @@ final class Reception {
     private final Map<String, Room> rooms = new HashMap<>();
     private final Signatures signatures;
     private final Interference interference;
+    private final Guard guard;
     private final Journal journal;
     private final Supplier<UUID> ids;
 
-    Reception(List<Room> rooms, Signatures signatures, Interference interference, Journal journal, Supplier<UUID> ids) {
+    Reception(
+            List<Room> rooms,
+            Signatures signatures,
+            Interference interference,
+            Guard guard,
+            Journal journal,
+            Supplier<UUID> ids) {
         rooms.forEach(room -> this.rooms.put(room.service(), room));
         this.signatures = signatures;
         this.interference = interference;
+        this.guard = guard;
         this.journal = journal;
         this.ids = ids;
     }
@@ -34,6 +43,7 @@ final class Reception {
         Call call = request.call(request.body(), Caller.anonymous(), requestId);
         Interference.Verdict verdict = Interference.Verdict.PROCEED;
         Reply reply = null;
+        List<Journal.Demand> demands = new ArrayList<>();
         try {
             if (request.arrival() != Inbound.Arrival.WHOLE) {
                 throw room.protocol().refusal(request.arrival());
@@ -42,6 +52,7 @@ final class Reception {
             call = request.call(verified.body(), verified.caller(), requestId);
             verdict = interference.on(room.service(), room.operation(call), verified.caller());
             if (verdict != Interference.Verdict.DROP_BEFORE) {
+                demandRights(room, call, demands);
                 reply = room.answer(call);
             }
         } catch (Refusal refusal) {
@@ -57,8 +68,20 @@ final class Reception {
                 sent == null ? 0 : sent.status(),
                 request.body().length,
                 sent == null ? 0 : sent.body().length,
-                call.caller().arn()));
+                call.caller().arn(),
+                demands));
         return sent == null ? null : room.protocol().stamp(sent, requestId);
+    }
+
+    private void demandRights(Room room, Call call, List<Journal.Demand> demands) {
+        String sentence = guard.refusal(
+                room.service(),
+                room.operation(call),
+                call,
+                deed -> demands.add(new Journal.Demand(call.caller().principalArn(), deed.action(), deed.resource())));
+        if (sentence != null) {
+            throw room.protocol().denied(sentence);
+        }
     }
 
     /** For the records; a body that cannot be read has no operation. */

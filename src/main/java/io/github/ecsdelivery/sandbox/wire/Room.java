@@ -1,5 +1,8 @@
 package io.github.ecsdelivery.sandbox.wire;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** One AWS service of the sandbox. Called from many threads. */
 public interface Room {
 
@@ -8,6 +11,9 @@ public interface Room {
 
     /** The operation that a call asks for, for logs, faults and denied actions: {@code RegisterTaskDefinition}. */
     String operation(Call call);
+
+    /** The operations that it knows. */
+    Set<String> operations();
 
     /**
      * Answers one call.
@@ -32,5 +38,10 @@ public interface Room {
     /** Whether the signature must be scoped to a region; false for services that stand above regions or look themselves. */
     default boolean regional() {
         return true;
+    }
+
+    /** The one region that signatures must be scoped to, for a service that has only one in AWS; null for any. */
+    default @Nullable String onlyRegion() {
+        return null;
     }
 }

@@ -55,7 +55,9 @@ final class Signatures {
         }
         AccessKeys.Key key = key(request, authorization, protocol);
         String amzDate = freshDate(request, authorization, protocol);
-        if (room.regional() && !regions.test(authorization.region())) {
+        String only = room.onlyRegion();
+        if ((room.regional() && !regions.test(authorization.region()))
+                || (only != null && !only.equals(authorization.region()))) {
             throw protocol.refusal(AuthFault.WRONG_REGION, "");
         }
         boolean s3 = protocol == Protocol.S3;

@@ -59,6 +59,12 @@ public final class Wording {
                 + " because no identity-based policy allows the " + action + " action";
     }
 
+    /** An identity policy denies it. */
+    public static String deniedByIdentity(String principalArn, String action, String resource) {
+        return "User: " + principalArn + " is not authorized to perform: " + action + " on resource: " + resource
+                + " with an explicit deny in an identity-based policy";
+    }
+
     /** A bucket policy denies it. */
     public static String deniedByResource(String principalArn, String action, String resource) {
         return "User: " + principalArn + " is not authorized to perform: " + action + " on resource: \"" + resource

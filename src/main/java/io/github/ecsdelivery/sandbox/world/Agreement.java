@@ -101,17 +101,39 @@ public final class Agreement {
                             "acls", bucket.acls())),
                     "the names of buckets are shared by all of AWS: set it up alike in both, or name another bucket"));
         }
-        for (RoleSpec role : world.roles()) {
-            claims.add(new Claim(
-                    "role '" + role.name() + "' of account " + world.accountId(),
-                    Map.of("maxSession", role.maxSession()),
-                    "set it up alike in both, or name another role"));
-        }
+        claims.addAll(rights(world));
         for (NewerMember member : world.newerEcs()) {
             claims.add(new Claim(
                     "newer member '" + member.structure() + "." + member.name() + "' of ECS" + place,
                     Map.of("type", member.type()),
                     "give it the same type in both"));
+        }
+        return claims;
+    }
+
+    /** Roles and keys. */
+    private static List<Claim> rights(World world) {
+        List<Claim> claims = new ArrayList<>();
+        String account = " of account " + world.accountId();
+        claims.add(new Claim(
+                "other roles" + account,
+                Map.of("rolesTakenForGranted", world.rolesTakenForGranted()),
+                "take them for granted in both, or in none"));
+        for (RoleSpec role : world.roles()) {
+            String name = "role '" + role.name() + "'" + account;
+            claims.add(new Claim(
+                    name, Map.of("maxSession", role.maxSession()), "set it up alike in both, or name another role"));
+            if (role.rights() != null) {
+                role.rights()
+                        .inline()
+                        .forEach(policy -> claims.add(new Claim(
+                                "policy '" + policy.name() + "' of the " + name,
+                                Map.of("document", policy.document()),
+                                "state it alike in both, or name another policy")));
+            }
+        }
+        for (KmsKey key : world.keys()) {
+            claims.add(new Claim("KMS key " + key.arn(), Map.of("state", key.state()), "a key is in one state"));
         }
         return claims;
     }

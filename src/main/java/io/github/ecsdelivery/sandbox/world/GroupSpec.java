@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param application CodeDeploy application
  * @param group its name
+ * @param serviceRole name of the role with which CodeDeploy works, with its path
  * @param config deployment configuration, for example {@code CodeDeployDefault.ECSAllAtOnce}
  * @param terminationWait how long blue lives after the shift
  * @param readyWait how long to wait for ContinueDeployment before the shift; zero for CONTINUE_DEPLOYMENT
@@ -20,6 +21,7 @@ import java.util.List;
 public record GroupSpec(
         String application,
         String group,
+        String serviceRole,
         String config,
         Duration terminationWait,
         Duration readyWait,

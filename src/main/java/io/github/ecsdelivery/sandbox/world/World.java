@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisions S3 bucket of revisions
  * @param keys KMS keys; while no world of a sandbox names any, every key is taken to be there and to be usable
  * @param roles IAM roles
+ * @param rolesTakenForGranted whether roles that no world of the account states are there, for the services of AWS that
+ *     work with them, and may do everything; else there are no others
  * @param newerEcs what ECS takes besides the members on the sandbox's own list
  * @param stores what tasks read and write outside
  * @param pipelines of CodePipeline
@@ -31,6 +33,7 @@ public record World(
         BucketSpec revisions,
         List<KmsKey> keys,
         List<RoleSpec> roles,
+        boolean rolesTakenForGranted,
         List<NewerMember> newerEcs,
         StoresSpec stores,
         List<PipelineSpec> pipelines,

@@ -23,6 +23,7 @@ public final class WorldBuilder {
     private int desiredCount = 2;
     private String application;
     private String group;
+    private String serviceRole = "ecsCodeDeployRole";
     private String deploymentConfig = "CodeDeployDefault.ECSAllAtOnce";
     private Duration terminationWait = Duration.ofMinutes(60);
     private Duration readyWait = Duration.ZERO;
@@ -41,6 +42,7 @@ public final class WorldBuilder {
     private BucketSpec revisions;
     private final List<KmsKey> keys = new ArrayList<>();
     private final List<RoleSpec> roles = new ArrayList<>(List.of(RoleSpec.trustingItsAccount("deploy")));
+    private boolean rolesTakenForGranted = true;
     private final List<NewerMember> newerEcs = new ArrayList<>();
     private StoresSpec stores = StoresSpec.granted();
     private final List<PipelineSpec> pipelines = new ArrayList<>();
@@ -111,6 +113,12 @@ public final class WorldBuilder {
     public WorldBuilder deployment(String codeDeployApplication, String deploymentGroup) {
         application = codeDeployApplication;
         group = deploymentGroup;
+        return this;
+    }
+
+    /** The role with which CodeDeploy works, by its name with its path. */
+    public WorldBuilder serviceRole(String name) {
+        serviceRole = name;
         return this;
     }
 
@@ -286,7 +294,12 @@ public final class WorldBuilder {
 
     /** One more KMS key, which these accounts may use besides its own. */
     public WorldBuilder kmsKey(String arn, String... accounts) {
-        keys.add(new KmsKey(arn, List.of(accounts)));
+        return kmsKey(new KmsKey(arn, List.of(accounts)));
+    }
+
+    /** One more KMS key. */
+    public WorldBuilder kmsKey(KmsKey key) {
+        keys.add(key);
         return this;
     }
 
@@ -304,8 +317,32 @@ public final class WorldBuilder {
 
     /** One more role. */
     public WorldBuilder role(String name, String trustPolicyJson, Duration maxSession) {
-        roles.removeIf(role -> role.name().equals(name));
-        roles.add(new RoleSpec(name, trustPolicyJson, maxSession));
+        return role(RoleSpec.trusting(name, trustPolicyJson).lasting(maxSession));
+    }
+
+    /** One more role, or another in the place of the one of that name. */
+    public WorldBuilder role(RoleSpec role) {
+        roles.removeIf(before -> before.name().equals(role.name()));
+        roles.add(role);
+        return this;
+    }
+
+    /**
+     * Gives a role one more inline policy; from then on it may do no more than its policies say.
+     *
+     * @throws IllegalArgumentException when there is no such role
+     */
+    public WorldBuilder rolePolicy(String role, String policyName, String policyJson) {
+        RoleSpec before = roles.stream()
+                .filter(each -> each.name().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The world has no role '" + role + "'."));
+        return role(before.allowed(policyName, policyJson));
+    }
+
+    /** Whether roles that no world states are there for the services of AWS, and may do everything; else there are none. */
+    public WorldBuilder rolesTakenForGranted(boolean value) {
+        rolesTakenForGranted = value;
         return this;
     }
 
@@ -353,6 +390,7 @@ public final class WorldBuilder {
                 new GroupSpec(
                         application,
                         group,
+                        serviceRole,
                         deploymentConfig,
                         terminationWait,
                         readyWait,
@@ -365,6 +403,7 @@ public final class WorldBuilder {
                 revisions,
                 List.copyOf(keys),
                 List.copyOf(roles),
+                rolesTakenForGranted,
                 List.copyOf(newerEcs),
                 stores,
                 List.copyOf(pipelines),

@@ -34,6 +34,8 @@ public final class WorldCodec {
             "RepositorySpec.baseImage",
             "RepositorySpec.lifecyclePolicy",
             "RepositorySpec.policy",
+            "KmsKey.policy",
+            "RoleSpec.rights",
             "RoleSpec.trustPolicy",
             "SecretSpec.kmsKey",
             "World.identity");

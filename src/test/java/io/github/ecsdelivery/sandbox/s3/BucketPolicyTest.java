@@ -92,8 +92,8 @@ class BucketPolicyTest {
     void knowsWhatItDoesNotKnow() {
         assertThatThrownBy(() -> policy("Deny", "\"*\"", "s3:*", "{\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}}"))
                 .hasMessageStartingWith("The sandbox does not know the condition operator 'IpAddress'; it knows [");
-        assertThatThrownBy(() -> BucketPolicy.parse("{\"Statement\": [{\"NotAction\": \"s3:*\"}]}"))
-                .hasMessageStartingWith("The sandbox does not know the policy element 'NotAction'");
+        assertThatThrownBy(() -> BucketPolicy.parse("{\"Statement\": [{\"Actions\": \"s3:*\"}]}"))
+                .hasMessageStartingWith("The sandbox does not know the policy element 'Actions'");
         assertThatThrownBy(() -> policy("deny", "\"*\"", "s3:*", "{}"))
                 .hasMessage("A statement's Effect is Allow or Deny, not 'deny'.");
         assertThatThrownBy(() -> BucketPolicy.parse("{")).hasMessageStartingWith("The bucket policy is not JSON");

@@ -73,6 +73,7 @@ class ApiServerTest {
                 () -> now,
                 () -> now,
                 (service, operation) -> interference.on(service, operation),
+                Guard.none(),
                 journal,
                 () -> new UUID(random.nextLong(), random.nextLong()),
                 exchange -> exchange.sendResponseHeaders(204, -1)));
@@ -264,7 +265,13 @@ class ApiServerTest {
 
         assertThat(journal.entries())
                 .containsExactly(new Journal.Entry(
-                        "ecs", "Echo", 200, 2, answer.body().length(), "arn:aws:iam::111111111111:user/sandbox"));
+                        "ecs",
+                        "Echo",
+                        200,
+                        2,
+                        answer.body().length(),
+                        "arn:aws:iam::111111111111:user/sandbox",
+                        List.of()));
     }
 
     @Test

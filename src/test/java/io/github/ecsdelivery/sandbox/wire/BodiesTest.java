@@ -63,6 +63,7 @@ class BodiesTest {
                 CLOCK,
                 CLOCK,
                 Interference.none(),
+                Guard.none(),
                 new Journal(),
                 () -> new UUID(random.nextLong(), random.nextLong()),
                 exchange -> exchange.sendResponseHeaders(204, -1)));

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.sandbox.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
@@ -9,7 +10,7 @@ class JournalTest {
     void forgetsTheOldestWhenThereAreTooMany() {
         Journal journal = new Journal();
         for (int i = 0; i < 10_001; i++) {
-            journal.add(new Journal.Entry("ecs", "Op" + i, 200, 0, 0, "p"));
+            journal.add(new Journal.Entry("ecs", "Op" + i, 200, 0, 0, "p", List.of()));
         }
 
         assertThat(journal.entries()).hasSize(10_000);

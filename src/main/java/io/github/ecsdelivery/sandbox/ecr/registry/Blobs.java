@@ -4,10 +4,10 @@ import io.github.ecsdelivery.sandbox.ecr.Blob;
 import io.github.ecsdelivery.sandbox.ecr.Digest;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
-import io.github.ecsdelivery.sandbox.wire.Caller;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,14 +36,19 @@ final class Blobs {
                 .header("Docker-Content-Digest", digest);
     }
 
-    /** A blob of another repository that may be mounted: only when the account allows it, and is the caller's. */
-    static Optional<Blob> mountable(EcrStore store, Request request, Caller caller) {
+    /**
+     * A blob of another repository that may be mounted: only when the account allows it, and is the caller's.
+     *
+     * @param readable whether the caller may read from a repository
+     */
+    static Optional<Blob> mountable(EcrStore store, Request request, Predicate<String> readable) {
         String digest = request.query("mount");
         String from = request.query("from");
         if (digest == null
                 || from == null
                 || !"ENABLED".equals(store.setting("BLOB_MOUNTING"))
-                || !caller.accountId().equals(store.registryId())) {
+                || !request.caller().accountId().equals(store.registryId())
+                || !readable.test(from)) {
             return Optional.empty();
         }
         return store.repository(from).flatMap(source -> source.blob(digest));

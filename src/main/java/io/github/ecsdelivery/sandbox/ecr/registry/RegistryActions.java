@@ -4,17 +4,19 @@ import java.util.Map;
 
 /** The IAM actions behind the requests to the registry (aws-facts G). */
 public final class RegistryActions {
-    private static final Map<String, String> ACTIONS = Map.of(
-            "PUT manifest", "ecr:PutImage",
-            "GET manifest", "ecr:BatchGetImage",
-            "HEAD manifest", "ecr:BatchGetImage",
-            "GET blob", "ecr:GetDownloadUrlForLayer",
-            "HEAD blob", "ecr:BatchCheckLayerAvailability",
-            "POST blob", "ecr:InitiateLayerUpload",
-            "PATCH blob", "ecr:UploadLayerPart",
-            "PUT blob", "ecr:CompleteLayerUpload",
-            "GET tags", "ecr:ListImages",
-            "GET referrers", "ecr:BatchGetImage");
+    private static final Map<String, String> ACTIONS = Map.ofEntries(
+            Map.entry("PUT manifest", "ecr:PutImage"),
+            Map.entry("GET manifest", "ecr:BatchGetImage"),
+            Map.entry("HEAD manifest", "ecr:BatchGetImage"),
+            Map.entry("GET blob", "ecr:GetDownloadUrlForLayer"),
+            Map.entry("HEAD blob", "ecr:BatchCheckLayerAvailability"),
+            Map.entry("POST blob", "ecr:InitiateLayerUpload"),
+            Map.entry("PATCH blob", "ecr:UploadLayerPart"),
+            Map.entry("PUT blob", "ecr:CompleteLayerUpload"),
+            Map.entry("GET tags", "ecr:ListImages"),
+            Map.entry("GET referrers", "ecr:BatchGetImage"),
+            Map.entry("DELETE blob", "ecr:UploadLayerPart"),
+            Map.entry("DELETE manifest", "ecr:BatchDeleteImage"));
 
     private RegistryActions() {}
 

@@ -7,15 +7,18 @@ import io.github.ecsdelivery.sandbox.ecr.Access;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.EcrTokens;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
-import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Daemons;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.wire.Interference;
+import io.github.ecsdelivery.sandbox.wire.Permissions;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of ECR: the OCI distribution API on 127.0.0.1, over TLS. As in ECR there is no catalog, repositories are
@@ -27,6 +30,7 @@ public final class RegistryServer implements AutoCloseable {
     private final EcrStore store;
     private final Login login;
     private final Interference interference;
+    private final Permissions permissions;
     private final RegistryJournal journal;
     private final Blobs blobs = new Blobs();
     private final Uploads uploads;
@@ -35,11 +39,17 @@ public final class RegistryServer implements AutoCloseable {
     private final HttpsServer server;
 
     private RegistryServer(
-            EcrStore store, EcrTokens tokens, Interference interference, RegistryJournal journal, int port)
+            EcrStore store,
+            EcrTokens tokens,
+            Interference interference,
+            Permissions permissions,
+            RegistryJournal journal,
+            int port)
             throws IOException {
         this.store = store;
         this.login = new Login(tokens, store.region());
         this.interference = interference;
+        this.permissions = permissions;
         this.journal = journal;
         this.uploads = new Uploads(store);
         this.manifests = new Manifests(store);
@@ -62,14 +72,20 @@ public final class RegistryServer implements AutoCloseable {
      * @param store what ECR's API serves too
      * @param tokens whose passwords open it
      * @param interference asked for each request, as service {@code registry}
+     * @param permissions asked whether who logged in may do that
      * @param journal told of each request
      * @param port 0 for any free one
      * @throws UncheckedIOException when the port is taken
      */
     public static RegistryServer start(
-            EcrStore store, EcrTokens tokens, Interference interference, RegistryJournal journal, int port) {
+            EcrStore store,
+            EcrTokens tokens,
+            Interference interference,
+            Permissions permissions,
+            RegistryJournal journal,
+            int port) {
         try {
-            return new RegistryServer(store, tokens, interference, journal, port);
+            return new RegistryServer(store, tokens, interference, permissions, journal, port);
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox cannot open its registry on 127.0.0.1:" + port + ".", e);
         }
@@ -95,7 +111,7 @@ public final class RegistryServer implements AutoCloseable {
             try {
                 verdict = interference.on("registry", request.operation());
                 if (verdict == Interference.Verdict.DROP_BEFORE) {
-                    journal.on(request.operation(), RegistryJournal.DROPPED, 0, 0);
+                    journal.on(request.operation(), RegistryJournal.DROPPED, 0, 0, request.caller(), List.of());
                     return;
                 }
                 answer = answer(request);
@@ -113,7 +129,9 @@ public final class RegistryServer implements AutoCloseable {
                     request.operation(),
                     dropped ? RegistryJournal.DROPPED : answer.status(),
                     request.received(),
-                    dropped ? 0 : answer.bytesFor(request.method()));
+                    dropped ? 0 : answer.bytesFor(request.method()),
+                    request.caller(),
+                    request.deeds());
             if (!dropped) {
                 answer.send(exchange);
             }
@@ -121,31 +139,42 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private Answer answer(Request request) throws IOException {
-        Caller caller = login.check(request);
+        request.by(login.check(request));
         return switch (request.kind()) {
             case V2 -> Answer.of(200).json(new byte[] {'{', '}'});
-            case UPLOADS -> uploads.start(request, repository(request, caller), caller);
-            case UPLOAD -> uploads.proceed(request, repository(request, caller));
-            case BLOB -> blobs.answer(request, repository(request, caller));
-            case MANIFEST -> manifests.answer(request, repository(request, caller));
-            case REFERRERS -> ReferrersAnswer.of(request, repository(request, caller));
-            case TAGS -> manifests.tags(request, repository(request, caller));
+            case UPLOADS ->
+                uploads.start(
+                        request,
+                        repository(request),
+                        from -> refusal(request, "ecr:GetDownloadUrlForLayer", from) == null);
+            case UPLOAD -> uploads.proceed(request, repository(request));
+            case BLOB -> blobs.answer(request, repository(request));
+            case MANIFEST -> manifests.answer(request, repository(request));
+            case REFERRERS -> ReferrersAnswer.of(request, repository(request));
+            case TAGS -> manifests.tags(request, repository(request));
             case OTHER -> throw new RegistryRefusal(404, "UNSUPPORTED", "The operation is unsupported.");
         };
     }
 
-    private Repository repository(Request request, Caller caller) {
+    private Repository repository(Request request) {
+        String action = RegistryActions.of(request.operation());
+        String refusal = refusal(request, action, request.repository());
+        if (refusal != null) {
+            throw Refusal.of("AccessDeniedException", refusal);
+        }
         boolean puts = request.kind() == Request.Kind.UPLOADS
                 || (request.kind() == Request.Kind.MANIFEST && request.method().equals("PUT"));
-        if (puts && caller.accountId().equals(store.registryId())) {
+        if (puts && request.caller().accountId().equals(store.registryId())) {
             store.pushTo(request.repository());
         }
-        return Access.demand(
-                store,
-                store.registryId(),
-                store.region(),
-                request.repository(),
-                caller,
-                RegistryActions.of(request.operation()));
+        return Access.demand(store, store.registryId(), store.region(), request.repository(), request.caller(), action);
+    }
+
+    /** Why who logged in may not do that with a repository; null when it may. */
+    private @Nullable String refusal(Request request, String action, String repository) {
+        Deed deed = Deed.of(action, Access.arn(store.region(), store.registryId(), repository))
+                .with("aws:RequestedRegion", store.region());
+        request.takes(deed);
+        return permissions.refusal(request.caller(), deed);
     }
 }

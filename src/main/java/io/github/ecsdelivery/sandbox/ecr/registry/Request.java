@@ -1,11 +1,14 @@
 package io.github.ecsdelivery.sandbox.ecr.registry;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,8 @@ final class Request {
     private final Kind kind;
     private final String repository;
     private final String reference;
+    private final List<Deed> deeds = new ArrayList<>();
+    private Caller caller = Caller.anonymous();
     private long received;
 
     /** What a path is about; the first that matches counts. */
@@ -56,6 +61,24 @@ final class Request {
         boolean matches = parts.matches();
         this.repository = matches ? parts.group(1) : "";
         this.reference = matches ? parts.group(2) : "";
+    }
+
+    /** Who has logged in; anonymous before. */
+    Caller caller() {
+        return caller;
+    }
+
+    void by(Caller holder) {
+        caller = holder;
+    }
+
+    /** The rights that it took so far. */
+    List<Deed> deeds() {
+        return List.copyOf(deeds);
+    }
+
+    void takes(Deed deed) {
+        deeds.add(deed);
     }
 
     Kind kind() {

@@ -4,13 +4,13 @@ import io.github.ecsdelivery.sandbox.ecr.Blob;
 import io.github.ecsdelivery.sandbox.ecr.EcrStore;
 import io.github.ecsdelivery.sandbox.ecr.Repository;
 import io.github.ecsdelivery.sandbox.ecr.Spool;
-import io.github.ecsdelivery.sandbox.wire.Caller;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,12 +26,16 @@ final class Uploads {
         this.store = store;
     }
 
-    /** {@code POST /v2/<name>/blobs/uploads/}. */
-    Answer start(Request request, Repository repository, Caller caller) throws IOException {
+    /**
+     * {@code POST /v2/<name>/blobs/uploads/}.
+     *
+     * @param readable whether the caller may read from a repository
+     */
+    Answer start(Request request, Repository repository, Predicate<String> readable) throws IOException {
         if (!request.method().equals("POST")) {
             throw Blobs.unsupported();
         }
-        Optional<Blob> mounted = Blobs.mountable(store, request, caller);
+        Optional<Blob> mounted = Blobs.mountable(store, request, readable);
         if (mounted.isPresent()) {
             repository.add(mounted.get());
             return Blobs.created(request, repository, mounted.get().digest());

@@ -45,7 +45,9 @@ public final class TestRegistry implements AutoCloseable, InstantSource {
                 store,
                 tokens,
                 (service, operation) -> interference.on(service, operation),
-                (operation, status, in, out) -> journal.add(operation + " " + status + " " + in + " " + out),
+                (caller, deed) -> null,
+                (operation, status, in, out, caller, deeds) ->
+                        journal.add(operation + " " + status + " " + in + " " + out),
                 0);
         password = tokens.issue(
                         new Caller(ACCOUNT, "arn:aws:iam::" + ACCOUNT + ":user/dev", "AIDA", "AKIA"), "eu-west-1")

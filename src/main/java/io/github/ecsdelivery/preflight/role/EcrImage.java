@@ -1,0 +1,27 @@
+package io.github.ecsdelivery.preflight.role;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image in a private registry of ECR (aws-facts D1).
+ *
+ * @param accountId whose registry it is
+ * @param region where it is
+ * @param repository its repository
+ */
+record EcrImage(String accountId, String region, String repository) {
+    private static final Pattern IMAGE =
+            Pattern.compile("(\\d{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[^/]+/([^:@]+)(?:[:@].*)?");
+
+    /** Null for an image of another registry. */
+    static @Nullable EcrImage of(String reference) {
+        Matcher matcher = IMAGE.matcher(reference);
+        return matcher.matches() ? new EcrImage(matcher.group(1), matcher.group(2), matcher.group(3)) : null;
+    }
+
+    String arn(String partition) {
+        return "arn:" + partition + ":ecr:" + region + ":" + accountId + ":repository/" + repository;
+    }
+}

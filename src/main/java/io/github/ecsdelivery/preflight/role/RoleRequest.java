@@ -1,0 +1,40 @@
+package io.github.ecsdelivery.preflight.role;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.environment.IdentitySource.Identity;
+import io.github.ecsdelivery.preflight.Fact;
+import io.github.ecsdelivery.preflight.container.StoredSecrets;
+
+/**
+ * Who takes part in a delivery.
+ *
+ * @param delivery what is delivered where
+ * @param taskDefinition input of RegisterTaskDefinition
+ * @param deployer who deploys: registers the task definition, and so passes its roles on
+ * @param serviceRole ARN of CodeDeploy's service role, as the deployment group names it
+ * @param shift what CodeDeploy works on with it
+ * @param secrets of the task definition
+ * @param parameters of the task definition
+ */
+public record RoleRequest(
+        Delivery delivery,
+        Fact<ObjectNode> taskDefinition,
+        Fact<Identity> deployer,
+        Fact<String> serviceRole,
+        Fact<Shift> shift,
+        Fact<StoredSecrets> secrets,
+        Fact<StoredSecrets> parameters) {
+
+    /** Of the region of the delivery. */
+    String partition() {
+        String region = delivery.region();
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        if (region.startsWith("eusc-")) {
+            return "aws-eusc";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+}

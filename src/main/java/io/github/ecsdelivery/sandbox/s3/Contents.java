@@ -1,0 +1,42 @@
+package io.github.ecsdelivery.sandbox.s3;
+
+import io.github.ecsdelivery.sandbox.permit.S3Table;
+import io.github.ecsdelivery.sandbox.wire.Call;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what calls name, for the rights that they take. */
+public final class Contents implements S3Table.Contents {
+    private final ObjectStore store;
+
+    public Contents(ObjectStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String path(Call call) {
+        Address address = Address.of(call);
+        return address.bucket() + (address.key().isEmpty() ? "" : "/" + address.key());
+    }
+
+    @Override
+    public @Nullable String key(Call call) {
+        Address address = Address.of(call);
+        String region = store.region(address.bucket());
+        if (region == null) {
+            return null;
+        }
+        if (call.method().equals("PUT")) {
+            String named = Encryption.namedKey(call, store.bucket(address.bucket()));
+            return named == null ? null : store.keys().customers(call.caller(), named, region);
+        }
+        try {
+            StoredObject object =
+                    store.find(address.bucket(), address.key(), call.query().get("versionId"));
+            String key = object.encryption().kmsKeyArn();
+            return key == null ? null : store.keys().customers(call.caller(), key, region);
+        } catch (Refusal missing) {
+            return null;
+        }
+    }
+}

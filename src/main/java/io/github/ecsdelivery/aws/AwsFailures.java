@@ -7,8 +7,6 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,7 +23,6 @@ final class AwsFailures {
             "IncompleteSignature");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AccessDeniedFault");
-    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:\\w+)");
 
     private AwsFailures() {}
 
@@ -140,7 +137,7 @@ final class AwsFailures {
                     e);
         }
         if (DENIED.contains(code) || e.statusCode() == 403) {
-            return new DeliveryException(Code.ACCESS_DENIED, found, allow(action, text(e)), e);
+            return Denials.of(action, e).failure(found, e);
         }
         if (e.isThrottlingException()) {
             return new DeliveryException(
@@ -156,12 +153,6 @@ final class AwsFailures {
                         .map(AwsText::explanation)
                         .orElse("Look up this code in the documentation of the service."),
                 e);
-    }
-
-    // What is missing is often not the call itself but what it does for us, such as iam:PassRole.
-    private static String allow(String action, String text) {
-        Matcher named = DENIED_ACTION.matcher(text);
-        return "Allow " + (named.find() ? named.group(1) : action) + " for the role that this build uses.";
     }
 
     static DeliveryException unreachable(String action, SdkException e) {

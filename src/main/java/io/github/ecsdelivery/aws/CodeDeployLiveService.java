@@ -57,7 +57,8 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
                                 set.path("status").asText(),
                                 text(set, "externalId"),
                                 set.path("taskDefinition").asText()))
-                        .toList());
+                        .toList(),
+                clients.groups().read(application, group).serviceRoleArn());
     }
 
     private static @Nullable String text(JsonNode node, String member) {

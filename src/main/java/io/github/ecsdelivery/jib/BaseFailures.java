@@ -63,7 +63,10 @@ final class BaseFailures {
             case UNAUTHORIZED, DENIED ->
                 ecr
                         ? CHECK + ", and allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on "
-                                + address.repository() + ", in its repository policy too when it is of another account."
+                                + address.repository()
+                                + " for the role that pushes the image (<image><credentials>, else"
+                                + " <credentials>), in its repository policy too when it is of another account; mvn"
+                                + " ecs-delivery:iam-policy writes the role's policy."
                         : CHECK + ", and log in with docker login " + address.registry() + ".";
             case UNKNOWN ->
                 ecr

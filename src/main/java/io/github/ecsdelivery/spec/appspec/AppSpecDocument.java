@@ -10,6 +10,7 @@ import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import io.github.ecsdelivery.spec.text.JsonWriter;
+import io.github.ecsdelivery.spec.text.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -531,9 +531,13 @@ class InvestigationTest {
         Cause cause =
                 investigate(deployment("Failed").error(code, "AWS says so.").build());
 
+        String role = kind == CauseKind.ROLE_INSUFFICIENT
+                ? " (the role serviceRoleArn of the deployment group, which lets CodeDeploy make green, shift the traffic,"
+                        + " call hooks and read the revision; mvn ecs-delivery:iam-policy writes its policy)"
+                : "";
         assertThat(cause.sentence())
-                .isEqualTo("Deployment d-1 failed: " + code
-                        + ", AWS says so; nothing was rolled back, and the deployment moved no tag.");
+                .isEqualTo("Deployment d-1 failed: " + code + ", AWS says so" + role
+                        + "; nothing was rolled back, and the deployment moved no tag.");
         assertThat(cause.cure()).isEqualTo(kind.cure());
     }
 

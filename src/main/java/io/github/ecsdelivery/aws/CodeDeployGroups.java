@@ -4,12 +4,12 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.deployment.DeploymentGroups;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.Alarm;
 import software.amazon.awssdk.services.codedeploy.model.AlarmConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentConfigDoesNotExistException;
-import software.amazon.awssdk.services.codedeploy.model.DeploymentConfigInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStyle;
 import software.amazon.awssdk.services.codedeploy.model.InvalidDeploymentConfigNameException;
@@ -94,26 +94,19 @@ public final class CodeDeployGroups implements DeploymentGroups {
 
     @Override
     public @Nullable Config config(String name) throws DeliveryException {
-        DeploymentConfigInfo info = AwsFailures.translate("codedeploy:GetDeploymentConfig", () -> {
+        return AwsFailures.translate("codedeploy:GetDeploymentConfig", () -> {
                     try {
-                        return List.of(clients.codeDeploy()
-                                .getDeploymentConfig(request -> request.deploymentConfigName(name))
-                                .deploymentConfigInfo());
+                        return Optional.of(new Config(
+                                name,
+                                said(clients.codeDeploy()
+                                        .getDeploymentConfig(request -> request.deploymentConfigName(name))
+                                        .deploymentConfigInfo()
+                                        .computePlatformAsString())));
                     } catch (DeploymentConfigDoesNotExistException | InvalidDeploymentConfigNameException e) {
-                        return List.<DeploymentConfigInfo>of();
+                        return Optional.<Config>empty();
                     }
                 })
-                .stream()
-                .findFirst()
                 .orElse(null);
-        return info == null
-                ? null
-                : new Config(
-                        name,
-                        said(info.computePlatformAsString()),
-                        info.trafficRoutingConfig() == null
-                                ? ""
-                                : said(info.trafficRoutingConfig().typeAsString()));
     }
 
     private static String said(@Nullable String value) {

@@ -4,6 +4,7 @@ import io.github.ecsdelivery.bluegreen.LoadBalancers.TargetHealth;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.traffic.Routing;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 
 /** Listeners, rules and target groups of ELBv2. */
 public final class ElbRouting implements Routing {
+    private static final String DEFAULT = "the default action";
+
     private final AwsClients clients;
 
     public ElbRouting(AwsClients clients) {
@@ -39,7 +42,8 @@ public final class ElbRouting implements Routing {
                                         arn,
                                         said(found.protocolAsString()),
                                         found.port(),
-                                        said(found.loadBalancerArn())));
+                                        said(found.loadBalancerArn()),
+                                        new Rule(DEFAULT, forwards(found.defaultActions()))));
                     } catch (ListenerNotFoundException e) {
                         return Optional.<Listener>empty();
                     }
@@ -76,13 +80,17 @@ public final class ElbRouting implements Routing {
     private static Rule rule(software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule rule) {
         String conditions =
                 rule.conditions().stream().map(ElbRouting::condition).collect(Collectors.joining(", "));
-        Map<String, Integer> forwards = new LinkedHashMap<>();
-        rule.actions().forEach(action -> forwards.putAll(forwards(action)));
         return new Rule(
                 Boolean.TRUE.equals(rule.isDefault())
-                        ? "the default action"
+                        ? DEFAULT
                         : "rule " + rule.priority() + (conditions.isEmpty() ? "" : " (" + conditions + ")"),
-                forwards);
+                forwards(rule.actions()));
+    }
+
+    private static Map<String, Integer> forwards(List<Action> actions) {
+        Map<String, Integer> forwards = new LinkedHashMap<>();
+        actions.forEach(action -> forwards.putAll(forwards(action)));
+        return forwards;
     }
 
     private static String condition(RuleCondition condition) {
@@ -110,31 +118,43 @@ public final class ElbRouting implements Routing {
     }
 
     @Override
-    public TargetGroup targetGroup(String name) throws DeliveryException {
-        return AwsFailures.translate("elasticloadbalancing:DescribeTargetGroups", () -> {
-                    try {
-                        return clients
-                                .loadBalancers()
-                                .describeTargetGroups(request -> request.names(name))
-                                .targetGroups()
-                                .stream()
-                                .findFirst()
-                                .map(found -> new TargetGroup(
-                                        found.targetGroupArn(),
-                                        found.targetGroupName(),
-                                        said(found.targetTypeAsString()),
-                                        said(found.protocolAsString()),
-                                        said(found.vpcId()),
-                                        List.copyOf(found.loadBalancerArns()),
-                                        ElbLoadBalancers.check(found)));
-                    } catch (TargetGroupNotFoundException e) {
-                        return Optional.<TargetGroup>empty();
-                    }
-                })
-                .orElseThrow(() -> new DeliveryException(
+    public List<TargetGroup> targetGroups(List<String> names) throws DeliveryException {
+        List<TargetGroup> found = found(names);
+        // ELBv2 refuses all when one is missing, and does not say which.
+        for (String name : names) {
+            if (found.isEmpty() && found(List.of(name)).isEmpty()) {
+                throw new DeliveryException(
                         Code.GROUP_UNSUITABLE,
                         "The deployment group names the target group '" + name + "', which does not exist.",
-                        "Create the target group, or put another one into the deployment group."));
+                        "Create the target group, or put another one into the deployment group.");
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparingInt(group -> names.indexOf(group.name())))
+                .toList();
+    }
+
+    private List<TargetGroup> found(List<String> names) throws DeliveryException {
+        return AwsFailures.translate("elasticloadbalancing:DescribeTargetGroups", () -> {
+            try {
+                return clients
+                        .loadBalancers()
+                        .describeTargetGroups(request -> request.names(names))
+                        .targetGroups()
+                        .stream()
+                        .map(group -> new TargetGroup(
+                                group.targetGroupArn(),
+                                group.targetGroupName(),
+                                said(group.targetTypeAsString()),
+                                said(group.protocolAsString()),
+                                said(group.vpcId()),
+                                List.copyOf(group.loadBalancerArns()),
+                                ElbLoadBalancers.check(group)))
+                        .toList();
+            } catch (TargetGroupNotFoundException e) {
+                return List.<TargetGroup>of();
+            }
+        });
     }
 
     @Override

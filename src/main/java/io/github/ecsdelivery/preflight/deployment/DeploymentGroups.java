@@ -77,9 +77,6 @@ public interface DeploymentGroups {
      */
     record Safeguards(List<String> rollbackOn, List<String> alarms, boolean ignoresPollFailure) {}
 
-    /**
-     * @param computePlatform {@code ECS}, {@code Server} or {@code Lambda}
-     * @param kind {@code AllAtOnce}, {@code TimeBasedCanary} or {@code TimeBasedLinear}, empty for one of instances
-     */
-    record Config(String name, String computePlatform, String kind) {}
+    /** @param computePlatform {@code ECS}, {@code Server} or {@code Lambda} */
+    record Config(String name, String computePlatform) {}
 }

@@ -17,18 +17,19 @@ public interface Routing {
     Listener listener(String arn) throws DeliveryException;
 
     /**
-     * The rules of a listener in the order in which they are tried, the default one last (ELBv2 DescribeRules).
+     * The rules of an Application Load Balancer's listener in the order in which they are tried, the default one last
+     * (ELBv2 DescribeRules).
      *
      * @throws DeliveryException GROUP_UNSUITABLE when there is no such listener
      */
     List<Rule> rules(String listener) throws DeliveryException;
 
     /**
-     * A target group (ELBv2 DescribeTargetGroups).
+     * Target groups in this order (ELBv2 DescribeTargetGroups).
      *
-     * @throws DeliveryException GROUP_UNSUITABLE when there is none of that name
+     * @throws DeliveryException GROUP_UNSUITABLE, which names the first that does not exist
      */
-    TargetGroup targetGroup(String name) throws DeliveryException;
+    List<TargetGroup> targetGroups(List<String> names) throws DeliveryException;
 
     /**
      * How the targets of a group are (ELBv2 DescribeTargetHealth); empty when it has none, or there is no such group.
@@ -41,8 +42,9 @@ public interface Routing {
      * @param protocol for example {@code HTTPS}
      * @param port on which it takes requests
      * @param loadBalancer ARN
+     * @param defaultAction where requests go that no rule takes; those of a Network Load Balancer all do
      */
-    record Listener(String arn, String protocol, int port, String loadBalancer) {
+    record Listener(String arn, String protocol, int port, String loadBalancer, Rule defaultAction) {
         /** For example {@code HTTPS:443}. */
         public String text() {
             return protocol + ":" + port;

@@ -31,6 +31,18 @@ final class TargetGroupsCheck implements Check {
     @Override
     public Finding look() throws DeliveryException {
         List<TargetGroup> pair = facts.targetGroups().get();
+        String blue = facts.blue().get().targetGroup();
+        if (pair.stream().noneMatch(group -> group.arn().equals(blue))) {
+            String name = TrafficFacts.name(blue);
+            return Finding.error(
+                    Code.GROUP_UNSUITABLE,
+                    "The PRIMARY task set is behind the target group " + name
+                            + ", which is none of the deployment group's, "
+                            + pair.get(0).name() + " and " + pair.get(1).name() + ".",
+                    "Put " + name
+                            + " into the pair of the deployment group (loadBalancerInfo), and a second one that is"
+                            + " like it.");
+        }
         Finding differs = differs(pair, "VPC", TargetGroup::vpc);
         if (differs == null) {
             differs = differs(pair, "protocol", TargetGroup::protocol);

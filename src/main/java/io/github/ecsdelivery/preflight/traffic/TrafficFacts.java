@@ -15,6 +15,9 @@ import java.util.List;
 
 /** What the checks of the load balancer must know; each is asked for once. */
 final class TrafficFacts {
+    /** In the ARNs of a Network Load Balancer's listeners. */
+    private static final String NETWORK = ":listener/net/";
+
     private final GroupFacts group;
     private final ServiceFacts service;
     private final Fact<List<TargetGroup>> targetGroups;
@@ -26,16 +29,9 @@ final class TrafficFacts {
     TrafficFacts(GroupFacts group, ServiceFacts service, Routing routing) {
         this.group = group;
         this.service = service;
-        Fact<TargetGroup> first =
-                group.pair().map(pair -> routing.targetGroup(pair.targetGroups().get(0)));
-        Fact<TargetGroup> second =
-                group.pair().map(pair -> routing.targetGroup(pair.targetGroups().get(1)));
-        this.targetGroups = first.map(one -> List.of(one, second.get()));
+        this.targetGroups = group.pair().map(pair -> routing.targetGroups(pair.targetGroups()));
         this.production = group.production().map(routing::listener);
-        this.rules = Fact.of(new OneFailure<>(
-                Code.GROUP_UNSUITABLE,
-                production,
-                () -> routing.rules(group.production().get())));
+        this.rules = Fact.of(new OneFailure<>(Code.GROUP_UNSUITABLE, production, () -> rules(routing)));
         this.blue = service.primary().map(TrafficFacts::behindTargetGroup);
         this.health = blue.map(set -> routing.health(set.targetGroup()));
     }
@@ -77,6 +73,11 @@ final class TrafficFacts {
     static String name(String targetGroupArn) {
         String[] parts = targetGroupArn.split("/", -1);
         return parts.length == 3 ? parts[1] : targetGroupArn;
+    }
+
+    private List<Rule> rules(Routing routing) throws DeliveryException {
+        String arn = group.production().get();
+        return arn.contains(NETWORK) ? List.of(production.get().defaultAction()) : routing.rules(arn);
     }
 
     private static TaskSet behindTargetGroup(TaskSet set) throws DeliveryException {

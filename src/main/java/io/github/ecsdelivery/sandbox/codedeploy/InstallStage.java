@@ -45,7 +45,8 @@ final class InstallStage implements DeploymentRun.Stage {
             run.fail("ELASTIC_LOAD_BALANCING_INVALID", CodeDeployTexts.ELB.formatted(gone), null);
             return false;
         }
-        if (loadBalancer.production().weight(blue.targetGroupArn()) == 0) {
+        if (!loadBalancer.pairs(blue.targetGroupArn())
+                || loadBalancer.production().weight(blue.targetGroupArn()) == 0) {
             run.fail(
                     "ELASTIC_LOAD_BALANCING_INVALID",
                     VerbatimTexts.LISTENER.formatted(loadBalancer.production().arn()),

@@ -58,7 +58,12 @@ final class Service implements ServiceControl {
         this.runner = runner;
         this.desiredCount = world.ecs().desiredCount();
         this.createdAt = agenda.now();
-        settings.putObject("deploymentConfiguration").put("maximumPercent", 200).put("minimumHealthyPercent", 100);
+        ObjectNode configuration = settings.putObject("deploymentConfiguration")
+                .put("maximumPercent", 200)
+                .put("minimumHealthyPercent", 100);
+        if (controller().equals("ECS")) {
+            configuration.put("strategy", "ROLLING");
+        }
         settings.put("healthCheckGracePeriodSeconds", state.targets() == TargetState.HEALTHY ? 0 : FOR_GOOD);
         settings.put("enableECSManagedTags", false);
         settings.put("propagateTags", "NONE");
@@ -73,7 +78,7 @@ final class Service implements ServiceControl {
                 first.arn(),
                 world.ecs().containerName(),
                 world.ecs().containerPort(),
-                loadBalancer.targetGroups().get(0).arn(),
+                loadBalancer.initial().arn(),
                 "",
                 version.isEmpty() ? null : version,
                 null,

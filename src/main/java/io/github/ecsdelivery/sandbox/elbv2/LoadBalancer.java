@@ -27,6 +27,7 @@ public final class LoadBalancer {
     private final TargetGroup first;
     private final TargetGroup second;
     private final List<TargetGroup> others;
+    private final boolean serviceElsewhere;
     private final Listener production;
     private final boolean productionDeleted;
     private final @Nullable Listener test;
@@ -42,7 +43,8 @@ public final class LoadBalancer {
         arn = base + "loadbalancer/" + path;
         first = targetGroup(world, base, name + "-tg-1", routing.blue());
         second = targetGroup(world, base, name + "-tg-2", routing.green());
-        others = destinations(routing).anyMatch(Destination.OTHER::equals)
+        serviceElsewhere = routing.serviceElsewhere();
+        others = serviceElsewhere || destinations(routing).anyMatch(Destination.OTHER::equals)
                 ? List.of(targetGroup(world, base, name + "-tg-3", TargetGroupSpec.usual()))
                 : List.of();
         productionDeleted = routing.productionDeleted();
@@ -89,6 +91,16 @@ public final class LoadBalancer {
     /** The pair, the one that blue stands behind at first comes first; one that was deleted too. */
     public List<TargetGroup> targetGroups() {
         return List.of(first, second);
+    }
+
+    /** The one that the service stands behind at first. */
+    public TargetGroup initial() {
+        return serviceElsewhere ? others.get(0) : first;
+    }
+
+    /** Whether it is one of the pair. */
+    public boolean pairs(String targetGroupArn) {
+        return targetGroups().stream().anyMatch(group -> group.arn().equals(targetGroupArn));
     }
 
     /** All that are there, those outside the pair too. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param productionDeleted whether the production listener is gone, though the deployment group names it
  * @param rules further rules of the production listener, of an Application Load Balancer only
  * @param testOnProduction whether the group's test listener is its production listener
+ * @param serviceElsewhere whether the service stands behind a target group that is none of the pair
  * @param blue the target group that blue stands behind at first
  * @param green the other one of the pair
  */
@@ -18,6 +19,7 @@ public record RoutingSpec(
         boolean productionDeleted,
         List<RuleSpec> rules,
         boolean testOnProduction,
+        boolean serviceElsewhere,
         TargetGroupSpec blue,
         TargetGroupSpec green) {
 
@@ -40,33 +42,39 @@ public record RoutingSpec(
     /** All requests go to blue. */
     public static RoutingSpec usual() {
         return new RoutingSpec(
-                Destination.BLUE, false, List.of(), false, TargetGroupSpec.usual(), TargetGroupSpec.usual());
+                Destination.BLUE, false, List.of(), false, false, TargetGroupSpec.usual(), TargetGroupSpec.usual());
     }
 
     /** The default action of the production listener was changed. */
     public RoutingSpec sending(Destination where) {
-        return new RoutingSpec(where, productionDeleted, rules, testOnProduction, blue, green);
+        return new RoutingSpec(where, productionDeleted, rules, testOnProduction, serviceElsewhere, blue, green);
     }
 
     /** The production listener was deleted. */
     public RoutingSpec withoutProduction() {
-        return new RoutingSpec(production, true, rules, testOnProduction, blue, green);
+        return new RoutingSpec(production, true, rules, testOnProduction, serviceElsewhere, blue, green);
     }
 
     /** The production listener has one more rule, after those so far. */
     public RoutingSpec rule(String path, Destination where) {
         List<RuleSpec> more = new ArrayList<>(rules);
         more.add(new RuleSpec(path, where));
-        return new RoutingSpec(production, productionDeleted, more, testOnProduction, blue, green);
+        return new RoutingSpec(production, productionDeleted, more, testOnProduction, serviceElsewhere, blue, green);
     }
 
     /** The deployment group has one listener for production and for tests. */
     public RoutingSpec testedOnProduction() {
-        return new RoutingSpec(production, productionDeleted, rules, true, blue, green);
+        return new RoutingSpec(production, productionDeleted, rules, true, serviceElsewhere, blue, green);
     }
 
     /** With other target groups. */
     public RoutingSpec between(TargetGroupSpec newBlue, TargetGroupSpec newGreen) {
-        return new RoutingSpec(production, productionDeleted, rules, testOnProduction, newBlue, newGreen);
+        return new RoutingSpec(
+                production, productionDeleted, rules, testOnProduction, serviceElsewhere, newBlue, newGreen);
+    }
+
+    /** The service was made anew behind another target group than those of the pair. */
+    public RoutingSpec servingElsewhere() {
+        return new RoutingSpec(production, productionDeleted, rules, testOnProduction, true, blue, green);
     }
 }

@@ -23,7 +23,6 @@ import io.github.ecsdelivery.sandbox.world.PlatformSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -324,6 +323,18 @@ class DeploymentChecksTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"GetDeployment", "ListDeploymentTargets"})
+    void aDeploymentThatMayNotBeLookedAt(String operation) throws Exception {
+        try (Ground ground = Ground.of(World.of("orders"))) {
+            deploy(ground, COMMIT);
+
+            Said said = ground.deny("codedeploy", operation).look();
+
+            assertThat(said.of("Active deployment").verdict()).isEqualTo(Verdict.UNCHECKED);
+        }
+    }
+
     @Test
     void noRollback() throws Exception {
         try (Ground ground = Ground.of(World.of("orders").autoRollback())) {
@@ -457,7 +468,7 @@ class DeploymentChecksTest {
 
         @Override
         public Config config(String name) {
-            return Objects.requireNonNull(new Config(name, "ECS", "AllAtOnce"));
+            return new Config(name, "ECS");
         }
     }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** What ECS needs, looked at in the sandbox. */
@@ -137,15 +136,15 @@ class ServiceChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ECS", "EXTERNAL"})
-    void anotherController(String controller) throws Exception {
+    @CsvSource({"ECS, ECS with the strategy ROLLING", "EXTERNAL, EXTERNAL"})
+    void anotherController(String controller, String told) throws Exception {
         try (Ground ground = Ground.of(orders(ServiceStateSpec.usual().controlledBy(controller)))) {
             Said said = ground.look();
 
             said.error(
                     "Deployment controller",
                     Code.GROUP_UNSUITABLE,
-                    "The ECS service 'orders' has the deployment controller " + controller + ", expected CODE_DEPLOY.",
+                    "The ECS service 'orders' has the deployment controller " + told + ", expected CODE_DEPLOY.",
                     "An existing service cannot be changed to CODE_DEPLOY: create another one");
             assertThat(said.of("Deployment controller").cure())
                     .contains("(controller ECS, strategy BLUE_GREEN) are not what bluegreen-deploy does");

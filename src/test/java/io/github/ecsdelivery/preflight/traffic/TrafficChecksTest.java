@@ -147,6 +147,22 @@ class TrafficChecksTest {
         }
     }
 
+    @Test
+    void aServiceThatWasMadeAnewBehindAnotherTargetGroup() throws Exception {
+        try (Ground ground =
+                Ground.of(orders(RoutingSpec.usual().sending(Destination.OTHER).servingElsewhere()))) {
+            Said said = ground.look();
+
+            said.error(
+                    "Target groups",
+                    Code.GROUP_UNSUITABLE,
+                    "The PRIMARY task set is behind the target group orders-tg-3, which is none of the deployment group's,"
+                            + " orders-tg-1 and orders-tg-2.",
+                    "Put orders-tg-3 into the pair of the deployment group");
+            said.only(Verdict.ERROR, "Target groups");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GREEN, orders-tg-2",
@@ -220,8 +236,7 @@ class TrafficChecksTest {
                     .warning(
                             "Health check",
                             "The target group orders-tg-1 checks its targets by GET /health on port 9090, expects 200-299,"
-                                    + " which is port 9090, and the containers of the task definition have the ports"
-                                    + " [8080].",
+                                    + " and the containers of the task definition have the ports [8080].",
                             "portMappings of the container 'orders'");
             ground.look(Ground.draft("{'networkMode': 'awsvpc', 'containerDefinitions': [{'name': 'orders',"
                             + " 'portMappings': [{'containerPort': 8080}, {'containerPortRange': '9080-9099'}]}]}"))
@@ -249,6 +264,22 @@ class TrafficChecksTest {
             assertThat(said.of("Health check").found())
                     .contains("on the traffic port, expects 200, which is port 8443,");
             assertThat(said.of("Health check").cure()).contains("'web'");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP, HTTPS", "HTTPS, HTTP", "TLS, HTTP"})
+    void aHealthCheckOfAnotherProtocol(String traffic, String check) throws Exception {
+        TargetGroupSpec checked = TargetGroupSpec.usual()
+                .speaking(traffic)
+                .checked(new HealthCheckSpec(check, "traffic-port", "/", "200"));
+        try (Ground ground = Ground.of(orders(both(checked)))) {
+            ground.look()
+                    .warning(
+                            "Health check",
+                            "The target group orders-tg-1 checks its targets by GET / on the traffic port, expects 200, over "
+                                    + check + ", and sends traffic to the same port over " + traffic + ".",
+                            "what the container speaks");
         }
     }
 
@@ -307,6 +338,32 @@ class TrafficChecksTest {
             assertThat(said.of(title).cure())
                     .isEqualTo("Allow elasticloadbalancing:" + operation + " for the role that this build uses.");
             said.only(Verdict.ERROR);
+        }
+    }
+
+    @Test
+    void eachThingIsAskedForOnce() throws Exception {
+        try (Ground ground = Ground.of(World.of("orders"))) {
+            ground.sandbox().journal().clear();
+
+            ground.look();
+
+            assertThat(ground.sandbox().journal().entries())
+                    .extracting(entry -> entry.service() + ":" + entry.operation())
+                    .containsExactlyInAnyOrder(
+                            "codedeploy:GetApplication",
+                            "codedeploy:GetDeploymentGroup",
+                            "codedeploy:GetDeploymentConfig",
+                            "codedeploy:ListDeployments",
+                            "ecs:DescribeClusters",
+                            "ecs:DescribeServices",
+                            "ecs:DescribeTaskDefinition",
+                            "elasticloadbalancing:DescribeTargetGroups",
+                            // Of production and of tests.
+                            "elasticloadbalancing:DescribeListeners",
+                            "elasticloadbalancing:DescribeListeners",
+                            "elasticloadbalancing:DescribeRules",
+                            "elasticloadbalancing:DescribeTargetHealth");
         }
     }
 }

@@ -82,6 +82,10 @@ class WrongWorldsTest {
                         "ELASTIC_LOAD_BALANCING_INVALID",
                         "Primary taskset target group must be behind listener"),
                 Arguments.of(
+                        orders(RoutingSpec.usual().sending(Destination.OTHER).servingElsewhere()),
+                        "ELASTIC_LOAD_BALANCING_INVALID",
+                        "Primary taskset target group must be behind listener"),
+                Arguments.of(
                         orders(RoutingSpec.usual().sending(Destination.FIXED_RESPONSE)),
                         "ELASTIC_LOAD_BALANCING_INVALID",
                         "Primary taskset target group must be behind listener"),

@@ -88,6 +88,7 @@ class ServiceStatesTest {
 
         JsonNode service = service(bench);
         assertThat(service.at("/deploymentController/type").asText()).isEqualTo("ECS");
+        assertThat(service.at("/deploymentConfiguration/strategy").asText()).isEqualTo("ROLLING");
         assertThat(service.path("taskSets")).isEmpty();
         assertThat(service.at("/deployments/0/status").asText()).isEqualTo("PRIMARY");
         assertThat(service.at("/deployments/0/rolloutState").asText()).isEqualTo("COMPLETED");

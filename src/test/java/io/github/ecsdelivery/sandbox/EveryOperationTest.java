@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class EveryOperationTest {
                     layouts.get(0).tables().stream().collect(Collectors.toMap(Table::service, table -> table));
             for (Room room : layouts.get(0).rooms()) {
                 assertThat(tables).as("tables").containsKey(room.service());
-                assertThat(tables.get(room.service()).operations())
+                assertThat(Objects.requireNonNull(tables.get(room.service())).operations())
                         .as(room.service())
                         .isNotEmpty()
                         .containsExactlyInAnyOrderElementsOf(room.operations());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecsdelivery.sandbox.policy.Policy;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Deed;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What identity policies and policies of resources decide together. */
@@ -26,7 +27,7 @@ class EvaluationTest {
                 ("{'Version': '2012-10-17', 'Statement': [" + statement + "]}").replace('\'', '"'));
     }
 
-    private static String refusal(String statement, Deed deed) {
+    private static @Nullable String refusal(String statement, Deed deed) {
         return new Evaluation(caller -> policy(statement)).refusal(CALLER, deed);
     }
 

@@ -8,7 +8,7 @@ import io.github.ecsdelivery.preflight.role.Roles.Role;
 import java.util.Optional;
 
 /** Looks up roles, each once, where this build can see them: IAM shows an account its own roles alone. */
-final class KnownRole {
+public final class KnownRole {
     private KnownRole() {}
 
     /**
@@ -19,7 +19,7 @@ final class KnownRole {
      * @param caller whose account is seen
      * @return empty when none is named
      */
-    static Fact<Optional<Role>> of(String what, Fact<String> named, Fact<Identity> caller, Roles roles) {
+    public static Fact<Optional<Role>> of(String what, Fact<String> named, Fact<Identity> caller, Roles roles) {
         return named.map(arn -> {
             if (arn.isEmpty()) {
                 return Optional.empty();

@@ -16,11 +16,16 @@ import java.util.stream.Collectors;
 /**
  * A principal is allowed what it has to do, by IAM's own simulation of its policies.
  *
+ * @param area what it belongs to
+ * @param title what is looked at
  * @param principal ARN of a user or role with its path; empty when there is none
  * @param deeds what it has to do
+ * @param roles IAM
+ * @param keys condition keys whose values are known
  * @param advice what else to say of deeds that are not allowed; empty for nothing
  */
-record RightsCheck(
+public record RightsCheck(
+        Area area,
         String title,
         Fact<Optional<String>> principal,
         Fact<List<Deed>> deeds,
@@ -28,11 +33,6 @@ record RightsCheck(
         Map<String, String> keys,
         Function<List<Deed>, String> advice)
         implements Check {
-    @Override
-    public Area area() {
-        return Area.ROLES;
-    }
-
     @Override
     public Finding look() throws DeliveryException {
         String arn = principal.get().orElse(null);

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.preflight.role;
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.Area;
 import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.container.TaskReads;
@@ -52,6 +53,7 @@ public final class RoleChecks {
                         "The task definition names no executionRoleArn."),
                 new TrustCheck("Task role", taskArn, task, TASKS, "The task definition names no taskRoleArn."),
                 new RightsCheck(
+                        Area.ROLES,
                         "Rights of the execution role",
                         arn(execution, executionArn),
                         executionDeeds(reads),
@@ -66,6 +68,7 @@ public final class RoleChecks {
                         CODEDEPLOY,
                         "No service role is named."),
                 new RightsCheck(
+                        Area.ROLES,
                         "Rights of CodeDeploy's service role",
                         arn(service, request.serviceRole()),
                         serviceDeeds(passed),
@@ -73,6 +76,7 @@ public final class RoleChecks {
                         passedTo(),
                         RoleChecks::ofServiceRole),
                 new RightsCheck(
+                        Area.ROLES,
                         "Right to pass roles",
                         Fact.of(() -> Optional.of(deployer())),
                         passed.map(arns -> arns.stream()

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox;
 import io.github.ecsdelivery.sandbox.admin.FaultBoard;
 import io.github.ecsdelivery.sandbox.elbv2.ListenerServers;
 import io.github.ecsdelivery.sandbox.permit.Evaluation;
+import io.github.ecsdelivery.sandbox.permit.ServiceRoles;
 import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
@@ -41,6 +42,11 @@ record Grounds(
         Journal journal,
         ListenerServers listeners,
         Supplier<String> registryAddress) {
+
+    /** The roles that services of AWS work with. */
+    ServiceRoles serviceRoles() {
+        return new ServiceRoles(principals.roles(), permissions, journal);
+    }
 
     /** The first world. */
     World world() {

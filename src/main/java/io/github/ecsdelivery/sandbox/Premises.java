@@ -2,7 +2,6 @@ package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.codedeploy.CodeDeployRoom;
 import io.github.ecsdelivery.sandbox.codedeploy.DeploymentGroups;
-import io.github.ecsdelivery.sandbox.codedeploy.Revisions;
 import io.github.ecsdelivery.sandbox.ecr.EcrRoom;
 import io.github.ecsdelivery.sandbox.ecs.EcsRoom;
 import io.github.ecsdelivery.sandbox.ecs.ImagePuller;
@@ -15,9 +14,7 @@ import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
 import io.github.ecsdelivery.sandbox.logs.LogStore;
 import io.github.ecsdelivery.sandbox.logs.LogsRoom;
-import io.github.ecsdelivery.sandbox.s3.ObjectStore;
 import io.github.ecsdelivery.sandbox.time.Agenda;
-import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Room;
 import io.github.ecsdelivery.sandbox.world.Place;
@@ -67,7 +64,8 @@ final class Premises {
                             agenda,
                             puller,
                             service -> grounds.faults().ordered(TaskFault.class, service),
-                            new TaskLogs(logStore));
+                            new TaskLogs(logStore),
+                            grounds.serviceRoles());
                     return new First(room, open(room, worlds));
                 },
                 later);
@@ -78,10 +76,11 @@ final class Premises {
         this.codeDeploy = first.thenApply(opened -> {
             CodeDeployRoom room = new CodeDeployRoom(
                     agenda,
-                    revisions(grounds.objects(), place),
+                    new StoredRevisions(grounds.objects(), place.region()),
                     grounds.random(),
                     service -> grounds.faults().ordered(DeploymentFault.class, service),
-                    new FunctionLogs(logStore));
+                    new FunctionLogs(logStore),
+                    grounds.serviceRoles());
             open(room, opened.services());
             return room;
         });
@@ -173,27 +172,5 @@ final class Premises {
 
     private static void open(CodeDeployRoom room, List<Opened> services) {
         services.forEach(one -> room.open(one.world(), one.service(), one.loadBalancer()));
-    }
-
-    /** Objects as CodeDeploy's service role in the account may read them. */
-    private static Revisions revisions(ObjectStore objects, Place place) {
-        Caller codeDeploy = new Caller(
-                place.accountId(),
-                "arn:" + place.partition() + ":sts::" + place.accountId()
-                        + ":assumed-role/ecsCodeDeployRole/codedeploy",
-                "AROASANDBOXCODEDEPLOY:codedeploy",
-                "",
-                Caller.Session.of(CodeDeployRoom.serviceRoleArn(place)));
-        return (bucket, key, version) -> {
-            try {
-                ObjectStore.Fetched found = objects.fetch(codeDeploy, bucket, key, version);
-                return new Revisions.Fetched(found.bytes(), found.eTag().replace("\"", ""));
-            } catch (Refusal refusal) {
-                if (refusal.status() == 403) {
-                    throw new Revisions.Denied(refusal.text());
-                }
-                return null;
-            }
-        };
     }
 }

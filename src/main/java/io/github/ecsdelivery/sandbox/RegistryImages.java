@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * policy lets the account have; of others all are taken to be there.
  */
 final class RegistryImages implements ImagePuller {
-    private final Caller puller;
+    private final Caller withoutRole;
     private final Function<String, @Nullable EcrStore> stores;
 
     /**
@@ -23,7 +23,7 @@ final class RegistryImages implements ImagePuller {
      */
     RegistryImages(Place place, Function<String, @Nullable EcrStore> stores) {
         this.stores = stores;
-        this.puller = new Caller(
+        this.withoutRole = new Caller(
                 place.accountId(),
                 "arn:" + place.partition() + ":sts::" + place.accountId()
                         + ":assumed-role/ecsTaskExecutionRole/ecs-tasks",
@@ -34,7 +34,7 @@ final class RegistryImages implements ImagePuller {
     }
 
     @Override
-    public @Nullable String pull(String image) {
+    public @Nullable String pull(String image, @Nullable Caller role) {
         int slash = image.indexOf('/');
         EcrStore store = slash < 0 ? null : stores.apply(image.substring(0, slash));
         if (store == null) {
@@ -46,6 +46,7 @@ final class RegistryImages implements ImagePuller {
         int end = at >= 0 ? at : colon >= 0 ? colon : path.length();
         String repository = path.substring(0, end);
         String reference = end == path.length() ? "latest" : path.substring(end + 1);
+        Caller puller = role == null ? withoutRole : role;
         if (!store.registryId().equals(puller.accountId())) {
             try {
                 Access.demand(store, store.registryId(), store.region(), repository, puller, "ecr:BatchGetImage");
@@ -55,6 +56,18 @@ final class RegistryImages implements ImagePuller {
             }
         }
         return store.holds(repository, reference) ? null : failed(image) + image + ": not found";
+    }
+
+    @Override
+    public @Nullable String repository(String image) {
+        int slash = image.indexOf('/');
+        EcrStore store = slash < 0 ? null : stores.apply(image.substring(0, slash));
+        return store == null
+                ? null
+                : Access.arn(
+                        store.region(),
+                        store.registryId(),
+                        image.substring(slash + 1).replaceFirst("[:@].*$", ""));
     }
 
     private static String failed(String image) {

@@ -40,8 +40,8 @@ class RegistryImagesTest {
 
     @Test
     void anotherAccountsRepositoryNeedsAPolicy() {
-        assertThat(images.pull(HOST + "/orders:1")).contains("pull access denied");
-        assertThat(images.pull(HOST + "/unknown:1")).contains("pull access denied");
+        assertThat(images.pull(HOST + "/orders:1", null)).contains("pull access denied");
+        assertThat(images.pull(HOST + "/unknown:1", null)).contains("pull access denied");
     }
 
     @Test
@@ -52,12 +52,12 @@ class RegistryImagesTest {
                 """).build();
         WorldRepository.of(world).into(store);
 
-        assertThat(images.pull(HOST + "/orders:1")).endsWith(HOST + "/orders:1: not found");
+        assertThat(images.pull(HOST + "/orders:1", null)).endsWith(HOST + "/orders:1: not found");
     }
 
     @Test
     void whatIsElsewhereIsTakenToBeThere() {
-        assertThat(images.pull("busybox")).isNull();
-        assertThat(images.pull("ghcr.io/acme/orders:1")).isNull();
+        assertThat(images.pull("busybox", null)).isNull();
+        assertThat(images.pull("ghcr.io/acme/orders:1", null)).isNull();
     }
 }

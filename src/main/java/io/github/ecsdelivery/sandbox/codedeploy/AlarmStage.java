@@ -22,8 +22,15 @@ final class AlarmStage implements DeploymentRun.Stage {
         AlarmConfiguration watched = run.deployment().request.alarms();
         List<String> active = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
+        boolean allowed = run.allowed(run.site().duties().watchingAlarms());
+        if (!allowed
+                && !watched.ignoresPollFailure()
+                && !run.may("AmazonCloudWatch", run.site().duties().watchingAlarms())) {
+            return;
+        }
         for (String name : watched.names()) {
-            AlarmsSpec.State state = run.site().alarms().poll(name, run.deployment().lifecycle::reached);
+            AlarmsSpec.State state =
+                    !allowed ? null : run.site().alarms().poll(name, run.deployment().lifecycle::reached);
             if (state == null) {
                 unknown.add("<" + name + ">");
             } else if (state == AlarmsSpec.State.ALARM) {

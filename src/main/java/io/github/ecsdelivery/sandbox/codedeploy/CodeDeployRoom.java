@@ -3,9 +3,9 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 import io.github.ecsdelivery.sandbox.ecs.ServiceControl;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
+import io.github.ecsdelivery.sandbox.permit.ServiceRoles;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
-import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +17,7 @@ public final class CodeDeployRoom extends JsonRoom {
     private final Revisions revisions;
     private final Function<String, List<DeploymentFault>> faults;
     private final FunctionLog functionLog;
+    private final ServiceRoles roles;
     private final DeploymentConfigs configs;
     private final Applications applications;
     private final Ledger ledger;
@@ -29,18 +30,21 @@ public final class CodeDeployRoom extends JsonRoom {
      * @param random deployment ids come from it
      * @param faults what happens to deployments, by ARN of the service; asked each time anew
      * @param functionLog told of each function that is invoked
+     * @param roles that groups work with
      */
     public CodeDeployRoom(
             Agenda agenda,
             Revisions revisions,
             RandomGenerator random,
             Function<String, List<DeploymentFault>> faults,
-            FunctionLog functionLog) {
+            FunctionLog functionLog,
+            ServiceRoles roles) {
         super("codedeploy", "CodeDeploy_20141006");
         this.agenda = agenda;
         this.revisions = revisions;
         this.faults = faults;
         this.functionLog = functionLog;
+        this.roles = roles;
         this.configs = new DeploymentConfigs(agenda);
         this.applications = new Applications(agenda);
         this.ledger = new Ledger(applications, random);
@@ -107,7 +111,14 @@ public final class CodeDeployRoom extends JsonRoom {
         Deployments deployments = new Deployments(world, agenda, ledger);
         TargetViews targets = new TargetViews(world, loadBalancer);
         Site site = new Site(
-                world, agenda, service, loadBalancer, revisions, () -> faults.apply(targets.targetArn()), functionLog);
+                world,
+                agenda,
+                service,
+                loadBalancer,
+                revisions,
+                roles.of(group.serviceRoleArn(), "codedeploy.amazonaws.com", "codedeploy"),
+                () -> faults.apply(targets.targetArn()),
+                functionLog);
         return new GroupParts(
                 world,
                 group,
@@ -115,11 +126,6 @@ public final class CodeDeployRoom extends JsonRoom {
                 new Engine(site, deployments, configs.demand(DeploymentConfigs.ALL_AT_ONCE)),
                 new DeploymentViews(world, group),
                 targets);
-    }
-
-    /** The role with which CodeDeploy works in an account. */
-    public static String serviceRoleArn(Place place) {
-        return "arn:" + place.partition() + ":iam::" + place.accountId() + ":role/ecsCodeDeployRole";
     }
 
     private void operation(String name, Operation operation) {

@@ -34,8 +34,9 @@ final class CodeDeployTexts {
     static final String NOT_STEADY = "The deployment failed because the Amazon ECS service did not reach a steady state"
             + " within 5 minutes after it was scaled.";
     static final String NO_REVISION = "The revision s3://%s/%s could not be found.";
-    static final String NO_PERMISSION = "The IAM role %s does not give you permission to perform operations in the"
-            + " following AWS service: %s. Contact your AWS administrator if you need help.";
+    static final String NO_ROLE =
+            "The service role %s of the deployment group cannot be accessed: it does not exist, or"
+                    + " CodeDeploy is not allowed to assume it.";
     static final String NETWORK_LOAD_BALANCER =
             "Deployment configuration %s cannot be used with a Network Load Balancer;"
                     + " only CodeDeployDefault.ECSAllAtOnce can.";

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.sandbox.codedeploy;
 import io.github.ecsdelivery.sandbox.ecs.TaskSetFacts;
 import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.time.Agenda;
+import io.github.ecsdelivery.sandbox.wire.Deed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +159,31 @@ final class DeploymentRun {
         if (then != null) {
             then.run();
         }
+    }
+
+    /**
+     * Whether the service role may do what comes next; if not, the deployment has failed.
+     *
+     * @param service as CodeDeploy names it
+     */
+    boolean may(String service, List<Deed> deeds) {
+        if (allowed(deeds)) {
+            return true;
+        }
+        fail(
+                "IAM_ROLE_PERMISSIONS",
+                VerbatimTexts.NO_PERMISSION.formatted(site.role().arn(), service),
+                null);
+        return false;
+    }
+
+    /** Whether the service role may do all of that. */
+    boolean allowed(List<Deed> deeds) {
+        boolean allowed = true;
+        for (Deed deed : deeds) {
+            allowed &= site.role().refusal(deed) == null;
+        }
+        return allowed;
     }
 
     /**

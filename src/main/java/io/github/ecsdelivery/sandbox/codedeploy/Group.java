@@ -7,7 +7,6 @@ import io.github.ecsdelivery.sandbox.elbv2.Listener;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.TargetGroup;
 import io.github.ecsdelivery.sandbox.world.GroupSpec;
-import io.github.ecsdelivery.sandbox.world.Place;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -40,7 +39,7 @@ final class Group {
     }
 
     String serviceRoleArn() {
-        return CodeDeployRoom.serviceRoleArn(Place.of(world));
+        return "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/" + spec.serviceRole();
     }
 
     /**

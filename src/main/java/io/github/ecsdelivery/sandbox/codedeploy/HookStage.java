@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
 import io.github.ecsdelivery.sandbox.world.FunctionSpec;
+import java.util.Objects;
 
 /** A lifecycle event in which only a Lambda function may do something. */
 final class HookStage implements DeploymentRun.Stage {
@@ -19,6 +20,10 @@ final class HookStage implements DeploymentRun.Stage {
         FunctionSpec function =
                 reference == null ? null : run.site().functions().find(reference);
         if (reference != null && function != null) {
+            String name = Objects.requireNonNull(run.site().functions().name(reference));
+            if (!run.may("AWSLambda", run.site().duties().invoking(name))) {
+                return;
+            }
             run.invoke(new HookExecution(run, event, reference, function));
             return;
         }

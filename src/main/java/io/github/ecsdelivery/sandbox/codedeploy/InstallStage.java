@@ -13,6 +13,10 @@ import java.util.UUID;
 
 /** Creates the replacement task set and waits until it is healthy. */
 final class InstallStage implements DeploymentRun.Stage {
+    /** As CodeDeploy names the services that it works with. */
+    static final String ECS = "AmazonECS";
+
+    static final String LOAD_BALANCING = "AmazonElasticLoadBalancingV2";
     private static final Duration LONGEST = Duration.ofMinutes(60);
 
     @Override
@@ -29,6 +33,10 @@ final class InstallStage implements DeploymentRun.Stage {
     private static boolean create(DeploymentRun run) {
         ServiceControl service = run.site().service();
         LoadBalancer loadBalancer = run.site().loadBalancer();
+        Duties duties = run.site().duties();
+        if (!run.may(ECS, duties.looking()) || !run.may(LOAD_BALANCING, duties.lookingAtTheLoadBalancer())) {
+            return false;
+        }
         TaskSetFacts blue = service.primary();
         if (loadBalancer.production().weight(blue.targetGroupArn()) == 0) {
             run.fail(
@@ -39,6 +47,10 @@ final class InstallStage implements DeploymentRun.Stage {
         }
         run.deployment().blue = blue;
         AppSpec spec = run.appSpec();
+        if (!run.may(LOAD_BALANCING, duties.shifting(loadBalancer.production()))
+                || !run.may(ECS, duties.creatingTaskSet(service.passedRoles(spec.taskDefinition())))) {
+            return false;
+        }
         TargetGroup replacement = loadBalancer.other(blue.targetGroupArn());
         loadBalancer.production().attach(replacement.arn());
         try {

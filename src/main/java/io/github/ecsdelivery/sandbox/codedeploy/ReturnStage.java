@@ -16,15 +16,29 @@ final class ReturnStage implements DeploymentRun.Stage {
 
     private static void shift(DeploymentRun run) {
         String target = run.blue().targetGroupArn();
-        run.site().loadBalancer().production().forward(target, 100);
+        Duties duties = run.site().duties();
+        Listener production = run.site().loadBalancer().production();
+        if (!run.may(InstallStage.LOAD_BALANCING, duties.shifting(production))) {
+            return;
+        }
+        production.forward(target, 100);
         Listener test = run.site().loadBalancer().test();
+        if (test != null && !run.may(InstallStage.LOAD_BALANCING, duties.shifting(test))) {
+            return;
+        }
         if (test != null) {
             test.forward(target, 100);
         }
         if (!run.site().service().primary().id().equals(run.blue().id())) {
+            if (!run.may(InstallStage.ECS, duties.makingPrimary())) {
+                return;
+            }
             run.site().service().makePrimary(run.blue().id());
         }
         run.deployment().lifecycle.succeed("AllowTraffic", run.agenda().now());
+        if (!run.may(InstallStage.ECS, duties.deletingTaskSet(run.green().id()))) {
+            return;
+        }
         run.site().service().delete(run.green().id());
         run.see();
         run.when(() -> run.site().service().taskSet(run.green().id()) == null, run::next);

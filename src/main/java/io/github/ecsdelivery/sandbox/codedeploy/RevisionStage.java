@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.sandbox.world.Place;
+import io.github.ecsdelivery.sandbox.permit.ServiceRole;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,6 +15,13 @@ final class RevisionStage implements DeploymentRun.Stage {
     @Override
     public void begin(DeploymentRun run) {
         run.after(FETCHING, () -> {
+            if (run.site().role().standing() != ServiceRole.Standing.TRUSTS) {
+                run.fail(
+                        "IAM_ROLE_MISSING",
+                        CodeDeployTexts.NO_ROLE.formatted(run.site().role().arn()),
+                        null);
+                return;
+            }
             ObjectNode revision =
                     Objects.requireNonNull(run.deployment().request.revision());
             RevisionLocation location = new RevisionLocation(revision);
@@ -22,14 +29,14 @@ final class RevisionStage implements DeploymentRun.Stage {
             if (location.s3()) {
                 Revisions.Fetched fetched;
                 try {
-                    fetched = run.site().revisions().fetch(location.bucket(), location.key(), location.version());
+                    fetched = run.site()
+                            .revisions()
+                            .fetch(run.site().role(), location.bucket(), location.key(), location.version());
                 } catch (Revisions.Denied denied) {
                     run.fail(
                             "IAM_ROLE_PERMISSIONS",
-                            CodeDeployTexts.NO_PERMISSION.formatted(
-                                    CodeDeployRoom.serviceRoleArn(
-                                            Place.of(run.site().world())),
-                                    "AmazonS3"),
+                            VerbatimTexts.NO_PERMISSION.formatted(
+                                    run.site().role().arn(), "AmazonS3"),
                             null);
                     return;
                 }

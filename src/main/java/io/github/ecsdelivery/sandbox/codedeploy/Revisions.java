@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
+import io.github.ecsdelivery.sandbox.permit.ServiceRole;
 import org.jspecify.annotations.Nullable;
 
 /** Where CodeDeploy reads revisions from: S3 of the same sandbox. */
@@ -29,10 +30,11 @@ public interface Revisions {
     /**
      * Reads an object. CodeDeploy checks the ETag itself.
      *
+     * @param role that reads it
      * @param version S3 version id, null for the newest
      * @return null when bucket, object or version do not exist
-     * @throws Denied when bucket policy or key do not let the service role read it
+     * @throws Denied when the role's policies, the bucket's or the key's do not let the role read it
      */
     @Nullable
-    Fetched fetch(String bucket, String key, @Nullable String version) throws Denied;
+    Fetched fetch(ServiceRole role, String bucket, String key, @Nullable String version) throws Denied;
 }

@@ -6,6 +6,10 @@ final class TerminationStage implements DeploymentRun.Stage {
 
     @Override
     public void begin(DeploymentRun run) {
+        Duties duties = run.site().duties();
+        if (!run.may(InstallStage.ECS, duties.makingPrimary())) {
+            return;
+        }
         run.site().service().makePrimary(run.green().id());
         if (run.site().world().codeDeploy().blueStays()) {
             run.see();
@@ -15,6 +19,9 @@ final class TerminationStage implements DeploymentRun.Stage {
         run.deployment().terminationWaitStarted = true;
         run.see();
         run.await(WAIT, () -> {
+            if (!run.may(InstallStage.ECS, duties.deletingTaskSet(run.blue().id()))) {
+                return;
+            }
             run.site().service().delete(run.blue().id());
             run.when(() -> run.site().service().taskSet(run.blue().id()) == null, run::next);
         });

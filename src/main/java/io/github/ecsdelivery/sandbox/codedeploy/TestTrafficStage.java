@@ -10,6 +10,10 @@ final class TestTrafficStage implements DeploymentRun.Stage {
         run.enter("AllowTestTraffic");
         run.after(Stages.SHORT, () -> {
             Listener test = run.site().loadBalancer().test();
+            if (test != null
+                    && !run.may(InstallStage.LOAD_BALANCING, run.site().duties().shifting(test))) {
+                return;
+            }
             if (test != null) {
                 test.forward(run.green().targetGroupArn(), 100);
             }

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
+import io.github.ecsdelivery.sandbox.elbv2.Listener;
 import java.util.List;
 
 /** Shifts production traffic to green, step by step. */
@@ -13,10 +14,11 @@ final class TrafficStage implements DeploymentRun.Stage {
     }
 
     private static void shift(DeploymentRun run, List<DeploymentConfig.Step> steps, int index) {
-        run.site()
-                .loadBalancer()
-                .production()
-                .forward(run.green().targetGroupArn(), steps.get(index).percent());
+        Listener production = run.site().loadBalancer().production();
+        if (!run.may(InstallStage.LOAD_BALANCING, run.site().duties().shifting(production))) {
+            return;
+        }
+        production.forward(run.green().targetGroupArn(), steps.get(index).percent());
         run.see();
         if (index + 1 < steps.size()) {
             run.after(steps.get(index + 1).after(), () -> shift(run, steps, index + 1));

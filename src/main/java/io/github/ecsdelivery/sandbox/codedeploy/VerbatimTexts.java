@@ -20,6 +20,11 @@ final class VerbatimTexts {
     static final String LISTENER = "The ELB could not be updated due to the following error: Primary taskset target"
             + " group must be behind listener %s.";
 
+    /** Of AmazonS3, AmazonECS, AmazonElasticLoadBalancingV2, AWSLambda. */
+    static final String NO_PERMISSION = "The IAM role %s does not give you permission to perform operations in the"
+            + " following AWS service: %s. Contact your AWS administrator if you need help. If you are an AWS"
+            + " administrator, you can grant permissions to your users or groups by creating IAM policies.";
+
     static final String ALARM_ACTIVE =
             "One or more alarms have been activated according to the Amazon CloudWatch metrics"
                     + " you selected, and the affected deployments have been stopped. Activated alarms: %s";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
+import io.github.ecsdelivery.sandbox.permit.ServiceRoles;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.world.Place;
@@ -17,6 +18,7 @@ public final class EcsRoom extends JsonRoom {
     private final ImagePuller puller;
     private final Function<String, List<TaskFault>> faults;
     private final ContainerOutput output;
+    private final ServiceRoles roles;
     private final TaskDefinitions definitions;
     private final Clusters clusters;
     private final Numbering numbering;
@@ -28,17 +30,20 @@ public final class EcsRoom extends JsonRoom {
      * @param puller asked for every image but the worlds' bootstrap images
      * @param faults what goes wrong with tasks outside the PRIMARY task set, by ARN of the service; asked each time anew
      * @param log where containers write to
+     * @param roles that tasks are started with
      */
     public EcsRoom(
             Place place,
             Agenda agenda,
             ImagePuller puller,
             Function<String, List<TaskFault>> faults,
-            ContainerLog log) {
+            ContainerLog log,
+            ServiceRoles roles) {
         super("ecs", "AmazonEC2ContainerServiceV20141113");
         this.agenda = agenda;
         this.puller = puller;
         this.faults = faults;
+        this.roles = roles;
         this.output = new ContainerOutput(log, place.region());
         this.definitions = new TaskDefinitions(place.accountId(), place.region(), agenda);
         this.clusters = new Clusters(place);
@@ -103,7 +108,7 @@ public final class EcsRoom extends JsonRoom {
                 new TaskRunner(
                         world,
                         agenda,
-                        puller,
+                        new Startup(world, references, puller, output, roles),
                         new Troubles(() -> faults.apply(references.serviceArn())),
                         loadBalancer,
                         events,

@@ -20,6 +20,12 @@ final class References {
         return "arn:" + Place.partition(region) + ":ecs:" + region + ":" + accountId + ":";
     }
 
+    /** ARN of a role, which a task definition may name without it. */
+    String roleArn(String named) {
+        String[] own = base.split(":", 6);
+        return named.startsWith("arn:") ? named : "arn:" + own[1] + ":iam::" + own[4] + ":role/" + named;
+    }
+
     String clusterArn() {
         return base + "cluster/" + cluster;
     }

@@ -105,6 +105,23 @@ final class Service implements ServiceControl {
     }
 
     @Override
+    public List<String> passedRoles(String arn) {
+        TaskDefinition definition;
+        try {
+            definition = definitions.find(arn);
+        } catch (Refusal noDefinition) {
+            return List.of();
+        }
+        return definition == null
+                ? List.of()
+                : Stream.of("executionRoleArn", "taskRoleArn")
+                        .map(member -> definition.tree().path(member).asText())
+                        .filter(role -> !role.isEmpty())
+                        .map(references::roleArn)
+                        .toList();
+    }
+
+    @Override
     public void makePrimary(String id) {
         find(id).filter(set -> !set.draining()).ifPresent(set -> {
             primarySet().status("ACTIVE", agenda.now());

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.sandbox.ecs;
 
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What CodeDeploy does to the service. To be called under the agenda's lock only. */
@@ -20,6 +21,9 @@ public interface ServiceControl {
      *     the port, or when the service has five task sets
      */
     TaskSetFacts create(TaskSetOrder order);
+
+    /** ARNs of the roles that a task definition passes to its tasks; empty when it has none or is not there. */
+    List<String> passedRoles(String taskDefinition);
 
     /** Makes it PRIMARY and the PRIMARY one ACTIVE; an id that is not there changes nothing. */
     void makePrimary(String id);

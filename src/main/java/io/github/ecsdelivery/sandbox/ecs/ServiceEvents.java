@@ -65,6 +65,11 @@ final class ServiceEvents {
         add(set, "was unable to place a task. Reason: " + reason + ".");
     }
 
+    /** ECS could not even begin to start a task. */
+    void notLaunched(TaskSet set, String error) {
+        add(set, "failed to launch a task with (error " + error + ").");
+    }
+
     void inconsistent(TaskSet set) {
         add(
                 set,

@@ -22,6 +22,9 @@ final class Task {
     boolean wanted = true;
     boolean healthy;
 
+    /** Whether nothing of what its containers print comes to their logs. */
+    boolean mute;
+
     /** The container whose own health check fails, by name. */
     @Nullable
     String sickContainer;

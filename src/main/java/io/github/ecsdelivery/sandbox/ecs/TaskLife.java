@@ -25,12 +25,11 @@ final class TaskLife {
     private static final Duration CHECKING = Duration.ofSeconds(20);
     private static final Duration REACTING = Duration.ofSeconds(5);
     private static final Duration REMEMBERED = Duration.ofHours(1);
-    private static final String PULL_ERROR = "CannotPullContainerError: ";
     private static final String BY_SCHEDULER = "ServiceSchedulerInitiated";
 
     private final World world;
     private final Agenda agenda;
-    private final ImagePuller puller;
+    private final Startup startup;
     private final Troubles troubles;
     private final LoadBalancer loadBalancer;
     private final ServiceEvents events;
@@ -49,7 +48,7 @@ final class TaskLife {
     TaskLife(
             World world,
             Agenda agenda,
-            ImagePuller puller,
+            Startup startup,
             Troubles troubles,
             LoadBalancer loadBalancer,
             ServiceEvents events,
@@ -57,7 +56,7 @@ final class TaskLife {
             Keeper keeper) {
         this.world = world;
         this.agenda = agenda;
-        this.puller = puller;
+        this.startup = startup;
         this.troubles = troubles;
         this.loadBalancer = loadBalancer;
         this.events = events;
@@ -115,16 +114,7 @@ final class TaskLife {
         if (ordered != null) {
             return ordered;
         }
-        for (JsonNode container : task.set.definition.containers()) {
-            String image = container.path("image").asText();
-            String reason = image.equals(world.ecs().bootstrapImage()) ? null : puller.pull(image);
-            if (reason != null) {
-                return new FailedStart(
-                        reason.startsWith(PULL_ERROR.strip()) ? reason : PULL_ERROR + reason,
-                        container.path("name").asText());
-            }
-        }
-        return output.open(task, agenda.now());
+        return startup.failure(task, agenda.now());
     }
 
     private void run(Task task) {

@@ -21,6 +21,7 @@ final class TaskRunner implements TaskLife.Keeper {
     private final Agenda agenda;
     private final Troubles troubles;
     private final ServiceEvents events;
+    private final Startup startup;
     private final TaskLife life;
     private final Numbering numbering;
     private int count;
@@ -28,7 +29,7 @@ final class TaskRunner implements TaskLife.Keeper {
     TaskRunner(
             World world,
             Agenda agenda,
-            ImagePuller puller,
+            Startup startup,
             Troubles troubles,
             LoadBalancer loadBalancer,
             ServiceEvents events,
@@ -38,7 +39,8 @@ final class TaskRunner implements TaskLife.Keeper {
         this.agenda = agenda;
         this.troubles = troubles;
         this.events = events;
-        this.life = new TaskLife(world, agenda, puller, troubles, loadBalancer, events, output, this);
+        this.startup = startup;
+        this.life = new TaskLife(world, agenda, startup, troubles, loadBalancer, events, output, this);
         this.numbering = numbering;
     }
 
@@ -103,6 +105,12 @@ final class TaskRunner implements TaskLife.Keeper {
         String unplaced = troubles.first(set, TaskFault::unplaced);
         if (unplaced != null) {
             events.unplaced(set, unplaced);
+            retry(set, tasks, attempt + 1);
+            return;
+        }
+        String untaken = startup.untakenRole(set.definition);
+        if (untaken != null) {
+            events.notLaunched(set, untaken);
             retry(set, tasks, attempt + 1);
             return;
         }

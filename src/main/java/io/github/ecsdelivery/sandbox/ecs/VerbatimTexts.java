@@ -14,5 +14,10 @@ final class VerbatimTexts {
     static final String CONTAINER_STOP = "Task failed container health checks";
     static final String INVALID_SIZE = "Invalid '%s' setting for task.";
 
+    static final String ROLE_NOT_TAKEN =
+            "ECS was unable to assume the role '%s' that was provided for this task. Please"
+                    + " verify that the role being passed has the proper trust relationship and permissions and that your IAM user"
+                    + " has permissions to pass this role.";
+
     private VerbatimTexts() {}
 }

@@ -25,7 +25,11 @@ public enum ImageFault implements TaskFault {
 
     @Override
     public FailedStart failedStart(StartingTask task) {
-        JsonNode container = task.definition().path("containerDefinitions").path(0);
+        return failedStart(task, task.definition().path("containerDefinitions").path(0));
+    }
+
+    /** The same of any container. */
+    public FailedStart failedStart(StartingTask task, JsonNode container) {
         String image = container.path("image").asText();
         String host = host(image);
         String path = image.startsWith(host + "/") ? image.substring(host.length() + 1) : image;

@@ -107,7 +107,12 @@ public final class KeyRing {
         if (isArn && parts.length < 6) {
             return null;
         }
-        String arn = named(isArn ? parts[4] : caller.accountId(), isArn ? parts[5] : key, isArn ? parts[3] : region);
+        return customers(
+                named(isArn ? parts[4] : caller.accountId(), isArn ? parts[5] : key, isArn ? parts[3] : region));
+    }
+
+    /** The same of a key's own ARN. */
+    public @Nullable String customers(String arn) {
         return known(arn) && !managed(arn) ? arn : null;
     }
 

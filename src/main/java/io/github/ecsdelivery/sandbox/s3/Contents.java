@@ -2,7 +2,6 @@ package io.github.ecsdelivery.sandbox.s3;
 
 import io.github.ecsdelivery.sandbox.permit.S3Table;
 import io.github.ecsdelivery.sandbox.wire.Call;
-import io.github.ecsdelivery.sandbox.wire.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what calls name, for the rights that they take. */
@@ -30,13 +29,6 @@ public final class Contents implements S3Table.Contents {
             String named = Encryption.namedKey(call);
             return named == null ? null : store.keys().customers(call.caller(), named, region);
         }
-        try {
-            StoredObject object =
-                    store.find(address.bucket(), address.key(), call.query().get("versionId"));
-            String key = object.encryption().kmsKeyArn();
-            return key == null ? null : store.keys().customers(call.caller(), key, region);
-        } catch (Refusal missing) {
-            return null;
-        }
+        return store.key(address.bucket(), address.key(), call.query().get("versionId"));
     }
 }

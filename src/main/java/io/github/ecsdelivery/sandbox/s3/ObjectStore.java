@@ -135,6 +135,20 @@ public final class ObjectStore {
         return keys;
     }
 
+    /**
+     * ARN of the customer's KMS key that an object is encrypted with; null when there is no such object, or none such key.
+     *
+     * @param versionId null for the newest
+     */
+    public @Nullable String key(String bucket, String key, @Nullable String versionId) {
+        try {
+            String arn = find(bucket, key, versionId).encryption().kmsKeyArn();
+            return arn == null ? null : keys.customers(arn);
+        } catch (Refusal missing) {
+            return null;
+        }
+    }
+
     /** Whether the policy of a bucket allows something to a principal of the bucket's account itself. */
     public boolean grants(Caller caller, Deed deed) {
         String path = deed.resource().split(":", 6)[5];

@@ -11,10 +11,15 @@ import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.elbv2.LoadBalancers;
 import io.github.ecsdelivery.sandbox.fault.DeploymentFault;
 import io.github.ecsdelivery.sandbox.fault.TaskFault;
+import io.github.ecsdelivery.sandbox.permit.Evaluation;
+import io.github.ecsdelivery.sandbox.permit.ServiceRoles;
+import io.github.ecsdelivery.sandbox.sts.Principals;
+import io.github.ecsdelivery.sandbox.sts.Roles;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.time.SandboxTime;
 import io.github.ecsdelivery.sandbox.wire.Call;
 import io.github.ecsdelivery.sandbox.wire.Caller;
+import io.github.ecsdelivery.sandbox.wire.Journal;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.Place;
@@ -30,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** ECS and CodeDeploy side by side, with time that only the test moves. */
 public final class Bench {
@@ -44,21 +50,49 @@ public final class Bench {
     public final Agenda agenda = new Agenda(time);
     public final LoadBalancer loadBalancer;
     public final EcsRoom ecs;
+    public final Roles roles;
     public final ServiceControl control;
     public final CodeDeployRoom codedeploy;
     public final FaultBoard faults = new FaultBoard();
     public final RecordedLog log = new RecordedLog();
     public final List<String> invocations = new ArrayList<>();
 
+    /** The rights that were needed. */
+    public final Journal journal = new Journal();
+
+    /** Images of ECR have a host that says so. */
+    private final class Pullable implements ImagePuller {
+        @Override
+        public @Nullable String pull(String image, @Nullable Caller role) {
+            return unpullable.get(image);
+        }
+
+        @Override
+        public @Nullable String repository(String image) {
+            return image.contains(".dkr.ecr.")
+                    ? "arn:aws:ecr:eu-west-1:111111111111:repository/"
+                            + image.replaceFirst("^[^/]*/", "").replaceFirst("[:@].*$", "")
+                    : null;
+        }
+    }
+
     public Bench(World world) {
+        roles = new Principals(List.of(world), time, new Random(3)).roles();
+        ServiceRoles serviceRoles = new ServiceRoles(roles, new Evaluation(roles::policies), journal);
         ecs = new EcsRoom(
-                Place.of(world), agenda, unpullable::get, service -> faults.ordered(TaskFault.class, service), log);
+                Place.of(world),
+                agenda,
+                new Pullable(),
+                service -> faults.ordered(TaskFault.class, service),
+                log,
+                serviceRoles);
         codedeploy = new CodeDeployRoom(
                 agenda,
-                (bucket, key, version) -> objects.get(bucket + "/" + key),
+                (role, bucket, key, version) -> objects.get(bucket + "/" + key),
                 new Random(7),
                 service -> faults.ordered(DeploymentFault.class, service),
-                (function, input, at) -> invocations.add(function + " " + input));
+                (function, input, at) -> invocations.add(function + " " + input),
+                serviceRoles);
         faults.beforeChanges(agenda::catchUp);
         loadBalancer = loadBalancers.open(world);
         control = ecs.open(world, loadBalancer);

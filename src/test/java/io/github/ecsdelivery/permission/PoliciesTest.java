@@ -356,6 +356,6 @@ class PoliciesTest {
                 .containsKeys("ecs:ListTaskDefinitions", "ecs:DeregisterTaskDefinition");
         assertThat(statement(principal(policies, "codedeploy-service").document(Use.DELIVERY), "Alarms")
                         .resources())
-                .containsExactly("arn:aws:cloudwatch:eu-west-1:111111111111:alarm:errors");
+                .containsExactly("arn:aws:cloudwatch:eu-west-1:111111111111:alarm:*");
     }
 }

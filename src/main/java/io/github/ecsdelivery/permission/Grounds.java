@@ -158,19 +158,16 @@ final class Grounds {
                 .toList();
     }
 
-    /** ARNs of the alarms that CodeDeploy watches, or a pattern; empty when there are none. */
-    List<String> alarms() {
+    /** Whether CodeDeploy may have alarms to watch. */
+    boolean watchesAlarms() {
         List<String> own = request.deployment().alarms();
         Live live = live();
-        List<String> names = own != null ? own : live != null ? live.alarms() : null;
-        if (names == null) {
-            notes.add("The alarms of the deployment group are not known, so CodeDeploy's service role may look at any: "
-                    + "set <deployment><alarms>, or " + ASK + ".");
-            return List.of(place().arn("cloudwatch", "alarm:*"));
-        }
-        return names.stream()
-                .map(name -> place().arn("cloudwatch", "alarm:" + name))
-                .toList();
+        return own != null ? !own.isEmpty() : live == null || !live.alarms().isEmpty();
+    }
+
+    /** All alarms: it is not said whether CodeDeploy names those that it looks at. */
+    String alarms() {
+        return place().arn("cloudwatch", "alarm:*");
     }
 
     /** Objects of this environment's revisions; null when nothing says where they are. */

@@ -45,9 +45,11 @@ final class ServiceRoles {
                 Use.DELIVERY,
                 Statement.everywhere(
                                 "NewTaskSet",
-                                "ecs:CreateTaskSet has no resource, so the service is a condition.",
+                                "ecs:CreateTaskSet has no resource, so cluster and service are conditions.",
                                 aws("ecs:CreateTaskSet"))
-                        .when("ArnLike", "ecs:service", grounds.service()));
+                        .when("ArnLike", "ecs:cluster", grounds.cluster())
+                        // Where a request has no such key the cluster alone must do.
+                        .when("ArnLikeIfExists", "ecs:service", grounds.service()));
         draft.allow(Use.DELIVERY, Statement.of("TaskSets", grounds.taskSets(), aws("ecs:DeleteTaskSet")));
         List<String> passed = grounds.passedRoles();
         if (!passed.isEmpty()) {
@@ -69,9 +71,8 @@ final class ServiceRoles {
         if (!hooks.isEmpty()) {
             draft.allow(Use.DELIVERY, Statement.of("Hooks", hooks, aws("lambda:InvokeFunction")));
         }
-        List<String> alarms = grounds.alarms();
-        if (!alarms.isEmpty()) {
-            draft.allow(Use.DELIVERY, Statement.of("Alarms", alarms, aws("cloudwatch:DescribeAlarms")));
+        if (grounds.watchesAlarms()) {
+            draft.allow(Use.DELIVERY, Statement.of("Alarms", grounds.alarms(), aws("cloudwatch:DescribeAlarms")));
         }
         String objects = grounds.objects();
         if (objects != null) {

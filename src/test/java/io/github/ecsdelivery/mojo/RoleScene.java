@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.sandbox.Sandbox;
+import io.github.ecsdelivery.sandbox.SandboxTestSupport;
 import io.github.ecsdelivery.sandbox.SecondSeed;
 import io.github.ecsdelivery.sandbox.world.AlarmsSpec;
 import io.github.ecsdelivery.sandbox.world.FunctionSpec;
@@ -13,6 +16,7 @@ import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 
 /** Worlds in which every role is held to the documents that iam-policy wrote, and to nothing else. */
 final class RoleScene {
@@ -157,7 +166,49 @@ final class RoleScene {
                 .role(role("build", null, documents, "build"))
                 .identity("111111111111", "role/build");
         services(world, "execution", documents);
+        if (documents.containsKey("pipeline-action")) {
+            world.role(role("orders-default-pipeline-action", null, documents, "pipeline-action"));
+        }
         return world;
+    }
+
+    /** Registers and deploys as CodePipeline does, with the role of its action; the id of the deployment. */
+    static String pipelineAction(Sandbox sandbox, JsonNode task) {
+        AwsCredentials session = SandboxTestSupport.session(
+                sandbox, "arn:aws:iam::111111111111:role/orders-default-pipeline-action", "pipeline");
+        try (EcsClient ecs = SandboxTestSupport.client(EcsClient.builder(), sandbox.endpoint(), session, "eu-west-1");
+                CodeDeployClient codeDeploy = SandboxTestSupport.client(
+                        CodeDeployClient.builder(), sandbox.endpoint(), session, "eu-west-1")) {
+            String arn = ecs.registerTaskDefinition(request -> request.family(
+                                    task.path("family").asText())
+                            .requiresCompatibilitiesWithStrings("FARGATE")
+                            .networkMode("awsvpc")
+                            .cpu("256")
+                            .memory("512")
+                            .executionRoleArn(task.path("executionRoleArn").asText())
+                            .containerDefinitions(ContainerDefinition.builder()
+                                    .name("app")
+                                    .image(task.at("/containerDefinitions/0/image")
+                                            .asText())
+                                    .portMappings(PortMapping.builder()
+                                            .containerPort(8080)
+                                            .build())
+                                    .build()))
+                    .taskDefinition()
+                    .taskDefinitionArn();
+            String appSpec = "{\"version\": 0.0, \"Resources\": [{\"TargetService\": {\"Type\":"
+                    + " \"AWS::ECS::Service\", \"Properties\": {\"TaskDefinition\": \"" + arn + "\","
+                    + " \"LoadBalancerInfo\": {\"ContainerName\": \"app\", \"ContainerPort\": 8080}}}}]}";
+            String id = codeDeploy
+                    .createDeployment(request -> request.applicationName("orders")
+                            .deploymentGroupName("orders")
+                            .revision(revision -> revision.revisionType("AppSpecContent")
+                                    .appSpecContent(content -> content.content(appSpec)
+                                            .sha256(DeliveryFolder.sha256(appSpec.getBytes(StandardCharsets.UTF_8))))))
+                    .deploymentId();
+            codeDeploy.getDeployment(request -> request.deploymentId(id));
+            return id;
+        }
     }
 
     private static void services(WorldBuilder world, String execution, Map<String, ObjectNode> documents) {

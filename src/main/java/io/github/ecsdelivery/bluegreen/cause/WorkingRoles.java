@@ -1,7 +1,9 @@
 package io.github.ecsdelivery.bluegreen.cause;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,21 @@ record WorkingRoles(@Nullable String service, @Nullable String execution, String
     private static final Pattern DENIED =
             Pattern.compile("denied|not authorized|forbidden|does not give you permission", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern AWS_SERVICE = Pattern.compile("following AWS service: (\\w+)");
+
+    /** What the service role needs of each service that CodeDeploy names when it was refused (aws-facts A11, G). */
+    private static final Map<String, String> NEEDED = Map.of(
+            "AmazonECS",
+                    "ecs:DescribeServices, ecs:CreateTaskSet, ecs:UpdateServicePrimaryTaskSet, ecs:DeleteTaskSet, and"
+                            + " iam:PassRole for the roles of the task definition",
+            "AmazonElasticLoadBalancingV2",
+                    "elasticloadbalancing:DescribeTargetGroups, elasticloadbalancing:DescribeListeners,"
+                            + " elasticloadbalancing:DescribeRules, elasticloadbalancing:ModifyListener and"
+                            + " elasticloadbalancing:ModifyRule",
+            "AWSLambda", "lambda:InvokeFunction on the functions of the hooks",
+            "AmazonCloudWatch", "cloudwatch:DescribeAlarms",
+            "AmazonS3", "s3:GetObject and s3:GetObjectVersion on the revisions, and kms:Decrypt on their key");
+
     /** Where nobody could be asked. */
     static WorkingRoles unknown() {
         return new WorkingRoles(null, null, "the task definition");
@@ -41,9 +58,16 @@ record WorkingRoles(@Nullable String service, @Nullable String execution, String
             return told(
                     service,
                     "serviceRoleArn of the deployment group",
-                    "which lets CodeDeploy make green, shift the traffic, call hooks and read the revision");
+                    "which lets CodeDeploy make green, shift the traffic, call hooks and read the revision"
+                            + needed(cause.what() + cause.detail()));
         }
         return "";
+    }
+
+    private static String needed(String said) {
+        Matcher named = AWS_SERVICE.matcher(said);
+        String actions = named.find() ? NEEDED.get(named.group(1)) : null;
+        return actions == null ? "" : "; there it needs " + actions;
     }
 
     private static String told(@Nullable String arn, String chosen, String purpose) {

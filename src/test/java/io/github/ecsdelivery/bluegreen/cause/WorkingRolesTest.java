@@ -41,6 +41,23 @@ class WorkingRolesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "AmazonECS, ecs:CreateTaskSet",
+        "AmazonECS, iam:PassRole",
+        "AmazonElasticLoadBalancingV2, elasticloadbalancing:ModifyListener",
+        "AWSLambda, lambda:InvokeFunction",
+        "AmazonCloudWatch, cloudwatch:DescribeAlarms",
+        "AmazonS3, kms:Decrypt"
+    })
+    void theServiceThatRefusedSaysWhichActionsAreMeant(String service, String action) {
+        String said = "IAM_ROLE_PERMISSIONS, The IAM role x does not give you permission to perform operations in the"
+                + " following AWS service: " + service + ". Contact";
+
+        assertThat(ROLES.told(Finding.of(CauseKind.ROLE_INSUFFICIENT, said, "", null)))
+                .containsPattern("; there it needs [^;]*" + action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "SECRET_UNREADABLE, can't find the specified secret",
         "LOG_GROUP_MISSING, The specified log group does not exist",
         "ECS_REFUSED, The container x does not exist in the task definition",

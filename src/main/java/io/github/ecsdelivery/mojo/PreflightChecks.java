@@ -103,7 +103,10 @@ final class PreflightChecks {
         Draft draft = draft(spec);
         checks.addAll(deployment(draft));
         checks.addAll(registry().push(running()));
+        AccountChecks account = new AccountChecks(settings, build, grounds, steps, group, spec);
+        checks.addAll(account.revision());
         checks.add(new SpecCheck(spec));
+        checks.addAll(account.named());
         return checks;
     }
 

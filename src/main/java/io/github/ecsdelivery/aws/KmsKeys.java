@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.preflight.revision.EncryptionKey;
 import io.github.ecsdelivery.preflight.revision.EncryptionKeys;
 import java.util.Map;
 import software.amazon.awssdk.regions.Region;
@@ -17,7 +18,7 @@ public final class KmsKeys implements EncryptionKeys {
     }
 
     @Override
-    public Key describe(String key) throws DeliveryException {
+    public EncryptionKey describe(String key) throws DeliveryException {
         Map<String, Meaning> known = Map.of(
                 "NotFoundException",
                 new Meaning(
@@ -27,7 +28,7 @@ public final class KmsKeys implements EncryptionKeys {
                                 + " of the role that this build uses."));
         JsonNode found = AwsFailures.translate("kms:DescribeKey", known, () -> call("DescribeKey", key))
                 .path("KeyMetadata");
-        return new Key(
+        return new EncryptionKey(
                 found.path("Arn").asText(),
                 found.path("AWSAccountId").asText(),
                 found.path("KeyState").asText(),

@@ -67,6 +67,7 @@ final class Premises {
                             puller,
                             service -> grounds.faults().ordered(TaskFault.class, service),
                             new TaskLogs(logStore),
+                            stores.taskSecrets(),
                             grounds.serviceRoles());
                     return new First(room, open(room, worlds));
                 },

@@ -22,6 +22,7 @@ final class Stores {
     private final Room secretsManager;
     private final Room ssm;
     private final Room codePipeline;
+    private final Place place;
     private final Instant opened;
 
     /**
@@ -30,6 +31,7 @@ final class Stores {
      * @throws IllegalArgumentException when AWS would refuse to make one
      */
     Stores(Place place, Collection<World> worlds, Instant opened) {
+        this.place = place;
         this.opened = opened;
         this.secrets = new SecretStore(place);
         this.secretsManager = new SecretsRoom(place.accountId(), secrets, opened);
@@ -54,6 +56,10 @@ final class Stores {
         parameters.add(world.stores());
         logs.add(world.stores().logGroups(), world.stores().anyLogGroup(), opened);
         world.pipelines().forEach(pipelines::add);
+    }
+
+    StoredSecrets taskSecrets() {
+        return new StoredSecrets(place, secrets, parameters);
     }
 
     LogStore logs() {

@@ -10,7 +10,9 @@ import io.github.ecsdelivery.preflight.Finding;
 import io.github.ecsdelivery.preflight.Verdict;
 import io.github.ecsdelivery.preflight.revision.RevisionBucket;
 import io.github.ecsdelivery.preflight.revision.RevisionChecks;
+import io.github.ecsdelivery.sandbox.world.KmsKey;
 import io.github.ecsdelivery.sandbox.world.World;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RevisionChecksTest {
     private static final String BUCKET = "orders-revisions";
     private static final String OTHER = "222222222222";
+    private static final String KEY = "arn:aws:kms:eu-west-1:111111111111:key/1";
     private static final RevisionEncryption PLAIN = new RevisionEncryption(Method.BUCKET, null, false);
     private static final String UPLOAD = "Bucket policy for the upload";
     private static final String READING = "Bucket policy for CodeDeploy";
@@ -224,6 +227,112 @@ class RevisionChecksTest {
 
             assertThat(found.verdict()).isEqualTo(Verdict.UNCHECKED);
             assertThat(found.cure()).contains("Allow " + action);
+        }
+    }
+
+    @Test
+    void aKeyThatCanBeUsedByUploaderAndCodeDeploy() throws Exception {
+        encryption = new RevisionEncryption(Method.KMS, KEY, true);
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KEY))) {
+            Map<String, Finding> found = look(scene);
+
+            assertThat(found.get("KMS key").found()).isEqualTo(KEY + " is enabled.");
+            assertThat(found.get("Key policy").found())
+                    .isEqualTo("It lets the uploader encrypt and CodeDeploy's service role decrypt.");
+        }
+    }
+
+    @Test
+    void theKeyOfTheBucketIsLookedAtWhenTheSettingsNameNone() throws Exception {
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KEY).bucketKey(KEY))) {
+            assertThat(look(scene).get("KMS key").found()).isEqualTo(KEY + " is enabled.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DISABLED, Disabled", "PENDING_DELETION, PendingDeletion"})
+    void aKeyThatCannotBeUsed(KmsKey.State state, String told) throws Exception {
+        encryption = new RevisionEncryption(Method.KMS, KEY, true);
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(new KmsKey(KEY, List.of()).in(state)))) {
+            Finding found = look(scene).get("KMS key");
+
+            assertThat(found.code()).isEqualTo(Code.REVISION_KEY_REFUSED);
+            assertThat(found.found()).contains("is " + told + ", expected Enabled");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsToldOnce() throws Exception {
+        encryption = new RevisionEncryption(Method.KMS, KEY, true);
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KEY.replace("/1", "/2")))) {
+            Map<String, Finding> found = look(scene);
+
+            assertThat(found.get("KMS key").code()).isEqualTo(Code.REVISION_KEY_REFUSED);
+            assertThat(found.get("KMS key").found())
+                    .contains("<revision><kmsKeyId>")
+                    .contains(KEY);
+            assertThat(found.get("Key policy").verdict()).isEqualTo(Verdict.UNCHECKED);
+        }
+    }
+
+    @Test
+    void anAwsManagedKeyIsNoneForAnotherAccount() throws Exception {
+        encryption = new RevisionEncryption(Method.KMS, null, true);
+        try (AwsScene scene = AwsScene.of(World.of("orders"))) {
+            assertThat(look(scene).get("KMS key").found()).contains("AWS manages it");
+
+            serviceRole = "arn:aws:iam::222222222222:role/ecsCodeDeployRole";
+            Finding found = look(scene).get("KMS key");
+            assertThat(found.code()).isEqualTo(Code.REVISION_KEY_REFUSED);
+            assertThat(found.found()).contains("is managed by AWS").contains("in account 222222222222");
+            assertThat(found.cure()).contains("customer managed key");
+        }
+    }
+
+    /** The second seed's hidden failure: the key's policy lets the uploader in and forgets CodeDeploy's service role. */
+    @Test
+    void aKeyPolicyThatForgetsCodeDeploy() throws Exception {
+        encryption = new RevisionEncryption(Method.KMS, KEY, true);
+        serviceRole = "arn:aws:iam::222222222222:role/ecsCodeDeployRole";
+        String own = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Principal\":"
+                + " {\"AWS\": \"arn:aws:iam::111111111111:root\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"}%s]}";
+        String more = ", {\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"" + serviceRole
+                + "\"}, \"Action\": \"kms:Decrypt\", \"Resource\": \"*\"}";
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KmsKey.under(KEY, own.formatted(""))))) {
+            Finding found = look(scene).get("Key policy");
+
+            assertThat(found.code()).isEqualTo(Code.REVISION_KEY_REFUSED);
+            assertThat(found.found()).contains("does not allow kms:Decrypt to " + serviceRole + ".");
+            assertThat(found.cure()).contains("fails after it was created");
+        }
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KmsKey.under(KEY, own.formatted(more))))) {
+            assertThat(look(scene).get("Key policy").verdict()).isEqualTo(Verdict.OK);
+        }
+    }
+
+    @Test
+    void anotherAccountsKeyPolicyCannotBeSeen() throws Exception {
+        String foreign = "arn:aws:kms:eu-west-1:222222222222:key/1";
+        encryption = new RevisionEncryption(Method.KMS, foreign, true);
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(foreign, AwsScene.ACCOUNT))) {
+            Finding found = look(scene).get("Key policy");
+
+            assertThat(found.verdict()).isEqualTo(Verdict.UNCHECKED);
+            assertThat(found.found()).contains("is shown to account 222222222222 alone");
+            assertThat(found.cure()).contains("kms:Decrypt to " + serviceRole);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DescribeKey, KMS key", "GetKeyPolicy, Key policy"})
+    void aKeyThatMayNotBeReadIsNotChecked(String operation, String title) throws Exception {
+        encryption = new RevisionEncryption(Method.KMS, KEY, true);
+        try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KEY))) {
+            scene.deny("kms", operation);
+            Finding found = look(scene).get(title);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.UNCHECKED);
+            assertThat(found.cure()).contains("Allow kms:" + operation);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tags can be given (aws-facts D3, D5): those that move are not kept where they are, and those of this commit are free,
@@ -58,8 +59,7 @@ record TagsCheck(RegistryRequest request, Fact<Optional<TagMutability>> there, F
         List<String> taken = request.tags().stream()
                 .skip(1)
                 .filter(tag -> named.containsKey(tag) && mutability.fixes(tag))
-                .filter(tag ->
-                        before == null || !before.digest().equals(named.get(tag).digest()))
+                .filter(tag -> before == null || !sameAs(before, named.get(tag)))
                 .toList();
         if (!taken.isEmpty()) {
             return Finding.error(
@@ -77,6 +77,10 @@ record TagsCheck(RegistryRequest request, Fact<Optional<TagMutability>> there, F
                 + (mutability.fixes(commit)
                         ? ", and stays there: the same image is not pushed again."
                         : " and may move."));
+    }
+
+    private static boolean sameAs(Manifest image, @Nullable Manifest other) {
+        return other != null && image.digest().equals(other.digest());
     }
 
     private Stream<String> moving() {

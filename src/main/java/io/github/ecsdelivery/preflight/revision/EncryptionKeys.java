@@ -11,7 +11,7 @@ public interface EncryptionKeys {
      * @param key id, ARN, alias or ARN of an alias; what is no ARN is looked for in the caller's account
      * @throws DeliveryException REVISION_KEY_REFUSED when there is none
      */
-    Key describe(String key) throws DeliveryException;
+    EncryptionKey describe(String key) throws DeliveryException;
 
     /**
      * Its policy in JSON (KMS GetKeyPolicy).
@@ -19,14 +19,4 @@ public interface EncryptionKeys {
      * @param arn of a key of the caller's own account; KMS shows no other
      */
     String policy(String arn) throws DeliveryException;
-
-    /**
-     * @param arn of the key itself, also when it was asked for by an alias
-     * @param accountId the account that it is of
-     * @param state for example {@code Enabled}
-     * @param spec for example {@code SYMMETRIC_DEFAULT}
-     * @param usage for example {@code ENCRYPT_DECRYPT}
-     * @param managedByAws whether AWS made it, so that nobody can change its policy
-     */
-    record Key(String arn, String accountId, String state, String spec, String usage, boolean managedByAws) {}
 }

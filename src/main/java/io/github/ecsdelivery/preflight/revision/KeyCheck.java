@@ -7,11 +7,10 @@ import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.Finding;
 import io.github.ecsdelivery.preflight.policy.Principal;
-import io.github.ecsdelivery.preflight.revision.EncryptionKeys.Key;
 import java.util.Optional;
 
 /** The key that encrypts the revision can be used by S3, and by another account when that reads it (aws-facts E). */
-record KeyCheck(RevisionRequest request, Fact<Optional<Key>> key, Fact<String> serviceRole) implements Check {
+record KeyCheck(RevisionRequest request, Fact<Optional<EncryptionKey>> key, Fact<String> serviceRole) implements Check {
     @Override
     public Area area() {
         return Area.REVISION;
@@ -24,7 +23,7 @@ record KeyCheck(RevisionRequest request, Fact<Optional<Key>> key, Fact<String> s
 
     @Override
     public Finding look() throws DeliveryException {
-        Key found = key.get().orElse(null);
+        EncryptionKey found = key.get().orElse(null);
         if (found == null) {
             return Finding.ok("No KMS key encrypts the revision.");
         }
@@ -49,7 +48,7 @@ record KeyCheck(RevisionRequest request, Fact<Optional<Key>> key, Fact<String> s
         return Finding.ok(found.arn() + " is enabled" + (found.managedByAws() ? "; AWS manages it." : "."));
     }
 
-    private static Finding refused(Key key, String found, String cure) {
+    private static Finding refused(EncryptionKey key, String found, String cure) {
         return Finding.error(
                 Code.REVISION_KEY_REFUSED,
                 "The key " + key.arn()

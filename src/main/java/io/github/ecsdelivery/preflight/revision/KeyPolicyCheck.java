@@ -11,7 +11,6 @@ import io.github.ecsdelivery.preflight.policy.PolicyDocument;
 import io.github.ecsdelivery.preflight.policy.PolicyDocument.Effect;
 import io.github.ecsdelivery.preflight.policy.PolicyQuestion;
 import io.github.ecsdelivery.preflight.policy.Principal;
-import io.github.ecsdelivery.preflight.revision.EncryptionKeys.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import java.util.Set;
  */
 record KeyPolicyCheck(
         RevisionRequest request,
-        Fact<Optional<Key>> key,
+        Fact<Optional<EncryptionKey>> key,
         Fact<Optional<String>> policy,
         Fact<Identity> uploader,
         Fact<String> serviceRole)
@@ -41,7 +40,7 @@ record KeyPolicyCheck(
 
     @Override
     public Finding look() throws DeliveryException {
-        Key found = key.get().orElse(null);
+        EncryptionKey found = key.get().orElse(null);
         if (found == null) {
             return Finding.ok("No KMS key encrypts the revision.");
         }

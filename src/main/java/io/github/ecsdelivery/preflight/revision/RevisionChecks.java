@@ -4,7 +4,6 @@ import io.github.ecsdelivery.environment.IdentitySource.Identity;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
-import io.github.ecsdelivery.preflight.revision.EncryptionKeys.Key;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ public final class RevisionChecks {
     private final Fact<String> region;
     private final Fact<Boolean> versioned;
     private final Fact<Optional<String>> policy;
-    private final Fact<Optional<Key>> key;
+    private final Fact<Optional<EncryptionKey>> key;
     private final Fact<Optional<String>> keyPolicy;
 
     /**
@@ -40,7 +39,7 @@ public final class RevisionChecks {
     }
 
     /** KMS shows it to the key's own account alone. */
-    private Optional<String> policy(EncryptionKeys keys, Key found) throws DeliveryException {
+    private Optional<String> policy(EncryptionKeys keys, EncryptionKey found) throws DeliveryException {
         return found.managedByAws() || !found.accountId().equals(uploader.get().accountId())
                 ? Optional.empty()
                 : Optional.of(keys.policy(found.arn()));
@@ -58,7 +57,7 @@ public final class RevisionChecks {
 
     /** ARN of the key that encrypts the revision; empty for none. What reads the revision must be allowed to decrypt with it. */
     public Fact<Optional<String>> keyArn() {
-        return key.map(found -> found.map(Key::arn));
+        return key.map(found -> found.map(EncryptionKey::arn));
     }
 
     /** The key that S3 will use, as KMS can be asked for it; empty for none. */

@@ -34,7 +34,8 @@ final class ExecutionDeeds {
             String group = "arn:" + partition + ":logs:" + log.region() + ":" + delivery.accountId() + ":log-group:"
                     + log.group();
             if (log.created()) {
-                deeds.add(new Deed("logs:CreateLogGroup", group));
+                // Its ARN always ends in a stream, be it an empty one.
+                deeds.add(new Deed("logs:CreateLogGroup", group + ":log-stream:"));
             }
             deeds.add(new Deed("logs:CreateLogStream", group + ":log-stream:*"));
             deeds.add(new Deed("logs:PutLogEvents", group + ":log-stream:*"));

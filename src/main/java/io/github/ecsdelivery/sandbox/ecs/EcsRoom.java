@@ -20,6 +20,7 @@ public final class EcsRoom extends JsonRoom {
     private final ImagePuller puller;
     private final Function<String, List<TaskFault>> faults;
     private final ContainerOutput output;
+    private final TaskSecrets secrets;
     private final ServiceRoles roles;
     private final TaskDefinitions definitions;
     private final Clusters clusters;
@@ -32,6 +33,7 @@ public final class EcsRoom extends JsonRoom {
      * @param puller asked for every image but the worlds' bootstrap images
      * @param faults what goes wrong with tasks outside the PRIMARY task set, by ARN of the service; asked each time anew
      * @param log where containers write to
+     * @param secrets that tasks read
      * @param roles that tasks are started with
      */
     public EcsRoom(
@@ -40,11 +42,13 @@ public final class EcsRoom extends JsonRoom {
             ImagePuller puller,
             Function<String, List<TaskFault>> faults,
             ContainerLog log,
+            TaskSecrets secrets,
             ServiceRoles roles) {
         super("ecs", "AmazonEC2ContainerServiceV20141113");
         this.agenda = agenda;
         this.puller = puller;
         this.faults = faults;
+        this.secrets = secrets;
         this.roles = roles;
         this.output = new ContainerOutput(log, place.region());
         this.definitions = new TaskDefinitions(place.accountId(), place.region(), agenda);
@@ -114,7 +118,7 @@ public final class EcsRoom extends JsonRoom {
                 new TaskRunner(
                         world,
                         agenda,
-                        new Startup(world, references, puller, output, roles),
+                        new Startup(world, references, puller, secrets, output, roles),
                         new Troubles(() -> faults.apply(references.serviceArn())),
                         loadBalancer,
                         events,

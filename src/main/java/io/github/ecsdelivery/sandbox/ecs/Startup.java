@@ -24,10 +24,18 @@ final class Startup {
     private final World world;
     private final References references;
     private final ImagePuller puller;
+    private final TaskSecrets secrets;
     private final ContainerOutput output;
     private final ServiceRoles roles;
 
-    Startup(World world, References references, ImagePuller puller, ContainerOutput output, ServiceRoles roles) {
+    Startup(
+            World world,
+            References references,
+            ImagePuller puller,
+            TaskSecrets secrets,
+            ContainerOutput output,
+            ServiceRoles roles) {
+        this.secrets = secrets;
         this.world = world;
         this.references = references;
         this.puller = puller;
@@ -64,19 +72,25 @@ final class Startup {
     }
 
     private @Nullable FailedStart secrets(StartingTask task, JsonNode container, @Nullable ServiceRole role) {
-        if (role == null) {
-            return null;
-        }
         for (String list : List.of("/secrets", "/logConfiguration/secretOptions")) {
             for (JsonNode secret : container.at(list)) {
                 String valueFrom = secret.path("valueFrom").asText();
-                String refusal = role.refusal(SecretFault.deed(task, valueFrom));
+                String refusal = role == null ? null : refusal(task, valueFrom, role);
                 if (refusal != null) {
                     return SecretFault.denied(valueFrom, refusal);
+                }
+                if (!secrets.has(valueFrom)) {
+                    return SecretFault.notFound(valueFrom);
                 }
             }
         }
         return null;
+    }
+
+    private @Nullable String refusal(StartingTask task, String valueFrom, ServiceRole role) {
+        String refusal = role.refusal(SecretFault.deed(task, valueFrom));
+        String key = secrets.key(valueFrom);
+        return refusal == null && key != null ? role.refusal(Deed.of("kms:Decrypt", key)) : refusal;
     }
 
     private @Nullable FailedStart image(StartingTask task, JsonNode container, @Nullable ServiceRole role) {

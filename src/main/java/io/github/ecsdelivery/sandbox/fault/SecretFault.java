@@ -54,6 +54,14 @@ public record SecretFault(Cause cause, @Nullable String valueFrom) implements Ta
         return new FailedStart(StartTexts.SECRETS + text, null);
     }
 
+    /** What a task meets whose secret is not there. */
+    public static FailedStart notFound(String named) {
+        return new FailedStart(
+                StartTexts.SECRETS
+                        + (isSecret(named) ? StartTexts.NO_SECRET : StartTexts.NO_PARAMETER).formatted(named),
+                null);
+    }
+
     private static boolean isSecret(String named) {
         return named.contains(":secretsmanager:");
     }

@@ -32,9 +32,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ECS and CodeDeploy side by side, with time that only the test moves. */
@@ -57,6 +59,12 @@ public final class Bench {
     public final RecordedLog log = new RecordedLog();
     public final List<String> invocations = new ArrayList<>();
 
+    /** Secrets that are not there. */
+    public final Set<String> missingSecrets = new HashSet<>();
+
+    /** Keys of secrets. */
+    public final Map<String, String> secretKeys = new HashMap<>();
+
     /** The rights that were needed. */
     public final Journal journal = new Journal();
 
@@ -76,6 +84,19 @@ public final class Bench {
         }
     }
 
+    /** All are there but those that a test takes away. */
+    private final class Secrets implements TaskSecrets {
+        @Override
+        public boolean has(String valueFrom) {
+            return !missingSecrets.contains(valueFrom);
+        }
+
+        @Override
+        public @Nullable String key(String valueFrom) {
+            return secretKeys.get(valueFrom);
+        }
+    }
+
     public Bench(World world) {
         roles = new Principals(List.of(world), time, new Random(3)).roles();
         ServiceRoles serviceRoles = new ServiceRoles(roles, new Evaluation(roles::policies), journal);
@@ -85,6 +106,7 @@ public final class Bench {
                 new Pullable(),
                 service -> faults.ordered(TaskFault.class, service),
                 log,
+                new Secrets(),
                 serviceRoles);
         codedeploy = new CodeDeployRoom(
                 agenda,

@@ -118,6 +118,27 @@ class ExecutionRoleTest {
                                 "arn:aws:ecr:eu-west-1:111111111111:repository/shop/orders"));
     }
 
+    @ParameterizedTest
+    @CsvSource({SECRET + ":password::, secretsmanager", "/orders/key, ssm"})
+    void aSecretThatIsNotThereKeepsTasksFromStarting(String valueFrom, String service) {
+        Bench bench = new Bench(World.of("orders").role(reading(role())).build());
+        bench.missingSecrets.add(valueFrom);
+
+        assertThat(stoppedReason(begun(bench, "")))
+                .startsWith("ResourceInitializationError: unable to pull secrets or registry auth")
+                .contains(service.equals("ssm") ? "/orders/key" : SECRET);
+    }
+
+    @Test
+    void theKeyOfASecretTakesARightOfItsOwn() {
+        Bench bench = new Bench(World.of("orders").role(reading(role())).build());
+        bench.secretKeys.put("/orders/key", "arn:aws:kms:eu-west-1:111111111111:key/1");
+
+        assertThat(stoppedReason(begun(bench, "")))
+                .contains(
+                        "not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111111111111:key/1");
+    }
+
     @Test
     void makingALogGroupIsNotInTheManagedPolicy() {
         assertThat(stoppedReason(bench(reading(RoleSpec.ofService("execution", "ecs-tasks.amazonaws.com")

@@ -1,9 +1,12 @@
 package io.github.ecsdelivery.sandbox;
 
 import io.github.ecsdelivery.sandbox.iam.IamRoom;
+import io.github.ecsdelivery.sandbox.kms.KeyRing;
+import io.github.ecsdelivery.sandbox.kms.KmsRoom;
 import io.github.ecsdelivery.sandbox.permit.Evaluation;
 import io.github.ecsdelivery.sandbox.permit.Gatekeeper;
 import io.github.ecsdelivery.sandbox.permit.IamTable;
+import io.github.ecsdelivery.sandbox.permit.KmsTable;
 import io.github.ecsdelivery.sandbox.permit.S3Table;
 import io.github.ecsdelivery.sandbox.permit.StsTable;
 import io.github.ecsdelivery.sandbox.permit.Table;
@@ -16,6 +19,7 @@ import io.github.ecsdelivery.sandbox.sts.Roles;
 import io.github.ecsdelivery.sandbox.sts.StsRoom;
 import io.github.ecsdelivery.sandbox.wire.Guard;
 import io.github.ecsdelivery.sandbox.wire.Room;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +35,11 @@ record Layout(List<Room> rooms, List<Table> tables) {
         rooms.add(new StsRoom(grounds.principals()));
         rooms.add(new S3Room(grounds.objects()));
         Roles roles = grounds.principals().roles();
-        rooms.add(new IamRoom(grounds.world().partition(), roles, grounds.real().instant()));
+        Instant now = grounds.real().instant();
+        rooms.add(new IamRoom(grounds.world().partition(), roles, now));
+        KeyRing keys = grounds.objects().keys();
+        rooms.add(new Crossroads(
+                new KmsRoom(keys, grounds.world().region(), now), place -> new KmsRoom(keys, place.region(), now)));
         rooms.addAll(furnishing.rooms(grounds));
         List<Table> tables = new ArrayList<>(furnishing.tables());
         tables.add(StsTable.table());
@@ -40,6 +48,7 @@ record Layout(List<Room> rooms, List<Table> tables) {
             Role role = roles.named(account, name);
             return role == null ? null : role.arn();
         }));
+        tables.add(KmsTable.table((caller, keyId, region) -> KmsRoom.meant(keys, caller, keyId, region)));
         return new Layout(rooms, tables);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ecsdelivery.sandbox.ecr.registry.TestRegistry;
 import io.github.ecsdelivery.sandbox.wire.Journal;
+import io.github.ecsdelivery.sandbox.wire.RawHttp;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
 import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import io.github.ecsdelivery.sandbox.world.World;
@@ -397,6 +398,23 @@ class RightsTest {
                                 "ecs:RegisterTaskDefinition",
                                 "arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:*"),
                         new Journal.Demand(OWN + "register", "iam:PassRole", OWN + "orders-task"));
+    }
+
+    @Test
+    void whoAsksTheSandboxIsToldTheSame() throws IOException {
+        assertDenied(
+                403,
+                "AccessDenied",
+                "nothing",
+                notAllowed("s3:ListBucket", "arn:aws:s3:::orders-revisions"),
+                () -> s3("nothing").listObjectsV2(request -> request.bucket("orders-revisions")));
+
+        RawHttp http = new RawHttp(sandbox.endpoint());
+        String demands = http.send(http.request("GET", "/_sandbox/demands", "")).body();
+
+        assertThat(demands)
+                .contains("{\"principal\":\"" + OWN + "nothing\",\"action\":\"s3:ListBucket\","
+                        + "\"resource\":\"arn:aws:s3:::orders-revisions\"}");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.github.ecsdelivery.sandbox.kms;
 
 import io.github.ecsdelivery.sandbox.policy.Policy;
+import io.github.ecsdelivery.sandbox.policy.PolicyDocuments;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Deed;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +46,17 @@ record Key(String arn, KmsKey.State state, Set<String> accounts, List<Policy> po
 
     String owner() {
         return arn.split(":", 6)[4];
+    }
+
+    /** Its policy as one document in JSON. */
+    String document() {
+        String region = arn.split(":", 6)[3];
+        if (accounts.isEmpty()) {
+            return PolicyDocuments.merged(texts);
+        }
+        List<String> all = new ArrayList<>(texts);
+        all.add(0, KeyPolicies.ofAccounts(owner(), accounts, region));
+        return PolicyDocuments.merged(all);
     }
 
     Policy.Verdict verdict(Caller caller, String action) {

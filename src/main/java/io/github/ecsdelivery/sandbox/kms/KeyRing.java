@@ -8,6 +8,7 @@ import io.github.ecsdelivery.sandbox.world.KmsKey;
 import io.github.ecsdelivery.sandbox.world.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,8 @@ public final class KeyRing {
         }
         String account = isArn ? parts[4] : caller.accountId();
         String arn = named(account, isArn ? parts[5] : key, region);
-        if (!known(arn)) {
-            throw missing(caller, account, isArn ? parts[5] : key, arn, region);
+        if (!known(arn) && account.equals(caller.accountId())) {
+            throw Refusal.of("KMS.NotFoundException", notFound(account, isArn ? parts[5] : key, arn, region));
         }
         if (!usable(caller, arn, ENCRYPT)) {
             throw denied(caller, ENCRYPT + " on this resource");
@@ -73,15 +74,11 @@ public final class KeyRing {
         return arn;
     }
 
-    private static Refusal missing(Caller caller, String account, String name, String arn, String region) {
-        if (!account.equals(caller.accountId())) {
-            return denied(caller, ENCRYPT + " on this resource");
-        }
-        return Refusal.of(
-                "KMS.NotFoundException",
-                name.startsWith("alias/")
-                        ? "Alias " + prefix(account, region) + name + " is not found."
-                        : "Key '" + arn + "' does not exist");
+    /** How KMS says that there is no such key. */
+    static String notFound(String account, String name, String arn, String region) {
+        return name.startsWith("alias/")
+                ? "Alias " + prefix(account, region) + name + " is not found."
+                : "Key '" + arn + "' does not exist";
     }
 
     /**
@@ -122,7 +119,29 @@ public final class KeyRing {
         return key != null && key.owner().equals(caller.accountId()) && key.grants(caller, deed);
     }
 
-    private boolean known(String arn) {
+    /** In which state a key is that is known. */
+    KmsKey.State state(String arn) {
+        Key key = keys.get(arn);
+        return key == null ? KmsKey.State.ENABLED : key.state();
+    }
+
+    /** What the key policy says of an action that tells of the key. */
+    boolean tells(Caller caller, String arn, String action) {
+        return usable(caller, arn, action);
+    }
+
+    /** The key policy of a key that is known, in JSON. */
+    String document(String arn) {
+        Key key = keys.get(arn);
+        if (key != null) {
+            return key.document();
+        }
+        return managed(arn)
+                ? KeyPolicies.managed(owner(arn), arn.split(":", 6)[3])
+                : KeyPolicies.ofAccounts(owner(arn), Set.of(owner(arn)), arn.split(":", 6)[3]);
+    }
+
+    boolean known(String arn) {
         return keys.isEmpty() || keys.containsKey(arn) || managed(arn);
     }
 
@@ -152,7 +171,7 @@ public final class KeyRing {
     }
 
     /** @param name {@code key/<id>}, an id, or {@code alias/<name>} */
-    private static String named(String account, String name, String region) {
+    static String named(String account, String name, String region) {
         return name.startsWith("alias/")
                 ? made(account, name, region)
                 : prefix(account, region) + "key/" + name.replaceFirst("^key/", "");

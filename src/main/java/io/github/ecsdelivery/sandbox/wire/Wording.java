@@ -65,6 +65,12 @@ public final class Wording {
                 + " with an explicit deny in an identity-based policy";
     }
 
+    /** A key policy does not allow it. */
+    public static String notAllowedByKey(String principalArn, String action, String resource) {
+        return "User: " + principalArn + " is not authorized to perform: " + action + " on resource: " + resource
+                + " because no resource-based policy allows the " + action + " action";
+    }
+
     /** A bucket policy denies it. */
     public static String deniedByResource(String principalArn, String action, String resource) {
         return "User: " + principalArn + " is not authorized to perform: " + action + " on resource: \"" + resource

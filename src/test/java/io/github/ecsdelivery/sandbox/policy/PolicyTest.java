@@ -98,4 +98,81 @@ class PolicyTest {
                     .isEqualTo(Policy.Verdict.DENY);
         }
     }
+
+    private static Policy.Verdict identity(String statement, String action, String resource) {
+        return Policy.parse(
+                        "The policy", Policy.Kind.OF_IDENTITY, "{\"Statement\": " + statement.replace('\'', '"') + "}")
+                .verdict(SESSION, action, resource, key -> null);
+    }
+
+    @Test
+    void notActionAndNotResourceMeanAllOthers() {
+        String statement = "{'Effect': 'Allow', 'NotAction': 'iam:*', 'NotResource': ['arn:aws:s3:::secret*']}";
+
+        assertThat(identity(statement, "s3:GetObject", "arn:aws:s3:::open/a")).isEqualTo(Policy.Verdict.ALLOW);
+        assertThat(identity(statement, "s3:GetObject", "arn:aws:s3:::secret/a")).isEqualTo(Policy.Verdict.SILENT);
+        assertThat(identity(statement, "IAM:PassRole", "*")).isEqualTo(Policy.Verdict.SILENT);
+        assertThatThrownBy(() -> identity(
+                        "{'Effect': 'Allow', 'Action': 's3:*', 'NotAction': 'iam:*', 'Resource': '*'}", "s3:X", "*"))
+                .hasMessage("A statement has Action or NotAction, not both of them.");
+    }
+
+    @Test
+    void dollarsMayStandForTheSignsThatArePatterns() {
+        String statement = "{'Effect': 'Allow', 'Action': '*', 'Resource': 'a${*}b*'}";
+
+        assertThat(identity(statement, "s3:X", "a*bc")).isEqualTo(Policy.Verdict.ALLOW);
+        assertThat(identity(statement, "s3:X", "axbc")).isEqualTo(Policy.Verdict.SILENT);
+    }
+
+    private static Policy resource(String statement) {
+        return Policy.parse(
+                "The policy", Policy.Kind.EITHER, "{\"Statement\": [" + statement.replace('\'', '"') + "]}");
+    }
+
+    @Test
+    void notPrincipalMeansEverybodyElse() {
+        Policy policy = resource("{'Effect': 'Deny', 'Action': '*', 'NotPrincipal': {'AWS': ["
+                + "'arn:aws:iam::222222222222:root', 'arn:aws:iam::222222222222:role/service-role/build']}}");
+        Caller stranger = new Caller("333333333333", "arn:aws:iam::333333333333:user/x", "AIDA", "AKIA");
+
+        assertThat(policy.verdict(SESSION, "s3:X", "r", key -> null)).isEqualTo(Policy.Verdict.SILENT);
+        assertThat(policy.verdict(stranger, "s3:X", "r", key -> null)).isEqualTo(Policy.Verdict.DENY);
+    }
+
+    @Test
+    void servicesAreNamedAsServices() {
+        Policy policy = resource("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'Service': ["
+                + "'codedeploy.amazonaws.com'], 'Federated': 'cognito-identity.amazonaws.com'}}");
+
+        assertThat(policy.verdict(Caller.service("codedeploy.amazonaws.com"), "sts:AssumeRole", "", key -> null))
+                .isEqualTo(Policy.Verdict.ALLOW);
+        assertThat(policy.verdict(Caller.service("ecs-tasks.amazonaws.com"), "sts:AssumeRole", "", key -> null))
+                .isEqualTo(Policy.Verdict.SILENT);
+        assertThat(policy.verdict(SESSION, "sts:AssumeRole", "", key -> null)).isEqualTo(Policy.Verdict.SILENT);
+        assertThatThrownBy(() -> resource(
+                        "{'Effect': 'Allow', 'Action': '*', 'Principal': {'AWS': 'codedeploy.amazonaws.com'}}"))
+                .hasMessage("Invalid principal in policy: 'codedeploy.amazonaws.com'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "{'AWS': 'arn:aws:iam::222222222222:role/service-role/build'} | true",
+                "'*' | true",
+                "{'AWS': 'arn:aws:iam::222222222222:root'} | false",
+                "{'AWS': '222222222222'} | false",
+                "{'AWS': 'arn:aws:iam::222222222222:role/other'} | false"
+            })
+    void onlyWhoIsNamedItselfNeedsNoIdentityPolicy(String principal, boolean granted) {
+        String statement = "{'Effect': 'Allow', 'Action': 's3:*', 'Principal': " + principal + "}";
+
+        assertThat(resource(statement).grants(SESSION, "s3:X", "r", key -> null))
+                .isEqualTo(granted);
+        assertThat(resource(statement + ", {'Effect': 'Deny', 'Action': 's3:X', 'Principal': '*'}")
+                        .grants(SESSION, "s3:X", "r", key -> null))
+                .isFalse();
+    }
 }

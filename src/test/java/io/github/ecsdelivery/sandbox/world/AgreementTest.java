@@ -123,4 +123,43 @@ class AgreementTest {
 
         assertThatCode(() -> agreement.add(List.of(other))).doesNotThrowAnyException();
     }
+
+    @Test
+    void rightsAreStatedOneWay() {
+        refuses(
+                orders().rolePolicy("deploy", "rights", "{\"a\": 1}").build(),
+                World.of("billing").rolePolicy("deploy", "rights", "{}").build(),
+                "two worlds have the policy 'rights' of the role 'deploy' of account 111111111111, but not the same"
+                        + " document of it: '{\"a\": 1}' and '{}'; state it alike in both, or name another policy");
+        refuses(
+                orders().build(),
+                World.of("billing").rolesTakenForGranted(false).build(),
+                "two worlds have the other roles of account 111111111111, but not the same rolesTakenForGranted of it:"
+                        + " 'true' and 'false'; take them for granted in both, or in none");
+        shares(world -> world.rolePolicy("deploy", "billing", "{}"));
+    }
+
+    @Test
+    void aKeyIsInOneState() {
+        String arn = "arn:aws:kms:eu-west-1:111111111111:key/1";
+        refuses(
+                orders().kmsKey(arn).build(),
+                World.of("billing")
+                        .kmsKey(new KmsKey(arn, List.of()).in(KmsKey.State.DISABLED))
+                        .build(),
+                "two worlds have the KMS key " + arn
+                        + ", but not the same state of it: 'ENABLED' and 'DISABLED'; a key is" + " in one state");
+    }
+
+    @Test
+    void aKeyPolicyIsADocumentOrAListOfAccounts() {
+        assertThatThrownBy(() -> new KmsKey(
+                        "arn:aws:kms:eu-west-1:111111111111:key/1",
+                        List.of("222222222222"),
+                        "{}",
+                        KmsKey.State.ENABLED))
+                .hasMessage(
+                        "The key policy of arn:aws:kms:eu-west-1:111111111111:key/1 is stated as a document and as a"
+                                + " list of accounts; state one of them.");
+    }
 }

@@ -12,8 +12,8 @@ import io.github.ecsdelivery.image.RepositoryName;
 import io.github.ecsdelivery.image.RepositoryPlan;
 import io.github.ecsdelivery.permission.PermissionRequest;
 import io.github.ecsdelivery.permission.PermissionRequest.Deployment;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Image;
-import io.github.ecsdelivery.permission.PermissionRequest.Key;
 import io.github.ecsdelivery.permission.PermissionRequest.Live;
 import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import io.github.ecsdelivery.permission.PermissionRequest.Task;
@@ -153,14 +153,14 @@ final class PermissionRequests {
     }
 
     /** A policy knows keys by their ARN only (KMS guide, "Specifying KMS keys in IAM policy statements"). */
-    private Key key(String written) {
+    private EncryptionKey key(String written) {
         String[] arn = written.split(":", ARN_PARTS);
         Place of = arn.length == ARN_PARTS ? Place.of(arn[3], arn[4]) : place;
         String name = arn.length == ARN_PARTS ? arn[5] : written;
         if (name.startsWith("alias/")) {
-            return new Key(of.arn("kms", "key/*"), name);
+            return new EncryptionKey(of.arn("kms", "key/*"), name);
         }
-        return new Key(of.arn("kms", name.startsWith("key/") ? name : "key/" + name), null);
+        return new EncryptionKey(of.arn("kms", name.startsWith("key/") ? name : "key/" + name), null);
     }
 
     private Task task(Set<Path> named, @Nullable LiveService service) throws DeliveryException {

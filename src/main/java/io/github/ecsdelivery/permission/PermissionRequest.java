@@ -100,7 +100,7 @@ public record PermissionRequest(
             @Nullable String bucket,
             String keys,
             String owner,
-            @Nullable Key key,
+            @Nullable EncryptionKey key,
             boolean tagged,
             boolean fullControl) {}
 
@@ -110,7 +110,7 @@ public record PermissionRequest(
      * @param arn of the key; with a {@code *} for the id when only an alias is known
      * @param alias that it must have then, or null
      */
-    public record Key(String arn, @Nullable String alias) {
+    public record EncryptionKey(String arn, @Nullable String alias) {
         /** Whether only its alias is known. */
         public boolean isAlias() {
             return alias != null;

@@ -5,7 +5,7 @@ import static io.github.ecsdelivery.permission.ImpliedActions.PIPELINE;
 import static io.github.ecsdelivery.permission.ImpliedActions.REGISTER;
 
 import io.github.ecsdelivery.permission.Drafts.Draft;
-import io.github.ecsdelivery.permission.PermissionRequest.Key;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import java.util.List;
 import java.util.Objects;
 
@@ -85,7 +85,7 @@ final class PipelineRoles {
                 Use.DELIVERY,
                 Statement.of("Artifact", place.objects(bucket, "*"), aws("s3:GetObject"), aws("s3:GetObjectVersion")));
         action.allow(Use.DELIVERY, Statement.of("ArtifactBucket", place.objects(bucket, ""), aws("s3:ListBucket")));
-        Key key = grounds.request().revision().key();
+        EncryptionKey key = grounds.request().revision().key();
         if (key != null) {
             action.allow(
                     Use.DELIVERY,

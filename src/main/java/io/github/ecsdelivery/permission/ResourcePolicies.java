@@ -2,7 +2,7 @@ package io.github.ecsdelivery.permission;
 
 import static io.github.ecsdelivery.permission.ImpliedActions.ECS;
 
-import io.github.ecsdelivery.permission.PermissionRequest.Key;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class ResourcePolicies {
     }
 
     Document key() {
-        Key key = grounds.request().revision().key();
+        EncryptionKey key = grounds.request().revision().key();
         if (key == null) {
             return Document.none();
         }

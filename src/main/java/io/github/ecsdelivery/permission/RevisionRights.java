@@ -4,7 +4,7 @@ import static io.github.ecsdelivery.permission.ImpliedActions.GET;
 import static io.github.ecsdelivery.permission.ImpliedActions.PUT;
 
 import io.github.ecsdelivery.permission.Drafts.Draft;
-import io.github.ecsdelivery.permission.PermissionRequest.Key;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class RevisionRights {
         }
         draft.allow(Use.DELIVERY, upload(grounds.request(), objects));
         draft.allow(Use.INTERVENTION, Statement.of("Revisions", objects, Need.implied("s3:GetObjectVersion", GET)));
-        Key key = revision.key();
+        EncryptionKey key = revision.key();
         if (key != null) {
             draft.allow(Use.DELIVERY, encryption(key));
         }
@@ -52,7 +52,7 @@ final class RevisionRights {
     }
 
     /** The key, as the uploader uses it. */
-    static Statement encryption(Key key) {
+    static Statement encryption(EncryptionKey key) {
         return under(
                 key,
                 Statement.of(
@@ -63,7 +63,7 @@ final class RevisionRights {
     }
 
     /** A key of which only the alias is known is held to it by a condition (KMS guide, kms:ResourceAliases). */
-    static Statement under(Key key, Statement statement) {
+    static Statement under(EncryptionKey key, Statement statement) {
         String alias = key.alias();
         return alias == null ? statement : statement.when("ForAnyValue:StringEquals", "kms:ResourceAliases", alias);
     }

@@ -4,7 +4,7 @@ import static io.github.ecsdelivery.permission.ImpliedActions.CODEDEPLOY;
 import static io.github.ecsdelivery.permission.ImpliedActions.ECS;
 
 import io.github.ecsdelivery.permission.Drafts.Draft;
-import io.github.ecsdelivery.permission.PermissionRequest.Key;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Live;
 import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import java.util.List;
@@ -78,7 +78,7 @@ final class ServiceRoles {
         if (objects != null) {
             draft.allow(Use.DELIVERY, reading(objects));
         }
-        Key key = grounds.request().revision().key();
+        EncryptionKey key = grounds.request().revision().key();
         if (key != null) {
             draft.allow(Use.DELIVERY, decryption(key));
         }
@@ -90,7 +90,7 @@ final class ServiceRoles {
     }
 
     /** Their key, as CodeDeploy uses it. */
-    static Statement decryption(Key key) {
+    static Statement decryption(EncryptionKey key) {
         return RevisionRights.under(key, Statement.of("RevisionKey", key.arn(), aws("kms:Decrypt")));
     }
 

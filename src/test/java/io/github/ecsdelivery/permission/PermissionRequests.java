@@ -3,8 +3,8 @@ package io.github.ecsdelivery.permission;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.permission.PermissionRequest.Deployment;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Image;
-import io.github.ecsdelivery.permission.PermissionRequest.Key;
 import io.github.ecsdelivery.permission.PermissionRequest.Live;
 import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import io.github.ecsdelivery.permission.PermissionRequest.Task;
@@ -63,7 +63,7 @@ public final class PermissionRequests {
     }
 
     /** The bucket of another account, under a key. */
-    public void bucketOf(String account, Key key) {
+    public void bucketOf(String account, EncryptionKey key) {
         revision = new Revision("revisions", "ecs-delivery/orders/prd/*", account, key, true, true);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.permission.PermissionRequest.Deployment;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Image;
-import io.github.ecsdelivery.permission.PermissionRequest.Key;
 import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import java.util.List;
@@ -143,7 +143,7 @@ class PoliciesTest {
 
     @Test
     void anotherAccountsBucketAndKeyAllowBothWhoUseThem() {
-        request.bucketOf("222222222222", new Key("arn:aws:kms:eu-west-1:222222222222:key/1", null));
+        request.bucketOf("222222222222", new EncryptionKey("arn:aws:kms:eu-west-1:222222222222:key/1", null));
 
         Policies policies = request.policies();
 
@@ -166,7 +166,7 @@ class PoliciesTest {
                 "revisions",
                 "k/*",
                 "111111111111",
-                new Key("arn:aws:kms:eu-west-1:111111111111:key/*", "alias/revisions"),
+                new EncryptionKey("arn:aws:kms:eu-west-1:111111111111:key/*", "alias/revisions"),
                 false,
                 false);
 

@@ -45,12 +45,14 @@ final class AccountChecks {
     private final Steps steps;
     private final @Nullable GroupFacts group;
     private final Fact<SpecPreview> spec;
+    private final Fact<Boolean> rules;
     private final @Nullable RevisionChecks revision;
     private final @Nullable RevisionRequest upload;
 
     /**
      * @param group null when the settings do not name it
      * @param spec what will be registered and deployed
+     * @param rules whether the production listener has rules
      */
     AccountChecks(
             Settings settings,
@@ -58,7 +60,8 @@ final class AccountChecks {
             Grounds grounds,
             Steps steps,
             @Nullable GroupFacts group,
-            Fact<SpecPreview> spec)
+            Fact<SpecPreview> spec,
+            Fact<Boolean> rules)
             throws DeliveryException {
         this.settings = settings;
         this.build = build;
@@ -66,6 +69,7 @@ final class AccountChecks {
         this.steps = steps;
         this.group = group;
         this.spec = spec;
+        this.rules = rules;
         this.upload = settings.pipelineDeploys() || settings.revision().bucket() == null ? null : upload();
         this.revision = upload == null ? null : revision(upload);
     }
@@ -130,7 +134,7 @@ final class AccountChecks {
 
     private Shift shift() throws DeliveryException {
         if (group == null) {
-            return new Shift("*", "*", List.of(), false, List.of(), Optional.empty(), Optional.empty());
+            return new Shift("*", "*", List.of(), false, false, List.of(), Optional.empty(), null, Optional.empty());
         }
         Pair pair = group.pair().get();
         List<String> alarms = settings.deployment().alarms();
@@ -138,9 +142,11 @@ final class AccountChecks {
                 group.target().get().cluster(),
                 group.target().get().service(),
                 Stream.concat(pair.production().stream(), pair.test().stream()).toList(),
+                rules.get(),
                 !(alarms == null ? group.described().get().safeguards().alarms() : alarms).isEmpty(),
                 List.copyOf(spec.get().appSpec().functions().values()),
                 Optional.ofNullable(upload).map(RevisionRequest::objectArn),
+                upload == null ? null : upload.owner(),
                 key());
     }
 

@@ -63,6 +63,7 @@ final class PreflightChecks {
     private final ImageParts images;
     private final @Nullable GroupFacts group;
     private final @Nullable ServiceFacts service;
+    private final @Nullable TrafficChecks traffic;
 
     /**
      * @param delivery what is delivered where
@@ -90,6 +91,13 @@ final class PreflightChecks {
                 ? null
                 : new ServiceFacts(
                         group, new EcsServices(steps.deployment()), new EcsTaskDefinitions(steps.deployment()));
+        this.traffic = group == null || service == null
+                ? null
+                : new TrafficChecks(group, service, new ElbRouting(steps.deployment()));
+    }
+
+    private Fact<Boolean> rules() {
+        return traffic == null ? Fact.of(() -> false) : traffic.rules();
     }
 
     /**
@@ -103,7 +111,7 @@ final class PreflightChecks {
         Draft draft = draft(spec);
         checks.addAll(deployment(draft));
         checks.addAll(registry().push(running()));
-        AccountChecks account = new AccountChecks(settings, build, grounds, steps, group, spec);
+        AccountChecks account = new AccountChecks(settings, build, grounds, steps, group, spec, rules());
         checks.addAll(account.revision());
         checks.add(new SpecCheck(spec));
         checks.addAll(account.named());
@@ -139,7 +147,9 @@ final class PreflightChecks {
         checks.addAll(new DeploymentChecks(group, new CodeDeployGroups(clients), new CodeDeployEngine(clients))
                 .of(intent(), draft));
         checks.addAll(new ServiceChecks(service).of(draft));
-        checks.addAll(new TrafficChecks(group, service, new ElbRouting(clients)).of(draft));
+        if (traffic != null) {
+            checks.addAll(traffic.of(draft));
+        }
         return checks;
     }
 

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,8 @@ class RoleChecksTest {
     private String service = IAM + "deployer";
     private String more = "";
     private Optional<String> key = Optional.empty();
+    private boolean rules = true;
+    private @Nullable String bucketOwner = AwsScene.ACCOUNT;
 
     private static WorldBuilder world() {
         return World.of("orders").rolesTakenForGranted(false).serviceRole("deployer");
@@ -92,9 +95,11 @@ class RoleChecksTest {
                 "orders",
                 "orders",
                 List.of("arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/app/orders/0/1"),
+                rules,
                 true,
                 List.of("CodeDeployHook_smoke"),
                 Optional.of("arn:aws:s3:::orders-revisions/orders.yaml"),
+                bucketOwner,
                 key);
         List<Check> checks = new RoleChecks(
                         new RoleRequest(
@@ -216,8 +221,9 @@ class RoleChecksTest {
         try (AwsScene scene =
                 AwsScene.of(whole().role(RoleSpec.ofService("execution", TASKS).allowedNothing()))) {
             assertThat(look(scene).get(EXECUTION).found())
-                    .startsWith(IAM + "execution is not allowed ecr:GetAuthorizationToken, ecr:BatchGetImage on"
-                            + " arn:aws:ecr:eu-west-1:111111111111:repository/orders");
+                    .startsWith(IAM + "execution is not allowed ecr:GetAuthorizationToken")
+                    .contains("; it lacks ecr:BatchGetImage on arn:aws:ecr:eu-west-1:111111111111:repository/orders")
+                    .contains(" unless the policy of the resource allows it.");
         }
     }
 
@@ -237,14 +243,56 @@ class RoleChecksTest {
     /** The second seed's failure: the managed policy is all right until the revision is encrypted. */
     @Test
     void theManagedPolicyOfCodeDeployHasNoDecrypt() throws Exception {
-        key = Optional.of(KEY);
-        try (AwsScene scene = AwsScene.of(whole().kmsKey(KEY))) {
+        String shared = "arn:aws:kms:eu-west-1:222222222222:key/1";
+        key = Optional.of(shared);
+        try (AwsScene scene = AwsScene.of(whole().kmsKey(shared, AwsScene.ACCOUNT))) {
             Finding found = look(scene).get(SERVICE);
 
             assertThat(found.code()).isEqualTo(Code.ROLE_UNSUITABLE);
             assertThat(found.found())
-                    .contains(IAM + "deployer is not allowed kms:Decrypt on " + KEY + ".")
+                    .contains(IAM + "deployer is not allowed kms:Decrypt on " + shared + ".")
                     .contains("AWSCodeDeployRoleForECS has no kms:Decrypt");
+        }
+    }
+
+    /** Within one account the policy of the key may name the role itself, and its own policies need not. */
+    @Test
+    void whatThePolicyOfTheResourceMayAllowIsNoError() throws Exception {
+        key = Optional.of(KEY);
+        try (AwsScene scene = AwsScene.of(whole().kmsKey(KEY))) {
+            Finding found = look(scene).get(SERVICE);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.WARNING);
+            assertThat(found.found())
+                    .startsWith("The policies of " + IAM + "deployer do not allow kms:Decrypt on " + KEY)
+                    .contains("AWSCodeDeployRoleForECS has no kms:Decrypt");
+        }
+    }
+
+    @Test
+    void theBucketOfAnotherAccountTakesBothPolicies() throws Exception {
+        RoleSpec noBucket = RoleSpec.ofService("deployer", CODEDEPLOY).allowed("most", """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Resource": "*", "Action":
+                 ["ecs:*", "elasticloadbalancing:*", "iam:*", "lambda:*", "cloudwatch:*"]}}""");
+        try (AwsScene scene = AwsScene.of(whole().role(noBucket))) {
+            assertThat(look(scene).get(SERVICE).verdict()).isEqualTo(Verdict.WARNING);
+            bucketOwner = "222222222222";
+            assertThat(look(scene).get(SERVICE).found())
+                    .contains("is not allowed s3:GetObject on arn:aws:s3:::orders-revisions/orders.yaml");
+        }
+    }
+
+    @Test
+    void rulesAreOnlyModifiedWhereThereAreAny() throws Exception {
+        RoleSpec noRules = RoleSpec.ofService("deployer", CODEDEPLOY)
+                .attached("arn:aws:iam::aws:policy/AWSCodeDeployRoleForECS")
+                .allowed("no", """
+                {"Version": "2012-10-17", "Statement":
+                 {"Effect": "Deny", "Resource": "*", "Action": "elasticloadbalancing:ModifyRule"}}""");
+        try (AwsScene scene = AwsScene.of(whole().role(noRules))) {
+            assertThat(look(scene).get(SERVICE).found()).contains("is denied elasticloadbalancing:ModifyRule");
+            rules = false;
+            assertThat(look(scene).get(SERVICE).verdict()).isEqualTo(Verdict.OK);
         }
     }
 

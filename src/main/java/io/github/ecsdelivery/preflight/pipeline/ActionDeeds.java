@@ -39,10 +39,14 @@ final class ActionDeeds {
                 deeds.add(new Deed("iam:PassRole", role));
             }
         }
+        // The artifacts are in the account of the pipeline.
+        String[] pipelineRole = pipeline.path("roleArn").asText().split(":", -1);
+        String owner = pipelineRole.length > 4 ? pipelineRole[4] : null;
         for (JsonNode store : stores(pipeline)) {
             deeds.add(new Deed(
                     "s3:GetObject",
-                    "arn:" + partition + ":s3:::" + store.path("location").asText() + "/*"));
+                    "arn:" + partition + ":s3:::" + store.path("location").asText() + "/*",
+                    owner));
             String key = store.at("/encryptionKey/id").asText();
             if (key.startsWith("arn:") && key.contains(":key/")) {
                 deeds.add(new Deed("kms:Decrypt", key));

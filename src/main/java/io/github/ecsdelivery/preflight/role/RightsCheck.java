@@ -7,11 +7,13 @@ import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.Finding;
 import io.github.ecsdelivery.preflight.role.Roles.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A principal is allowed what it has to do, by IAM's own simulation of its policies.
@@ -45,19 +47,38 @@ public record RightsCheck(
         }
         Map<Deed, Decision> decisions = roles.simulate(arn, wanted, keys);
         List<Deed> denied = of(wanted, decisions, Decision.DENIED);
-        List<Deed> missing = of(wanted, decisions, Decision.NOT_ALLOWED);
+        String account = arn.split(":", 6)[4];
+        List<Deed> missing = new ArrayList<>();
+        List<Deed> doubtful = new ArrayList<>();
+        for (Deed deed : of(wanted, decisions, Decision.NOT_ALLOWED)) {
+            (deed.mayBeAllowedByItsResource(account) ? doubtful : missing).add(deed);
+        }
         if (!denied.isEmpty() || !missing.isEmpty()) {
+            List<String> found = new ArrayList<>();
+            if (!missing.isEmpty()) {
+                found.add("is not allowed " + told(missing));
+            }
+            if (!denied.isEmpty()) {
+                found.add("is denied " + told(denied));
+            }
+            if (!doubtful.isEmpty()) {
+                found.add("lacks " + told(doubtful) + " unless the policy of the resource allows it");
+            }
+            List<Deed> lacked = Stream.concat(missing.stream(), doubtful.stream()).toList();
             return Finding.error(
                     Code.ROLE_UNSUITABLE,
-                    arn
-                            + (missing.isEmpty() ? "" : " is not allowed " + told(missing))
-                            + (denied.isEmpty() ? "" : (missing.isEmpty() ? "" : "; it") + " is denied " + told(denied))
-                            + "."
-                            + advice.apply(missing),
+                    arn + " " + String.join("; it ", found) + "." + advice.apply(lacked),
                     denied.isEmpty()
-                            ? "Allow it in a policy of this role."
+                            ? "Allow it in a policy of this role; 'mvn ecs-delivery:iam-policy' writes it."
                             : "Look for the Deny in its policies, its permissions boundary and those of the"
                                     + " organization.");
+        }
+        if (!doubtful.isEmpty()) {
+            return Finding.warning(
+                    "The policies of " + arn + " do not allow " + told(doubtful)
+                            + "; whether those of the resource do instead is not known." + advice.apply(doubtful),
+                    "Allow it in a policy of this role ('mvn ecs-delivery:iam-policy' writes it), or see that the policy"
+                            + " of the resource names it.");
         }
         List<Deed> uncertain = of(wanted, decisions, Decision.UNCERTAIN);
         return uncertain.isEmpty()

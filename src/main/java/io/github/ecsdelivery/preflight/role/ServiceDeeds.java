@@ -36,8 +36,11 @@ final class ServiceDeeds {
         }
         for (String listener : shift.listeners()) {
             deeds.add(new Deed("elasticloadbalancing:ModifyListener", listener));
-            deeds.add(new Deed(
-                    "elasticloadbalancing:ModifyRule", listener.replaceFirst(":listener/", ":listener-rule/") + "/*"));
+            if (shift.rules()) {
+                deeds.add(new Deed(
+                        "elasticloadbalancing:ModifyRule",
+                        listener.replaceFirst(":listener/", ":listener-rule/") + "/*"));
+            }
         }
         passed.forEach(role -> deeds.add(new Deed("iam:PassRole", role)));
         shift.functions().forEach(function -> deeds.add(new Deed("lambda:InvokeFunction", function(function))));
@@ -45,8 +48,8 @@ final class ServiceDeeds {
             deeds.add(new Deed("cloudwatch:DescribeAlarms", ANY));
         }
         shift.revision().ifPresent(object -> {
-            deeds.add(new Deed("s3:GetObject", object));
-            deeds.add(new Deed("s3:GetObjectVersion", object));
+            deeds.add(new Deed("s3:GetObject", object, shift.bucketOwner()));
+            deeds.add(new Deed("s3:GetObjectVersion", object, shift.bucketOwner()));
         });
         shift.key().ifPresent(key -> deeds.add(new Deed("kms:Decrypt", key)));
         return deeds;

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.preflight.traffic;
 
 import io.github.ecsdelivery.preflight.Check;
+import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.deployment.Draft;
 import io.github.ecsdelivery.preflight.deployment.GroupFacts;
 import io.github.ecsdelivery.preflight.service.ServiceFacts;
@@ -14,6 +15,11 @@ public final class TrafficChecks {
     public TrafficChecks(GroupFacts group, ServiceFacts service, Routing routing) {
         this.facts = new TrafficFacts(group, service, routing);
         this.routing = routing;
+    }
+
+    /** Whether the production listener has rules besides its default action. */
+    public Fact<Boolean> rules() {
+        return facts.rules().map(rules -> rules.size() > 1);
     }
 
     /** In the order in which one needs the other; they come after those of the deployment group and of the service. */

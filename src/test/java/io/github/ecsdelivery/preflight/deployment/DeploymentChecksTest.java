@@ -399,7 +399,7 @@ class DeploymentChecksTest {
 
             assertThat(said.of(title).verdict()).isEqualTo(Verdict.UNCHECKED);
             assertThat(said.of(title).cure())
-                    .isEqualTo("Allow codedeploy:" + operation + " for the role that this build uses.");
+                    .isEqualTo("Allow codedeploy:" + operation + " on * for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
             said.only(Verdict.ERROR);
         }
     }

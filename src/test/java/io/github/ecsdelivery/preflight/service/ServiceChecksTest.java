@@ -334,7 +334,7 @@ class ServiceChecksTest {
 
             assertThat(said.of(title).verdict()).isEqualTo(Verdict.UNCHECKED);
             assertThat(said.of(title).cure())
-                    .isEqualTo("Allow ecs:" + operation + " for the role that this build uses.");
+                    .isEqualTo("Allow ecs:" + operation + " on * for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
             said.only(Verdict.ERROR);
         }
     }

@@ -336,7 +336,7 @@ class TrafficChecksTest {
 
             assertThat(said.of(title).verdict()).isEqualTo(Verdict.UNCHECKED);
             assertThat(said.of(title).cure())
-                    .isEqualTo("Allow elasticloadbalancing:" + operation + " for the role that this build uses.");
+                    .isEqualTo("Allow elasticloadbalancing:" + operation + " on * for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
             said.only(Verdict.ERROR);
         }
     }

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.permission.Duty;
 import io.github.ecsdelivery.preflight.identity.Lifetime;
 import java.net.URI;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<Region> region = new Lazy<>(this::findRegion);
     private final Lazy<Rights> rights;
     private final @Nullable Consumer<String> dryRun;
+    private final Duty duty;
     private final ByRegion<EcrClient> ecr =
             new ByRegion<>(region -> keep(configured("ecr", EcrClient.builder().region(region), rights())));
     private final Lazy<EcsClient> ecs = new Lazy<>(() -> keep(configured("ecs", EcsClient.builder())));
@@ -78,19 +80,21 @@ public final class AwsClients implements AutoCloseable {
      * @param memory where sessions of roles are kept for the clients of later goals
      */
     public AwsClients(AwsAccess access, Prompt prompt, SessionMemory memory) {
-        this(access, prompt, memory, null);
+        this(access, Duty.unknown(), prompt, memory, null);
     }
 
     /**
      * Clients that pause between attempts as the SDK recommends.
      *
+     * @param duty what the credentials are for, told when they do not suffice
      * @param prompt asks for codes of MFA devices
      * @param memory where sessions of roles are kept for the clients of later goals
      * @param dryRun takes, line by line, the requests that would change something, which are not sent then; null for
      *     clients that send them
      */
-    public AwsClients(AwsAccess access, Prompt prompt, SessionMemory memory, @Nullable Consumer<String> dryRun) {
-        this(access, prompt, memory, USUAL_PAUSE, InstantSource.system(), System.getenv(), dryRun);
+    public AwsClients(
+            AwsAccess access, Duty duty, Prompt prompt, SessionMemory memory, @Nullable Consumer<String> dryRun) {
+        this(access, duty, prompt, memory, USUAL_PAUSE, InstantSource.system(), System.getenv(), dryRun);
     }
 
     /**
@@ -110,10 +114,11 @@ public final class AwsClients implements AutoCloseable {
             Duration pause,
             InstantSource clock,
             Map<String, String> environment) {
-        this(access, prompt, memory, pause, clock, environment, null);
+        this(access, Duty.unknown(), prompt, memory, pause, clock, environment, null);
     }
 
     /**
+     * @param duty what the credentials are for, told when they do not suffice
      * @param prompt asks for codes of MFA devices
      * @param memory where sessions of roles are kept for the clients of later goals
      * @param pause longest pause before the second attempt of a call; it doubles with each further one, and is ten times
@@ -124,6 +129,7 @@ public final class AwsClients implements AutoCloseable {
      */
     public AwsClients(
             AwsAccess access,
+            Duty duty,
             Prompt prompt,
             SessionMemory memory,
             Duration pause,
@@ -131,6 +137,7 @@ public final class AwsClients implements AutoCloseable {
             Map<String, String> environment,
             @Nullable Consumer<String> dryRun) {
         this.dryRun = dryRun;
+        this.duty = duty;
         SignerLogs.silence(System.getProperties());
         this.access = access;
         this.pause = pause;
@@ -265,6 +272,11 @@ public final class AwsClients implements AutoCloseable {
         return sts.get();
     }
 
+    /** What the credentials are for. */
+    Duty duty() {
+        return duty;
+    }
+
     /** What this goal knows of deployment groups. */
     GroupReader groups() {
         return groups;
@@ -285,7 +297,8 @@ public final class AwsClients implements AutoCloseable {
             options.retryStrategy(retries())
                     .defaultProfileName(access.login().profile())
                     .addExecutionInterceptor(new RawJson())
-                    .addExecutionInterceptor(new SessionWatch(signer));
+                    .addExecutionInterceptor(new SessionWatch(signer))
+                    .addExecutionInterceptor(new Denials.Witness(duty));
             if (dryRun != null) {
                 options.addExecutionInterceptor(new OnlyReads(dryRun));
             }

@@ -1,12 +1,12 @@
 package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.aws.SessionWatch.Expired;
+import io.github.ecsdelivery.failure.AwsText;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,7 +23,6 @@ final class AwsFailures {
             "IncompleteSignature");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
     private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AccessDeniedFault");
-    private static final Pattern DENIED_ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:\\w+)");
 
     private AwsFailures() {}
 
@@ -45,7 +44,7 @@ final class AwsFailures {
         } catch (AwsServiceException e) {
             Meaning meaning = known.get(code(e));
             if (meaning != null) {
-                throw new DeliveryException(meaning.code(), meaning.sentence(text(e)), meaning.cure(), e);
+                throw new DeliveryException(meaning.code(), meaning.sentence(text(e)), meaning.cure(text(e)), e);
             }
             throw refused(action, e);
         } catch (SdkException e) {
@@ -76,10 +75,21 @@ final class AwsFailures {
      * @param code our code
      * @param sentence the sentence; {@code %s} is AWS's text
      * @param cure what to do
+     * @param vague whether the code covers so much that AWS's text tells better what to do, where it is known
      */
-    record Meaning(Code code, String sentence, String cure) {
+    record Meaning(Code code, String sentence, String cure, boolean vague) {
+        Meaning(Code code, String sentence, String cure) {
+            this(code, sentence, cure, false);
+        }
+
         String sentence(String awsText) {
             return sentence.replace("%s", awsText);
+        }
+
+        String cure(String awsText) {
+            return (vague ? AwsText.in(awsText) : Optional.<AwsText>empty())
+                    .map(AwsText::explanation)
+                    .orElse(cure);
         }
     }
 
@@ -127,7 +137,7 @@ final class AwsFailures {
                     e);
         }
         if (DENIED.contains(code) || e.statusCode() == 403) {
-            return new DeliveryException(Code.ACCESS_DENIED, found, allow(action, text(e)), e);
+            return Denials.of(action, e).failure(found, e);
         }
         if (e.isThrottlingException()) {
             return new DeliveryException(
@@ -137,13 +147,12 @@ final class AwsFailures {
             return new DeliveryException(Code.AWS_UNREACHABLE, found, "AWS had a problem; run again later.", e);
         }
         return new DeliveryException(
-                Code.AWS_REFUSED, found, "Look up this code in the documentation of the service.", e);
-    }
-
-    // What is missing is often not the call itself but what it does for us, such as iam:PassRole.
-    private static String allow(String action, String text) {
-        Matcher named = DENIED_ACTION.matcher(text);
-        return "Allow " + (named.find() ? named.group(1) : action) + " for the role that this build uses.";
+                Code.AWS_REFUSED,
+                found,
+                AwsText.in(text(e))
+                        .map(AwsText::explanation)
+                        .orElse("Look up this code in the documentation of the service."),
+                e);
     }
 
     static DeliveryException unreachable(String action, SdkException e) {

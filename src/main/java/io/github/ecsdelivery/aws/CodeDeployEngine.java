@@ -123,37 +123,47 @@ public final class CodeDeployEngine implements DeploymentEngine {
     /** An ECS deployment has one target; null before it has started. */
     private @Nullable ECSTarget target(DeploymentInfo info) throws DeliveryException {
         String group = info.applicationName() + "/" + info.deploymentGroupName();
-        Optional<ECSTarget> target = AwsFailures.translate("codedeploy:BatchGetDeploymentTargets", () -> {
+        String known = targets.get(group);
+        if (known != null) {
+            return describe(info.deploymentId(), known).orElse(null);
+        }
+        Optional<String> listed = list(info.deploymentId());
+        listed.ifPresent(id -> targets.put(group, id));
+        // Two calls are enough for one look; only of what is over there will be no other.
+        return listed.isPresent() && ENDED.contains(info.status())
+                ? describe(info.deploymentId(), listed.get()).orElse(null)
+                : null;
+    }
+
+    private Optional<String> list(String id) throws DeliveryException {
+        return AwsFailures.translate("codedeploy:ListDeploymentTargets", () -> {
             try {
-                String known = targets.get(group);
-                if (known != null) {
-                    return describe(info.deploymentId(), known);
-                }
-                Optional<String> listed = list(info.deploymentId());
-                listed.ifPresent(id -> targets.put(group, id));
-                // Two calls are enough for one look; only of what is over there will be no other.
-                return ENDED.contains(info.status())
-                        ? listed.flatMap(id -> describe(info.deploymentId(), id))
-                        : Optional.empty();
+                return clients
+                        .codeDeploy()
+                        .listDeploymentTargets(request -> request.deploymentId(id))
+                        .targetIds()
+                        .stream()
+                        .findFirst();
             } catch (DeploymentNotStartedException e) {
                 return Optional.empty();
             }
         });
-        return target.orElse(null);
     }
 
-    private Optional<String> list(String id) {
-        return clients.codeDeploy().listDeploymentTargets(request -> request.deploymentId(id)).targetIds().stream()
-                .findFirst();
-    }
-
-    private Optional<ECSTarget> describe(String id, String targetId) {
-        return clients
-                .codeDeploy()
-                .batchGetDeploymentTargets(request -> request.deploymentId(id).targetIds(targetId))
-                .deploymentTargets()
-                .stream()
-                .map(DeploymentTarget::ecsTarget)
-                .findFirst();
+    private Optional<ECSTarget> describe(String id, String targetId) throws DeliveryException {
+        return AwsFailures.translate("codedeploy:BatchGetDeploymentTargets", () -> {
+            try {
+                return clients
+                        .codeDeploy()
+                        .batchGetDeploymentTargets(
+                                request -> request.deploymentId(id).targetIds(targetId))
+                        .deploymentTargets()
+                        .stream()
+                        .map(DeploymentTarget::ecsTarget)
+                        .findFirst();
+            } catch (DeploymentNotStartedException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -2,14 +2,11 @@ package io.github.ecsdelivery.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecsdelivery.aws.AwsFailures.Meaning;
 import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.LiveService;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.ECSService;
@@ -18,16 +15,18 @@ import software.amazon.awssdk.services.codedeploy.model.ECSService;
 public final class CodeDeployLiveService implements LiveService, RunningService {
     private final AwsClients clients;
     private final EcsTaskDefinitions definitions;
+    private final EcsServices services;
 
     public CodeDeployLiveService(AwsClients clients) {
         this.clients = clients;
         this.definitions = new EcsTaskDefinitions(clients);
+        this.services = new EcsServices(clients);
     }
 
     @Override
     public Snapshot read(String application, String group) throws DeliveryException {
         ECSService target = target(application, group);
-        ObjectNode service = service(target.clusterName(), target.serviceName());
+        ObjectNode service = services.tree(target.clusterName(), target.serviceName());
         JsonNode primary = primary(service);
         JsonNode loadBalancer = primary.path("loadBalancers").path(0);
         return new Snapshot(
@@ -42,7 +41,7 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
     @Override
     public Running running(String application, String group) throws DeliveryException {
         ECSService target = target(application, group);
-        ObjectNode service = service(target.clusterName(), target.serviceName());
+        ObjectNode service = services.tree(target.clusterName(), target.serviceName());
         JsonNode primary = primary(service);
         JsonNode loadBalancer = primary.path("loadBalancers").path(0);
         return new Running(
@@ -58,7 +57,8 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
                                 set.path("status").asText(),
                                 text(set, "externalId"),
                                 set.path("taskDefinition").asText()))
-                        .toList());
+                        .toList(),
+                clients.groups().read(application, group).serviceRoleArn());
     }
 
     private static @Nullable String text(JsonNode node, String member) {
@@ -72,34 +72,6 @@ public final class CodeDeployLiveService implements LiveService, RunningService 
 
     private ECSService target(String application, String group) throws DeliveryException {
         return clients.groups().read(application, group).ecsServices().get(0);
-    }
-
-    private ObjectNode service(String cluster, String name) throws DeliveryException {
-        Map<String, Meaning> known = Map.of(
-                "ClusterNotFoundException",
-                new Meaning(
-                        Code.CLUSTER_MISSING,
-                        "The deployment group deploys to the ECS cluster '" + cluster + "', which does not exist.",
-                        "Create the cluster or correct the deployment group."));
-        AtomicReference<@Nullable JsonNode> answer = new AtomicReference<>();
-        AwsFailures.translate(
-                "ecs:DescribeServices",
-                known,
-                () -> clients.ecs()
-                        .describeServices(request -> request.cluster(cluster)
-                                .services(name)
-                                .overrideConfiguration(RawJson.receive(answer))));
-        JsonNode tree = answer.get();
-        JsonNode service = tree == null ? null : tree.path("services").path(0);
-        if (!(service instanceof ObjectNode found)
-                || !"ACTIVE".equals(found.path("status").asText())) {
-            throw new DeliveryException(
-                    Code.SERVICE_MISSING,
-                    "The deployment group deploys the ECS service '" + name + "' of cluster '" + cluster + "', which "
-                            + (service instanceof ObjectNode ? "is not ACTIVE" : "does not exist") + ".",
-                    "Create the service or correct the deployment group.");
-        }
-        return found;
     }
 
     private static JsonNode primary(ObjectNode service) throws DeliveryException {

@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * {@code Access Denied} and nothing else (S3 user guide, troubleshoot-403-errors), so what was sent must tell.
  */
 final class DeniedPuts {
-    private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:\\w+)");
     private static final Pattern EXPLICIT = Pattern.compile("with an explicit deny in (an? [\\w -]+)");
     private static final Pattern IMPLICIT = Pattern.compile("because no ([\\w -]+?) allows");
 
@@ -32,10 +31,14 @@ final class DeniedPuts {
 
     DeliveryException explain(S3Exception refusal) {
         String text = AwsFailures.text(refusal);
-        Matcher named = ACTION.matcher(text);
-        String action = named.find() ? named.group(1) : "";
+        Denials denial = Denials.of("", refusal);
+        String action = denial.missing();
         if (action.startsWith("kms:")) {
-            return failure(Code.REVISION_KEY_REFUSED, key() + " may not be used: " + text + ".", allowKey(), refusal);
+            return failure(
+                    Code.REVISION_KEY_REFUSED,
+                    key() + " may not be used: " + text + ". " + denial.who(),
+                    allowKey(denial),
+                    refusal);
         }
         if (action.isEmpty() && ownedByAnother.getAsBoolean()) {
             return failure(
@@ -46,16 +49,17 @@ final class DeniedPuts {
                     "Set <revision><expectedBucketOwner> to the account that owns it, or correct the name of the bucket.",
                     refusal);
         }
-        String sentence = "<revision><bucket> '" + place.bucket() + "' refused the revision: " + text + ".";
-        return failure(Code.BUCKET_DENIED, sentence, cure(action, text), refusal);
+        String sentence =
+                "<revision><bucket> '" + place.bucket() + "' refused the revision: " + text + ". " + denial.who();
+        return failure(Code.BUCKET_DENIED, sentence, cure(action, text, denial), refusal);
     }
 
-    private String cure(String action, String text) {
+    private String cure(String action, String text, Denials denial) {
         if (action.equals("s3:PutObjectTagging")) {
-            return "Allow s3:PutObjectTagging beside s3:PutObject, or remove <revision><objectTags>.";
+            return denial.cure() + " Or remove <revision><objectTags>.";
         }
         if (action.equals("s3:PutObjectAcl")) {
-            return "Allow s3:PutObjectAcl beside s3:PutObject, or remove <revision><acl>.";
+            return denial.cure() + " Or remove <revision><acl>.";
         }
         Matcher explicit = EXPLICIT.matcher(text);
         if (explicit.find()) {
@@ -65,10 +69,11 @@ final class DeniedPuts {
         }
         Matcher implicit = IMPLICIT.matcher(text);
         if (implicit.find()) {
-            return "Allow s3:PutObject on " + objects() + " for the role that this build uses"
-                    + (implicit.group(1).startsWith("resource")
-                            ? ": in its own policy, and in the bucket's policy when the bucket is of another account."
-                            : ".");
+            return implicit.group(1).startsWith("resource")
+                    ? "Allow s3:PutObject on " + objects()
+                            + " for that role in the bucket's policy too, since the bucket"
+                            + " is of another account; mvn ecs-delivery:iam-policy writes both."
+                    : denial.cure();
         }
         return possibleCauses();
     }
@@ -109,9 +114,11 @@ final class DeniedPuts {
                 : "<revision><kmsKeyId> '" + key + "'";
     }
 
-    private String allowKey() {
-        return "Allow kms:GenerateDataKey for the role that this build uses in the key's policy and, when the key is of"
-                + " another account, in the role's own policy too; the service role of CodeDeploy needs kms:Decrypt."
+    private String allowKey(Denials denial) {
+        return "Allow " + denial.missing()
+                + " for that role in its own policy, and in the key's policy when the key is of"
+                + " another account or does not trust its own; mvn ecs-delivery:iam-policy writes both. The service role of"
+                + " CodeDeploy needs kms:Decrypt."
                 + (place.encryption().key() == null ? " Another key can be named in <revision><kmsKeyId>." : "");
     }
 

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 final class DeploymentOrders {
     private static final List<String> REFUSALS = List.of(
             "InvalidRevisionException",
+            "RevisionRequiredException",
             "RevisionDoesNotExistException",
             "DeploymentConfigDoesNotExistException",
             "InvalidDeploymentConfigNameException",
@@ -117,7 +118,8 @@ final class DeploymentOrders {
                     new Meaning(
                             Code.DEPLOYMENT_REFUSED,
                             "CodeDeploy refused the deployment in group '" + start.group() + "': %s.",
-                            "Correct the setting or the deployment group that it names."));
+                            "Correct the setting or the deployment group that it names.",
+                            true));
         }
         return known;
     }

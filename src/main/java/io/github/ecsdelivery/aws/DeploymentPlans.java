@@ -58,15 +58,15 @@ final class DeploymentPlans {
     }
 
     private Shift shift(String name, boolean chosen) throws DeliveryException {
+        Meaning unknown = new Meaning(
+                Code.SETTING_INVALID,
+                (chosen ? "<deployment><config> is '" : "The deployment group uses the configuration '") + name
+                        + "', which CodeDeploy does not know.",
+                "Predefined for ECS are CodeDeployDefault.ECSAllAtOnce, ECSCanary10Percent5Minutes,"
+                        + " ECSCanary10Percent15Minutes, ECSLinear10PercentEvery1Minutes and"
+                        + " ECSLinear10PercentEvery3Minutes.");
         Map<String, Meaning> known = Map.of(
-                "DeploymentConfigDoesNotExistException",
-                new Meaning(
-                        Code.SETTING_INVALID,
-                        (chosen ? "<deployment><config> is '" : "The deployment group uses the configuration '") + name
-                                + "', which CodeDeploy does not know.",
-                        "Predefined for ECS are CodeDeployDefault.ECSAllAtOnce, ECSCanary10Percent5Minutes,"
-                                + " ECSCanary10Percent15Minutes, ECSLinear10PercentEvery1Minutes and"
-                                + " ECSLinear10PercentEvery3Minutes."));
+                "DeploymentConfigDoesNotExistException", unknown, "InvalidDeploymentConfigNameException", unknown);
         TrafficRoutingConfig traffic = AwsFailures.translate(
                 "codedeploy:GetDeploymentConfig",
                 known,
@@ -89,7 +89,7 @@ final class DeploymentPlans {
         return Shift.atOnce();
     }
 
-    private static Routes routes(DeploymentGroupInfo info) {
+    static Routes routes(DeploymentGroupInfo info) {
         if (info.loadBalancerInfo() == null
                 || info.loadBalancerInfo().targetGroupPairInfoList().isEmpty()) {
             return new Routes(List.of(), null, null);
@@ -109,7 +109,7 @@ final class DeploymentPlans {
                 : route.listenerArns().get(0);
     }
 
-    private static Safeguards safeguards(DeploymentGroupInfo info) {
+    static Safeguards safeguards(DeploymentGroupInfo info) {
         boolean back = info.autoRollbackConfiguration() != null
                 && Boolean.TRUE.equals(info.autoRollbackConfiguration().enabled());
         boolean watched = info.alarmConfiguration() != null

@@ -29,6 +29,11 @@ public final class DryImageRepository implements ImageRepository {
     }
 
     @Override
+    public String signer() {
+        return ecr.signer();
+    }
+
+    @Override
     public boolean dryRun() {
         return true;
     }

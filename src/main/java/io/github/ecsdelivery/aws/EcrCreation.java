@@ -26,7 +26,8 @@ final class EcrCreation {
                             Code.SETTING_INVALID,
                             "ECR cannot encrypt the new repository with <image><newRepository><kmsKey>: %s.",
                             "Name a symmetric key of the registry's account and region that is enabled, and allow"
-                                    + " kms:CreateGrant and kms:DescribeKey on it for the role that this build uses."),
+                                    + " kms:CreateGrant and kms:DescribeKey on it for the role of the image step; mvn"
+                                    + " ecs-delivery:iam-policy writes its policy."),
             "LimitExceededException",
                     new Meaning(
                             Code.AWS_REFUSED,

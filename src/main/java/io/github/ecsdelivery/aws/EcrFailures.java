@@ -44,7 +44,7 @@ final class EcrFailures {
                 action,
                 meanings,
                 call,
-                "Allow it for the role that this build uses in the repository policy of '" + repository
+                "Allow it for that role in the repository policy of '" + repository
                         + "', since account " + accountId + " (<registryAccountId>) is another one, or name a role of"
                         + " that account in <image><credentials><roleArn>.");
     }

@@ -55,6 +55,11 @@ public final class EcrImageRepository implements ImageRepository {
     }
 
     @Override
+    public String signer() {
+        return clients.duty().told();
+    }
+
+    @Override
     public synchronized RegistryLogin login() throws DeliveryException {
         // One password is good for half a day, and for base images of the same registry too.
         RegistryLogin known = login;

@@ -21,7 +21,8 @@ public final class EcsTaskDefinitions implements TaskDefinitions {
     private static final Meaning REFUSED = new Meaning(
             Code.TASK_DEFINITION_REFUSED,
             "ECS refused the task definition: %s.",
-            "Correct the template; target/ecs-delivery/taskdef.json holds what was sent.");
+            "Correct the template; target/ecs-delivery/taskdef.json holds what was sent.",
+            true);
     private static final Map<String, Meaning> KNOWN =
             Map.of("ClientException", REFUSED, "InvalidParameterException", REFUSED, "SerializationException", REFUSED);
 

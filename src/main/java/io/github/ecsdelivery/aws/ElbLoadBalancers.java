@@ -80,7 +80,7 @@ public final class ElbLoadBalancers implements LoadBalancers {
         return targets.stream().map(ElbLoadBalancers::target).toList();
     }
 
-    private static TargetHealth target(TargetHealthDescription target) {
+    static TargetHealth target(TargetHealthDescription target) {
         var health = target.targetHealth();
         return new TargetHealth(
                 target.target().id()
@@ -98,7 +98,10 @@ public final class ElbLoadBalancers implements LoadBalancers {
         if (groups.isEmpty()) {
             return null;
         }
-        TargetGroup group = groups.get(0);
+        return check(groups.get(0));
+    }
+
+    static HealthCheck check(TargetGroup group) {
         Matcher matcher = group.matcher();
         return new HealthCheck(
                 said(group.healthCheckProtocolAsString()),

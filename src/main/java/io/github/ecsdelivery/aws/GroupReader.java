@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 
-/** Reads a deployment group, once, and makes sure that it deploys one ECS service. */
+/** Reads a deployment group, once, and makes sure that it deploys one ECS service where that is needed. */
 final class GroupReader {
     private final AwsClients clients;
     private final Map<String, DeploymentGroupInfo> read = new HashMap<>();
@@ -17,14 +17,23 @@ final class GroupReader {
         this.clients = clients;
     }
 
-    /** Whoever asks while another one is asking waits for that answer. */
+    /** A group that deploys one ECS service; whoever asks while another one is asking waits for that answer. */
     synchronized DeploymentGroupInfo read(String application, String group) throws DeliveryException {
-        DeploymentGroupInfo info = read.get(name(application, group));
-        return info == null ? now(application, group) : info;
+        return suited(group, described(application, group));
     }
 
-    /** As it is now, for what changes with each deployment. */
+    /** A group, whatever it deploys. */
+    synchronized DeploymentGroupInfo described(String application, String group) throws DeliveryException {
+        DeploymentGroupInfo info = read.get(name(application, group));
+        return info == null ? renewed(application, group) : info;
+    }
+
+    /** One that deploys one ECS service as it is now, for what changes with each deployment. */
     synchronized DeploymentGroupInfo now(String application, String group) throws DeliveryException {
+        return suited(group, renewed(application, group));
+    }
+
+    private DeploymentGroupInfo renewed(String application, String group) throws DeliveryException {
         DeploymentGroupInfo info = ask(application, group);
         read.put(name(application, group), info);
         return info;
@@ -37,24 +46,36 @@ final class GroupReader {
     private DeploymentGroupInfo ask(String application, String group) throws DeliveryException {
         Map<String, Meaning> known = Map.of(
                 "ApplicationDoesNotExistException",
-                new Meaning(
-                        Code.APPLICATION_MISSING,
-                        "<deployment><application> is '" + application + "', but CodeDeploy has no such application in "
-                                + clients.region().id() + ".",
-                        "Create it (compute platform ECS) or correct the name."),
+                applicationMissing(application),
                 "DeploymentGroupDoesNotExistException",
                 new Meaning(
                         Code.GROUP_MISSING,
                         "<deployment><group> is '" + group + "', but the CodeDeploy application '" + application
                                 + "' has no such deployment group.",
-                        "Create it or correct the name."));
-        DeploymentGroupInfo info = AwsFailures.translate(
+                        "Create it or correct the name."),
+                "InvalidApplicationNameException",
+                noName("application", application),
+                "InvalidDeploymentGroupNameException",
+                noName("group", group));
+        return AwsFailures.translate(
                 "codedeploy:GetDeploymentGroup",
                 known,
                 () -> clients.codeDeploy()
                         .getDeploymentGroup(
                                 request -> request.applicationName(application).deploymentGroupName(group))
                         .deploymentGroupInfo());
+    }
+
+    /** What it means that there is no such application. */
+    Meaning applicationMissing(String application) {
+        return new Meaning(
+                Code.APPLICATION_MISSING,
+                "<deployment><application> is '" + application + "', but CodeDeploy has no such application in "
+                        + clients.region().id() + ".",
+                "Create it (compute platform ECS) or correct the name.");
+    }
+
+    private static DeploymentGroupInfo suited(String group, DeploymentGroupInfo info) throws DeliveryException {
         if (info.computePlatform() != ComputePlatform.ECS || info.ecsServices().size() != 1) {
             throw new DeliveryException(
                     Code.GROUP_UNSUITABLE,
@@ -63,5 +84,12 @@ final class GroupReader {
                     "Name a deployment group that does blue/green deployments of one ECS service.");
         }
         return info;
+    }
+
+    private static Meaning noName(String setting, String value) {
+        return new Meaning(
+                Code.SETTING_INVALID,
+                "<deployment><" + setting + "> is '" + value + "', which CodeDeploy does not take for a name: %s.",
+                "Write the name alone, no ARN: up to 100 letters, digits and signs such as - and _.");
     }
 }

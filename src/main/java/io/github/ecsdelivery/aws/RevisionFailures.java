@@ -91,9 +91,10 @@ final class RevisionFailures {
                 failure(
                         Code.BUCKET_DENIED,
                         object + " is there already, but this build may not look at it: " + AwsFailures.text(refusal)
-                                + ".",
-                        "Allow s3:GetObject on the objects of this bucket for the role that this build uses, and in the"
-                                + " bucket's policy when the bucket is of another account.",
+                                + ". " + Denials.of("s3:GetObject", refusal).who(),
+                        "Allow s3:GetObject on the objects of this bucket for that role, and kms:Decrypt on their key, in"
+                                + " the policies of bucket and key too when these are of another account; mvn"
+                                + " ecs-delivery:iam-policy writes them.",
                         refusal);
             case 404 ->
                 failure(

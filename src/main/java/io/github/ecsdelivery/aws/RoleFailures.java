@@ -2,6 +2,7 @@ package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.permission.Duty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,8 +102,10 @@ final class RoleFailures {
         Matcher named = CALLER.matcher(AwsFailures.text(e));
         boolean found = named.find();
         String caller = found ? named.group(1) : "the credentials of " + origin.name();
+        Duty duty = Denials.duty(e);
         String sentence = "AWS does not let " + caller + " assume the role " + asked.roleArn() + ": "
-                + AwsFailures.code(e) + ", " + AwsFailures.text(e) + ".";
+                + AwsFailures.code(e) + ", " + AwsFailures.text(e) + "."
+                + (duty.role() == null ? "" : " It is on the way to " + duty.told() + ".");
         String action = found ? named.group(2) : null;
         String setting = action == null ? null : SETTINGS.get(action);
         if (setting != null) {
@@ -110,8 +113,8 @@ final class RoleFailures {
                     Code.ACCESS_DENIED,
                     sentence,
                     "Allow " + action + " beside sts:AssumeRole, for what " + setting
-                            + " says, in the trust policy of the role and in the caller's own policy; or remove "
-                            + setting + ".",
+                            + " says, in the trust policy of the role and in the caller's own policy (mvn"
+                            + " ecs-delivery:iam-policy writes both); or remove " + setting + ".",
                     e);
         }
         List<String> checks = new ArrayList<>();
@@ -134,7 +137,8 @@ final class RoleFailures {
         return new DeliveryException(
                 Code.ACCESS_DENIED,
                 sentence,
-                "Check that the role exists, that " + String.join(", that ", checks) + ", and that " + last + ".",
+                "Check that the role exists, that " + String.join(", that ", checks) + ", and that " + last
+                        + "; mvn ecs-delivery:iam-policy writes both policies.",
                 e);
     }
 

@@ -29,6 +29,7 @@ public interface RunningService {
      * @param container name of the container behind the load balancer, or null when the service has none
      * @param port its port, 0 when there is none
      * @param taskSets all of them, with the deployments that made them
+     * @param serviceRole ARN of the role with which CodeDeploy works on it, or null when it is not known
      */
     record Running(
             String cluster,
@@ -36,7 +37,19 @@ public interface RunningService {
             String taskDefinition,
             @Nullable String container,
             int port,
-            List<TaskSetOfService> taskSets) {
+            List<TaskSetOfService> taskSets,
+            @Nullable String serviceRole) {
+
+        /** One of which the role is not known. */
+        public Running(
+                String cluster,
+                String service,
+                String taskDefinition,
+                @Nullable String container,
+                int port,
+                List<TaskSetOfService> taskSets) {
+            this(cluster, service, taskDefinition, container, port, taskSets, null);
+        }
 
         /**
          * What a task definition that is being deployed takes the place of: what runs, or when it runs itself already, what

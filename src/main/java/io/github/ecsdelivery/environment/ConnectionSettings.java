@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <connection>}: the way to AWS. */
-public final class ConnectionSettings implements SettingsGroup {
+public final class ConnectionSettings extends NestedSettings {
     private @Nullable String endpoint;
     private Map<String, String> endpoints = new LinkedHashMap<>();
     private @Nullable String fips;

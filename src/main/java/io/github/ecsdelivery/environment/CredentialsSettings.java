@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <credentials>}: whose rights are used. Nothing here is a secret. */
-public final class CredentialsSettings implements SettingsGroup {
+public final class CredentialsSettings extends NestedSettings {
     // An environment or a property cannot take back what the top says, only say something else.
     private static final String NONE = "none";
 

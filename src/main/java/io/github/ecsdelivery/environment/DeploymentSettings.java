@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <deployment>}: which deployment group releases, and how. */
-public final class DeploymentSettings implements SettingsGroup {
+public final class DeploymentSettings extends NestedSettings {
     private static final String NONE = "none";
     // aws-facts A3
     private static final List<String> ROLLBACK_EVENTS =

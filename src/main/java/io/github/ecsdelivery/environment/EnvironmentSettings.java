@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the first three fields have the names of fields of {@link Settings} and are laid over those.
  */
 @SuppressWarnings("UnusedVariable") // settings are read by their names, see Overlay
-public final class EnvironmentSettings implements ListedSettings {
+public final class EnvironmentSettings extends NestedSettings implements ListedSettings {
     private @Nullable String name;
     private List<String> branches = List.of();
     private @Nullable String protected_;

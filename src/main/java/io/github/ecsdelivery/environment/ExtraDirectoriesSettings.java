@@ -3,7 +3,7 @@ package io.github.ecsdelivery.environment;
 import java.util.List;
 
 /** The group {@code <image><extraDirectories>}: files that go into the image as they are. */
-public final class ExtraDirectoriesSettings implements SettingsGroup {
+public final class ExtraDirectoriesSettings extends NestedSettings {
     private List<ExtraDirectorySettings> paths = List.of();
     private List<PermissionSettings> permissions = List.of();
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <image>}: what is built and where it is pushed. */
-public final class ImageSettings implements SettingsGroup {
+public final class ImageSettings extends NestedSettings {
     private @Nullable String repository;
     private @Nullable String baseImage;
     private @Nullable String mainClass;

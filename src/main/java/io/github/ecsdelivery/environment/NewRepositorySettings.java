@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <image><newRepository>}: how {@code createRepository} makes a repository that is not there. */
-public final class NewRepositorySettings implements SettingsGroup {
+public final class NewRepositorySettings extends NestedSettings {
     private @Nullable String tagMutability;
     private List<String> mutabilityExclusions = List.of();
     private @Nullable String scanOnPush;

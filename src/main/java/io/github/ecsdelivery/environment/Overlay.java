@@ -59,7 +59,7 @@ public final class Overlay {
         }
     }
 
-    private static @Nullable Object read(Object holder, Field field) {
+    static @Nullable Object read(Object holder, Field field) {
         try {
             field.setAccessible(true);
             return field.get(holder);

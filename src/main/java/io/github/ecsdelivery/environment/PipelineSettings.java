@@ -3,7 +3,7 @@ package io.github.ecsdelivery.environment;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <pipeline>}: what a CodePipeline action CodeDeployToECS is handed, with {@code <mode>pipeline</mode>}. */
-public final class PipelineSettings implements SettingsGroup {
+public final class PipelineSettings extends NestedSettings {
     private @Nullable String folder;
     private @Nullable String imageName;
     private @Nullable String appSpecFile;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The group {@code <spec><placeholders>}: how the templates write placeholders besides {@code ${name}} and {@code <NAME>}. */
-public final class PlaceholderSettings implements SettingsGroup {
+public final class PlaceholderSettings extends NestedSettings {
     private List<String> delimiters = List.of();
     private Map<String, String> words = new LinkedHashMap<>();
 

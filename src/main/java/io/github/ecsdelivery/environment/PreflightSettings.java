@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <preflight>}: what is made of what the preflight finds. */
-public final class PreflightSettings implements SettingsGroup {
+public final class PreflightSettings extends NestedSettings {
     private static final List<String> LIMITS = List.of("error", "warning", "never");
 
     private @Nullable String failOn;

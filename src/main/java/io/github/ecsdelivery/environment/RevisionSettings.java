@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <revision>}: where the revision is kept. */
-public final class RevisionSettings implements SettingsGroup {
+public final class RevisionSettings extends NestedSettings {
     private @Nullable String bucket;
     private @Nullable String prefix;
     private @Nullable String encryption;

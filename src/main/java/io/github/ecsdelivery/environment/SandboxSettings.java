@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <sandboxOptions>}: how the sandbox is opened. */
-public final class SandboxSettings implements SettingsGroup {
+public final class SandboxSettings extends NestedSettings {
     private static final int HIGHEST_PORT = 65_535;
     // aws-facts A8: 120 hours between the start and the shift.
     private static final int LONGEST_WAIT = 7200;

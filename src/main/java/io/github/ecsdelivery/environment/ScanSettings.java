@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <image><scan>}: what becomes of ECR's scan of the image. */
-public final class ScanSettings implements SettingsGroup {
+public final class ScanSettings extends NestedSettings {
     private @Nullable String enabled;
     private @Nullable String failOnSeverity;
     private @Nullable String ignoreFile;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The group {@code <spec>}: the templates of the deploy spec, and what is laid over them. */
-public final class SpecSettings implements SettingsGroup {
+public final class SpecSettings extends NestedSettings {
     private @Nullable String taskDefinition;
     private @Nullable String taskDefinitionSource;
     private @Nullable String appSpec;

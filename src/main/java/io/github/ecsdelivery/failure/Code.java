@@ -1,8 +1,12 @@
 package io.github.ecsdelivery.failure;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /**
  * Stable codes of everything that ends a build. Hundreds: 1 settings and identity, 2 spec, 3 image, 4 revision, 5
- * deployment, 6 sandbox, 9 the far side. A number is never used again for something else.
+ * deployment, 6 sandbox, 9 the far side. A number is never used again for something else. What each means in general says
+ * {@link Catalogue}.
  */
 public enum Code {
     /** A setting that has no default is missing. */
@@ -85,6 +89,8 @@ public enum Code {
     SCAN_UNFINISHED(312, Kind.OURS),
     /** The tar named by imageTar is no image. */
     IMAGE_TAR_UNREADABLE(313, Kind.YOURS),
+    /** The registry of the base image could not be reached or broke off. */
+    BASE_IMAGE_UNREACHABLE(314, Kind.OURS),
 
     /** The bucket does not exist. */
     BUCKET_MISSING(401, Kind.YOURS),
@@ -131,12 +137,12 @@ public enum Code {
     TESTS_FAILED(517, Kind.YOURS),
     /** The person at the terminal did not want to go back after all. */
     ROLLBACK_DECLINED(518, Kind.YOURS),
+    /** A deployment was held back to the end of a build that failed. */
+    DEPLOYMENT_HELD(530, Kind.YOURS),
     /** A role that takes part in the delivery is not there, is not trusted as it must be, or lacks a right. */
     ROLE_UNSUITABLE(540, Kind.YOURS),
     /** A log group, a secret or a parameter that tasks cannot start without is not there. */
     TASK_NEEDS_MISSING(541, Kind.YOURS),
-    /** A deployment was held back to the end of a build that failed. */
-    DEPLOYMENT_HELD(530, Kind.YOURS),
 
     /** The sandbox could not be started or joined. */
     SANDBOX_UNAVAILABLE(601, Kind.OURS),
@@ -166,9 +172,26 @@ public enum Code {
         this.kind = kind;
     }
 
+    /**
+     * The code of an id.
+     *
+     * @throws IllegalArgumentException when no code has it
+     */
+    public static Code of(String id) {
+        return Arrays.stream(values())
+                .filter(code -> code.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(id + " is the id of no code"));
+    }
+
     /** For example {@code ECSD-204}. */
     public String id() {
         return "ECSD-" + number;
+    }
+
+    /** For example {@code ecsd-204}, under which documents explain it. */
+    public String anchor() {
+        return id().toLowerCase(Locale.ROOT);
     }
 
     public Kind kind() {

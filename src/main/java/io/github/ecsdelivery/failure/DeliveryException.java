@@ -32,6 +32,15 @@ public final class DeliveryException extends Exception {
         this.cure = cure;
     }
 
+    /** What nobody thought of. */
+    public static DeliveryException mistake(Throwable e) {
+        return new DeliveryException(
+                Code.UNEXPECTED,
+                "The plugin made a mistake: " + e + ".",
+                "Run with -e for the stack trace and please report it.",
+                e);
+    }
+
     /** What was found, without code and cure, for a failure that says more of where. */
     public String sentence() {
         return sentence;

@@ -1,4 +1,4 @@
-/** What can go wrong: stable codes, one sentence, the cure. Below everything. */
+/** What can go wrong: stable codes, one sentence, the cure; and what is known of codes and of AWS's words. Below everything. */
 @NullMarked
 package io.github.ecsdelivery.failure;
 

@@ -26,7 +26,7 @@ public record ImageBlob(
         /**
          * A new stream from the first byte; may first fetch what is not on this machine yet.
          *
-         * @throws DeliveryException BASE_IMAGE_UNAVAILABLE when it cannot be fetched
+         * @throws DeliveryException BASE_IMAGE_UNAVAILABLE or BASE_IMAGE_UNREACHABLE when it cannot be fetched
          */
         InputStream open() throws IOException, DeliveryException;
     }

@@ -11,7 +11,7 @@ public interface ImageBuilder {
      *
      * @param sink gets each layer and configuration once its digest is known, base layers before they are fetched
      * @throws DeliveryException SETTING_INVALID, MAIN_CLASS_UNKNOWN, IMAGE_UNBUILDABLE, BASE_IMAGE_UNAVAILABLE,
-     *     INTERRUPTED
+     *     BASE_IMAGE_UNREACHABLE, INTERRUPTED
      */
     BuiltImage build(ImageRequest request, BlobSink sink, Progress progress) throws DeliveryException;
 }

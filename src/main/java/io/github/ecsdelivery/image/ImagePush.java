@@ -45,7 +45,7 @@ final class ImagePush {
         this.repository = repository;
         this.builder = builder;
         this.target = target;
-        this.failures = new TargetFailures(request);
+        this.failures = new TargetFailures(request, repository.signer());
         this.clock = clock;
     }
 

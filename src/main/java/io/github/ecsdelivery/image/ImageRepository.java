@@ -14,6 +14,11 @@ public interface ImageRepository {
         return false;
     }
 
+    /** Whose rights are used here and what they are for, a part of a sentence for those whose push is refused. */
+    default String signer() {
+        return "the role that this build uses";
+    }
+
     /**
      * Logs in (ECR GetAuthorizationToken).
      *

@@ -6,9 +6,14 @@ import io.github.ecsdelivery.failure.DeliveryException;
 /** Says in one sentence why the registry did not take the image, and what to do. */
 final class TargetFailures {
     private final ImageRequest request;
+    private final String signer;
 
-    TargetFailures(ImageRequest request) {
+    /**
+     * @param signer whose rights are used and what they are for, a part of a sentence
+     */
+    TargetFailures(ImageRequest request, String signer) {
         this.request = request;
+        this.signer = signer;
     }
 
     DeliveryException push(DistributionException e) {
@@ -39,9 +44,11 @@ final class TargetFailures {
             case DENIED ->
                 failure(
                         Code.PUSH_REFUSED,
-                        "The registry " + registry + " refused the push to " + repository + ": " + e.getMessage() + ".",
+                        "The registry " + registry + " refused the push to " + repository + ": " + e.getMessage()
+                                + ". The login is that of " + signer + ".",
                         "Allow ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart,"
-                                + " ecr:CompleteLayerUpload and ecr:PutImage on the repository.",
+                                + " ecr:CompleteLayerUpload and ecr:PutImage on the repository; mvn"
+                                + " ecs-delivery:iam-policy writes the policy of that role.",
                         e);
             case REFUSED ->
                 failure(

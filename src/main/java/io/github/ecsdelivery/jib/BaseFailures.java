@@ -29,22 +29,30 @@ final class BaseFailures {
     }
 
     DeliveryException translate(DistributionException failure) {
-        return unavailable(String.valueOf(failure.getMessage()), cure(failure.kind()), failure);
+        Code code = switch (failure.kind()) {
+            case UNAVAILABLE, UNREACHABLE, CORRUPT -> Code.BASE_IMAGE_UNREACHABLE;
+            case UNAUTHORIZED, DENIED, UNKNOWN, UNTRUSTED, PLAIN, REFUSED, TAG_TAKEN -> Code.BASE_IMAGE_UNAVAILABLE;
+        };
+        return failure(code, String.valueOf(failure.getMessage()), cure(failure.kind()), failure);
     }
 
     /** It is there but cannot be built on. */
     DeliveryException unsuitable(String clause, String cure) {
-        return unavailable(clause, cure, null);
+        return failure(Code.BASE_IMAGE_UNAVAILABLE, clause, cure, null);
     }
 
     /** It is there but cannot be understood. */
     DeliveryException unreadable(Exception failure) {
-        return unavailable("it cannot be understood: " + failure, CHECK + ", or name another base image.", failure);
+        return failure(
+                Code.BASE_IMAGE_UNAVAILABLE,
+                "it cannot be understood: " + failure,
+                CHECK + ", or name another base image.",
+                failure);
     }
 
-    private DeliveryException unavailable(String clause, String cure, @Nullable Throwable cause) {
+    private DeliveryException failure(Code code, String clause, String cure, @Nullable Throwable cause) {
         return new DeliveryException(
-                Code.BASE_IMAGE_UNAVAILABLE,
+                code,
                 "The base image " + name + " cannot be had from " + address.registry() + ": " + clause + ".",
                 cure,
                 cause);
@@ -55,7 +63,10 @@ final class BaseFailures {
             case UNAUTHORIZED, DENIED ->
                 ecr
                         ? CHECK + ", and allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on "
-                                + address.repository() + ", in its repository policy too when it is of another account."
+                                + address.repository()
+                                + " for the role that pushes the image (<image><credentials>, else"
+                                + " <credentials>), in its repository policy too when it is of another account; mvn"
+                                + " ecs-delivery:iam-policy writes the role's policy."
                         : CHECK + ", and log in with docker login " + address.registry() + ".";
             case UNKNOWN ->
                 ecr

@@ -68,7 +68,7 @@ final class BaseImages {
     /**
      * One for each platform, in their order.
      *
-     * @throws DeliveryException BASE_IMAGE_UNAVAILABLE, or what the login throws
+     * @throws DeliveryException BASE_IMAGE_UNAVAILABLE, BASE_IMAGE_UNREACHABLE, or what the login throws
      */
     List<PlatformBase> of(Set<Platform> platforms) throws DeliveryException, IOException, InterruptedException {
         Manifest manifest = manifest(reference.getQualifier());

@@ -36,7 +36,7 @@ final class AtEnd {
     /** Holds it. What it needs of AWS is made when it begins. */
     void hold(Settings settings, Target target, Work work) throws DeliveryException {
         boolean sideBySide = settings.deliversSideBySide();
-        new HeldDeliveries(build.session(), build.context(), InstantSource.system())
+        new HeldDeliveries(build.session(), build.context(), InstantSource.system(), GoalFailure::message)
                 .hold(
                         new HeldDelivery(
                                 Modules.id(build.project()),
@@ -67,7 +67,7 @@ final class AtEnd {
         } catch (DeliveryException e) {
             return ending(e);
         } catch (RuntimeException e) {
-            return ending(GoalFailure.mistake(e));
+            return ending(DeliveryException.mistake(e));
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -177,12 +177,16 @@ final class Composition implements AutoCloseable {
     }
 
     Preflights preflights(Target target) throws DeliveryException {
-        return new Preflights(
+        ImageParts parts = new ImageParts(settings, build, farSide, delivery, steps.image(), images());
+        open.add(parts);
+        PreflightChecks checks = new PreflightChecks(
                 settings,
                 target,
                 build,
-                new Preflights.Grounds(delivery, identity.tag(), identity.caller(), folder),
-                steps);
+                new PreflightChecks.Grounds(delivery, identity.tag(), identity.caller(), folder),
+                steps,
+                parts);
+        return new Preflights(settings, checks, delivery, folder, build.progress());
     }
 
     Rollback rollback(Target target) throws DeliveryException {
@@ -236,7 +240,7 @@ final class Composition implements AutoCloseable {
         try {
             return work.carryOut();
         } catch (RuntimeException e) {
-            throw GoalFailure.mistake(e);
+            throw DeliveryException.mistake(e);
         }
     }
 

@@ -5,7 +5,9 @@ import io.github.ecsdelivery.environment.CredentialsSettings;
 import io.github.ecsdelivery.environment.DeploymentSettings;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.ImageSettings;
+import io.github.ecsdelivery.environment.NestedSettings;
 import io.github.ecsdelivery.environment.Overlay;
+import io.github.ecsdelivery.environment.PathRules;
 import io.github.ecsdelivery.environment.PipelineSettings;
 import io.github.ecsdelivery.environment.PreflightSettings;
 import io.github.ecsdelivery.environment.RevisionSettings;
@@ -329,7 +331,7 @@ abstract class DeliveryMojo extends AbstractMojo {
         } catch (DeliveryException e) {
             fail(e);
         } catch (RuntimeException e) {
-            fail(GoalFailure.mistake(e));
+            fail(DeliveryException.mistake(e));
         }
     }
 
@@ -349,9 +351,11 @@ abstract class DeliveryMojo extends AbstractMojo {
 
     /** The settings as the POM and the command line have them, before any environment is laid over them; each time new. */
     final Settings settings(Build build) throws DeliveryException {
+        NestedSettings.requireNested(this, DeliveryMojo.class);
         Settings settings = new Settings();
         Overlay.lay(this, DeliveryMojo.class, settings);
         build.properties().bind(settings);
+        PathRules.require(settings);
         return settings;
     }
 

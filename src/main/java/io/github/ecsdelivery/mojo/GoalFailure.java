@@ -2,6 +2,7 @@ package io.github.ecsdelivery.mojo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.ecsdelivery.failure.Catalogue;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.text.Visible;
@@ -16,8 +17,7 @@ final class GoalFailure {
 
     /** The user can change it: MojoFailureException. We could not do it: MojoExecutionException. */
     static AbstractMojoExecutionException of(DeliveryException e) {
-        String message =
-                requireNonNull(e.getMessage()).lines().map(Visible::line).collect(Collectors.joining("\n"));
+        String message = message(e);
         AbstractMojoExecutionException failure = e.code().kind() == Code.Kind.YOURS
                 ? new MojoFailureException(message)
                 : new MojoExecutionException(message);
@@ -26,12 +26,10 @@ final class GoalFailure {
         return failure;
     }
 
-    /** What nobody thought of. */
-    static DeliveryException mistake(RuntimeException e) {
-        return new DeliveryException(
-                Code.UNEXPECTED,
-                "The plugin made a mistake: " + e + ".",
-                "Run with -e for the stack trace and please report it.",
-                e);
+    /** As Maven prints it: complete, and with where to read more, on a line of its own after several lines. */
+    static String message(DeliveryException e) {
+        String message =
+                requireNonNull(e.getMessage()).lines().map(Visible::line).collect(Collectors.joining("\n"));
+        return message + (message.contains("\n") ? "\n" : " ") + "Read more: " + Catalogue.link(e.code());
     }
 }

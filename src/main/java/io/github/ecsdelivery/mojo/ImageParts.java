@@ -12,6 +12,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageApproval;
 import io.github.ecsdelivery.image.ImageBuilder;
 import io.github.ecsdelivery.image.ImageCommits;
+import io.github.ecsdelivery.image.ImagePlatforms;
 import io.github.ecsdelivery.image.ImagePublisher;
 import io.github.ecsdelivery.image.ImageRepository;
 import io.github.ecsdelivery.image.ImageTar;
@@ -80,13 +81,17 @@ final class ImageParts implements AutoCloseable {
 
     /** Of which commits the repository's images are. */
     ImageCommits commits() throws DeliveryException {
-        return new ImageCommits(
-                repository,
-                distributions,
-                new RepositoryAddress(
-                        delivery.registry(),
-                        RepositoryName.require(settings.image().repository())),
-                new Caches(settings.image(), build).layers());
+        return new ImageCommits(repository, distributions, address(), new Caches(settings.image(), build).layers());
+    }
+
+    /** What the repository's images run on. */
+    ImagePlatforms platforms() throws DeliveryException {
+        return new ImagePlatforms(repository, distributions, address(), new Caches(settings.image(), build).layers());
+    }
+
+    private RepositoryAddress address() throws DeliveryException {
+        return new RepositoryAddress(
+                delivery.registry(), RepositoryName.require(settings.image().repository()));
     }
 
     /** The registry that is pushed to, then what the user keeps for Maven, then AWS, then what Docker knows. */

@@ -153,7 +153,7 @@ final class Requests {
                 settings.dryRun());
     }
 
-    private static String keyPrefix(Settings settings) {
+    static String keyPrefix(Settings settings) {
         String prefix =
                 Objects.requireNonNullElse(settings.revision().prefix(), "").replaceAll("^/+|/+$", "");
         return prefix.isEmpty() ? "ecs-delivery" : prefix;

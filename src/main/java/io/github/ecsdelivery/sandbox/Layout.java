@@ -33,7 +33,7 @@ record Layout(List<Room> rooms, List<Table> tables) {
     static Layout of(Grounds grounds, Furnishing furnishing) {
         List<Room> rooms = new ArrayList<>();
         rooms.add(new StsRoom(grounds.principals()));
-        rooms.add(new S3Room(grounds.objects()));
+        rooms.add(new S3Room(grounds.objects(), grounds.permissions()));
         Roles roles = grounds.principals().roles();
         Instant now = grounds.real().instant();
         rooms.add(new IamRoom(grounds.world().partition(), roles, now));

@@ -34,6 +34,11 @@ record StoredRevisions(ObjectStore objects, String region) implements Revisions 
             if (refusal.status() == 403) {
                 throw new Denied(refusal.text());
             }
+            if (refusal.code().equals("NoSuchBucket")) {
+                return null;
+            }
+            // Who may not list the bucket does not learn what is not there.
+            demand(role, Deed.of("s3:ListBucket", "arn:" + Place.partition(region) + ":s3:::" + bucket));
             return null;
         }
     }

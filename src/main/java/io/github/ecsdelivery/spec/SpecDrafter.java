@@ -57,22 +57,16 @@ final class SpecDrafter {
      *     candidates, or what {@link LiveService#read} throws
      */
     Optional<Draft> draft(DeliveryFacts facts, LiveSource live) throws DeliveryException {
-        Placeholders placeholders =
-                new Placeholders(DeliveryValues.of(request.sources(), facts), request.syntax(), findings);
-        AppSpecSource appSpecs = new AppSpecSource(request, progress);
-        AppSpecDocument appSpec = appSpecs.read(placeholders, findings);
-        Path besideAppSpec = appSpec == null ? null : appSpecs.besideIt(appSpec);
-        Template template = new TaskDefinitionSource(request.templates(), request.syntax(), progress)
-                .read(placeholders, live, besideAppSpec)
-                .orElse(null);
+        Opened opened = open(facts, live);
+        Template template = opened.taskDefinition();
+        AppSpecDocument appSpec = opened.appSpec();
+        String container = opened.container();
         if (template == null) {
             progress.line(
                     "Task definition: the one that the service runs; it is looked at when the service can be asked");
             return Optional.empty();
         }
         TaskDefinitionTemplate taskDefinition = new TaskDefinitionTemplate(template);
-        String container = container(taskDefinition, appSpec, live);
-        request.overrides().apply(template, container, findings);
         if (container != null) {
             findings.forget(template.name(), taskDefinition.imageAt(container));
             taskDefinition.setImage(container, facts.image());
@@ -90,6 +84,36 @@ final class SpecDrafter {
         progress.line("AppSpec: " + appSpec.template().name() + ", container " + appSpec.containerName() + ", port "
                 + appSpec.containerPort());
         return Optional.of(new Draft(template, appSpec, container, artifact));
+    }
+
+    /**
+     * What stands in templates, settings and the service, before it is checked.
+     *
+     * @param taskDefinition with values and overrides placed, or null when only the service knows it and cannot be asked
+     * @param appSpec likewise, or null when there is no template of it
+     * @param container that has the image and gets the traffic, or null when nothing tells
+     */
+    record Opened(
+            @Nullable Template taskDefinition,
+            @Nullable AppSpecDocument appSpec,
+            @Nullable String container) {}
+
+    /** Reads both and lays the settings over them; throws as {@link #draft} does. */
+    Opened open(DeliveryFacts facts, LiveSource live) throws DeliveryException {
+        Placeholders placeholders =
+                new Placeholders(DeliveryValues.of(request.sources(), facts), request.syntax(), findings);
+        AppSpecSource appSpecs = new AppSpecSource(request, progress);
+        AppSpecDocument appSpec = appSpecs.read(placeholders, findings);
+        Path besideAppSpec = appSpec == null ? null : appSpecs.besideIt(appSpec);
+        Template template = new TaskDefinitionSource(request.templates(), request.syntax(), progress)
+                .read(placeholders, live, besideAppSpec)
+                .orElse(null);
+        if (template == null) {
+            return new Opened(null, appSpec, null);
+        }
+        String container = container(new TaskDefinitionTemplate(template), appSpec, live);
+        request.overrides().apply(template, container, findings);
+        return new Opened(template, appSpec, container);
     }
 
     private Subject subject(

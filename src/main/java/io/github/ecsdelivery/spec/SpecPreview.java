@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.appspec.AppSpecDocument;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The deploy spec as it would be rendered against the live service, with an image that is not pushed yet; nothing is
@@ -15,19 +15,15 @@ import java.util.Map;
  *
  * @param taskDefinition input of RegisterTaskDefinition, its service container with a digest of zeros
  * @param taskDefinitionFrom the file, or what stands for it
- * @param appSpecFrom the file, or what stands for it
+ * @param appSpec its task definition open
  * @param container the one behind the load balancer
- * @param port its port
- * @param hooks the functions of its hooks, by lifecycle event
  * @param warnings what is doubtful in it
  */
 public record SpecPreview(
         ObjectNode taskDefinition,
         String taskDefinitionFrom,
-        String appSpecFrom,
+        AppSpecDocument appSpec,
         String container,
-        int port,
-        Map<String, String> hooks,
         List<Finding> warnings) {
 
     /**
@@ -49,10 +45,8 @@ public record SpecPreview(
         return new SpecPreview(
                 draft.taskDefinition().tree(),
                 draft.taskDefinition().name(),
-                draft.appSpec().template().name(),
+                draft.appSpec(),
                 draft.container(),
-                draft.appSpec().containerPort(),
-                draft.appSpec().functions(),
                 findings.warnings());
     }
 }

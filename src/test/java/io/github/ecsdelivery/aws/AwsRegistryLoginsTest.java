@@ -75,7 +75,8 @@ class AwsRegistryLoginsTest {
                 .asString()
                 .startsWith("No login of AWS for 111111111111.dkr.ecr.eu-west-1.amazonaws.com, others are tried. AWS"
                         + " refused ecr:GetAuthorizationToken: AccessDeniedException, ")
-                .endsWith(" Allow ecr:GetAuthorizationToken for the role that this build uses.");
+                .contains(" Allow ecr:GetAuthorizationToken on ")
+                .endsWith(" for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
         assertThat(scene.sandbox.journal().entries()).hasSize(1);
     }
 

@@ -73,6 +73,7 @@ class CloudWatchContainerLogsTest {
         aws.answer("GetLogEvents", 400, "{'__type': 'AccessDeniedException', 'message': 'no'}");
 
         assertThatThrownBy(() -> logs.tail(STREAM, 50))
-                .hasMessageContaining("Allow logs:GetLogEvents for the role that this build uses.");
+                .hasMessageContaining(
+                        "Allow logs:GetLogEvents for the role that this build uses; mvn ecs-delivery:iam-policy");
     }
 }

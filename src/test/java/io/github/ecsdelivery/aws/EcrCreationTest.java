@@ -138,7 +138,9 @@ class EcrCreationTest {
 
         assertThat(failure(() -> create("new", plan(MUTABLE, null))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.ACCESS_DENIED))
-                .hasMessageEndingWith("Allow ecr:CreateRepository for the role that this build uses.");
+                .hasMessageContaining("Allow ecr:CreateRepository on ")
+                .hasMessageEndingWith(
+                        " for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
     }
 
     @ParameterizedTest

@@ -89,6 +89,7 @@ class EcsServiceHistoryTest {
         aws.answer("ListTasks", 400, "{'__type': 'AccessDeniedException', 'message': 'no'}");
 
         assertThatThrownBy(() -> history.stopped("shop", "orders", "orders:7", SINCE))
-                .hasMessageContaining("Allow ecs:ListTasks for the role that this build uses.");
+                .hasMessageContaining(
+                        "Allow ecs:ListTasks for the role that this build uses; mvn ecs-delivery:iam-policy");
     }
 }

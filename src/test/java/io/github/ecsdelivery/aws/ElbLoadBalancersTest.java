@@ -160,8 +160,9 @@ class ElbLoadBalancersTest {
                                     + operation + "\"}"));
 
             assertThatThrownBy(() -> scene.balancers().health(group))
-                    .hasMessageContaining(
-                            "Allow elasticloadbalancing:" + operation + " for the role that this build uses.");
+                    .hasMessageContaining("Allow elasticloadbalancing:" + operation + " on ")
+                    .hasMessageEndingWith(
+                            " for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
         }
     }
 }

@@ -55,7 +55,8 @@ class RevisionFailuresTest {
                 "AccessDenied",
                 PUT + "with an explicit deny in a resource-based policy",
                 "[ECSD-402] <revision><bucket> 'revisions' refused the revision: User: ",
-                "in a resource-based policy. No encryption header was sent",
+                "in a resource-based policy. It was called as arn:",
+                "the role that this build uses, which delivers. No encryption header was sent",
                 "set <revision><kmsKeyId> to the ARN of the key, or <revision><encryption> to kms or AES256");
     }
 
@@ -75,10 +76,10 @@ class RevisionFailuresTest {
         "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/p-1, The denial stands in a"
                 + " service control policy;",
         "with an explicit deny in an identity-based policy, The denial stands in an identity-based policy;",
-        "because no identity-based policy allows the s3:PutObject action, 'Allow s3:PutObject on the objects of"
-                + " ''revisions'' for the role that this build uses.'",
-        "because no resource-based policy allows the s3:PutObject action, 'in its own policy, and in the bucket''s policy"
-                + " when the bucket is of another account.'"
+        "because no identity-based policy allows the s3:PutObject action, 'Allow s3:PutObject on"
+                + " arn:aws:s3:::revisions/key for the role that this build uses; mvn ecs-delivery:iam-policy'",
+        "because no resource-based policy allows the s3:PutObject action, 'Allow s3:PutObject on the objects of"
+                + " ''revisions'' for that role in the bucket''s policy too, since the bucket is of another account'"
     })
     void theKindOfPolicyThatDeniedSaysWhoCanChangeIt(String denial, String cure) {
         refused(BARE, 403, "AccessDenied", PUT + denial, "[ECSD-402]", cure);
@@ -125,8 +126,8 @@ class RevisionFailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3:PutObjectTagging, 'Allow s3:PutObjectTagging beside s3:PutObject, or remove <revision><objectTags>.'",
-        "s3:PutObjectAcl, 'Allow s3:PutObjectAcl beside s3:PutObject, or remove <revision><acl>.'"
+        "s3:PutObjectTagging, writes its policy. Or remove <revision><objectTags>.",
+        "s3:PutObjectAcl, writes its policy. Or remove <revision><acl>."
     })
     void anActionThatASettingNeeds(String action, String cure) {
         refused(
@@ -148,8 +149,8 @@ class RevisionFailuresTest {
                 "AccessDenied",
                 denied,
                 "[ECSD-403] <revision><kmsKeyId> 'alias/k' may not be used: User: ",
-                "Allow kms:GenerateDataKey for the role that this build uses in the key's policy",
-                "the service role of CodeDeploy needs kms:Decrypt.");
+                "Allow kms:GenerateDataKey for that role in its own policy, and in the key's policy when",
+                "The service role of CodeDeploy needs kms:Decrypt.");
     }
 
     @Test

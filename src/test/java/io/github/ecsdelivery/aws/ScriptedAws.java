@@ -7,6 +7,7 @@ import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.SessionMemory;
+import io.github.ecsdelivery.permission.Duty;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,7 +97,7 @@ final class ScriptedAws implements AutoCloseable {
 
     /** Clients that only read; they are the caller's. */
     AwsClients reading(Consumer<String> shown) {
-        return new AwsClients(access, Prompt.nobody(), SessionMemory.none(), shown);
+        return new AwsClients(access, Duty.unknown(), Prompt.nobody(), SessionMemory.none(), shown);
     }
 
     /** Operations in the order of the calls. */

@@ -198,7 +198,9 @@ class BadInputTest {
             assertThat(failure)
                     .hasMessageContaining("AWS refused " + action + ": AccessDeniedException, ")
                     .hasMessageContaining("arn:aws:iam::111111111111:user/sandbox")
-                    .hasMessageEndingWith("Allow " + action + " for the role that this build uses.");
+                    .hasMessageContaining("Allow " + action + " on ")
+                    .hasMessageEndingWith(
+                            " for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
             assertThat(scene.changes()).isSubsetOf("registry:PUT manifest");
         }
     }
@@ -214,7 +216,8 @@ class BadInputTest {
             assertThat(failure.code()).isEqualTo(Code.ACCESS_DENIED);
             assertThat(failure)
                     .hasMessageContaining("AWS refused ecs:RegisterTaskDefinition: ")
-                    .hasMessageEndingWith("Allow iam:PassRole for the role that this build uses.");
+                    .hasMessageContaining("iam:PassRole is demanded by ecs:RegisterTaskDefinition: ")
+                    .hasMessageContaining("Allow iam:PassRole on ");
         }
     }
 

@@ -53,6 +53,7 @@ import io.github.ecsdelivery.image.PushPlan;
 import io.github.ecsdelivery.image.RepositoryAddress;
 import io.github.ecsdelivery.image.Tool;
 import io.github.ecsdelivery.jib.JibImageBuilder;
+import io.github.ecsdelivery.permission.Duty;
 import io.github.ecsdelivery.registry.Backoff;
 import io.github.ecsdelivery.registry.OciDistributions;
 import io.github.ecsdelivery.report.Subject;
@@ -115,6 +116,9 @@ final class DeliveryScene implements AutoCloseable {
     CommitSource history = new NoHistory();
 
     Interrupts interrupts = Interrupts.ignored();
+
+    /** What the credentials are for. */
+    Duty duty = Duty.unknown();
 
     /** Whether the work tree has uncommitted changes. */
     boolean dirty;
@@ -367,6 +371,7 @@ final class DeliveryScene implements AutoCloseable {
                         world.region(),
                         new Login(aim.profile, aim.keys, List.of()),
                         Connection.usual().to(aim.endpoint)),
+                duty,
                 Prompt.nobody(),
                 SessionMemory.none(),
                 Duration.ofMillis(1),

@@ -25,6 +25,7 @@ import io.github.ecsdelivery.bluegreen.cause.DigestCheck;
 import io.github.ecsdelivery.bluegreen.cause.EarlySigns;
 import io.github.ecsdelivery.bluegreen.cause.Investigation;
 import io.github.ecsdelivery.bluegreen.cause.Investigation.Witnesses;
+import io.github.ecsdelivery.failure.Catalogue;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.sandbox.world.AlarmsSpec;
 import java.nio.file.Files;
@@ -106,7 +107,8 @@ class FailureCauseTest {
                 "unhealthy | {} | TARGET_UNHEALTHY | green failed the load balancer's health check",
                 "container-unhealthy | {} | CONTAINER_UNHEALTHY | container 'web' of green failed its own health check",
                 "cannot-pull | {} | IMAGE_MISSING | tasks of green could not start: CannotPullContainerError:",
-                "cannot-pull | {'because': 'denied'} | IMAGE_DENIED | 403 Forbidden;",
+                "cannot-pull | {'because': 'denied'} | IMAGE_DENIED | 403 Forbidden (the role arn:aws:iam::111111111111:role/"
+                        + "ecsTaskExecutionRole, executionRoleArn of orders-web:2, which lets ECS pull the image",
                 "cannot-pull | {'because': 'no-login'} | IMAGE_DENIED | ecr:GetAuthorizationToken",
                 "cannot-pull | {'because': 'timeout'} | IMAGE_UNREACHABLE | i/o timeout;",
                 "cannot-pull | {'because': 'rate-limit'} | IMAGE_RATIONED | pull rate limit;",
@@ -197,10 +199,11 @@ class FailureCauseTest {
         assertThat(CauseStory.of(cause))
                 .endsWith(
                         "What could not be looked at",
-                        "  The stopped tasks of green could not be read: Allow ecs:ListTasks for the role that this build"
-                                + " uses.",
+                        "  The stopped tasks of green could not be read: Allow ecs:ListTasks on * for the role that this"
+                                + " build uses; mvn ecs-delivery:iam-policy writes its policy.",
                         "  The health of green's targets could not be read: Allow"
-                                + " elasticloadbalancing:DescribeTargetGroups for the role that this build uses.");
+                                + " elasticloadbalancing:DescribeTargetGroups on * for the role that this build uses; mvn"
+                                + " ecs-delivery:iam-policy writes its policy.");
     }
 
     @Test
@@ -257,7 +260,8 @@ class FailureCauseTest {
         Cause cause = explained(deployed());
 
         List<String> lines = new ArrayList<>(CauseStory.of(cause));
-        lines.add(cause.failure().getMessage());
+        lines.add(cause.failure().getMessage() + " Read more: "
+                + Catalogue.link(cause.failure().code()));
         assertThat(everyDay(String.join("\n", lines) + "\n"))
                 .isEqualTo(Files.readString(Path.of("src/test/resources/failures/crash.txt")));
     }

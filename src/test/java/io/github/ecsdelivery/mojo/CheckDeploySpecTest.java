@@ -132,7 +132,7 @@ class CheckDeploySpecTest extends GoalBench {
         templates(TASK_DEFINITION.replace("\"2048\"", "\"512\""), APP_SPEC.replace("Port: 8080", "Port: ${PORT}"));
 
         assertThat(errors(goal))
-                .hasSize(4)
+                .hasSize(5)
                 .contains("[ECSD-207] The deploy spec has 2 errors:")
                 .satisfiesOnlyOnce(line -> assertThat(line)
                         .startsWith("  [ECSD-204] src/main/ecs/appspec.yaml:9:26: unknown placeholder ${PORT}."))

@@ -109,10 +109,11 @@ class ExpiredSessionTest extends GoalBench {
                 .hasMessageStartingWith("[ECSD-114] Deployment " + id
                         + " goes on, but this build cannot follow it any more: The credentials of ")
                 .hasMessageContaining("have expired")
-                .hasMessageMatching("(?s).*Take it up with 'mvn ecs-delivery:bluegreen-deploy"
-                        + " -Decs-delivery\\.sandbox=http://127\\.0\\.0\\.1:\\d+ -Decs-delivery\\.attach=" + id
-                        + "', look at it with 'mvn ecs-delivery:bluegreen-status"
-                        + " -Decs-delivery\\.sandbox=http://127\\.0\\.0\\.1:\\d+', or run the same build again\\.");
+                .hasMessageMatching(
+                        "(?s).*Take it up with 'mvn ecs-delivery:bluegreen-deploy"
+                                + " -Decs-delivery\\.sandbox=http://127\\.0\\.0\\.1:\\d+ -Decs-delivery\\.attach=" + id
+                                + "', look at it with 'mvn ecs-delivery:bluegreen-status"
+                                + " -Decs-delivery\\.sandbox=http://127\\.0\\.0\\.1:\\d+', or run the same build again\\. Read more: docs/errors\\.md#ecsd-114");
 
         newBuild();
         age(Duration.ZERO);

@@ -15,6 +15,7 @@ class GoalFailureTest {
         DeliveryException ours = new DeliveryException(Code.AWS_UNREACHABLE, "Reset.", "Wait.");
 
         assertThat(GoalFailure.of(yours))
+                .hasMessage("[ECSD-101] It is missing. Set it. Read more: docs/errors.md#ecsd-101")
                 .isInstanceOf(MojoFailureException.class)
                 .hasSuppressedException(yours);
         assertThat(GoalFailure.of(ours))
@@ -27,6 +28,8 @@ class GoalFailureTest {
         DeliveryException e =
                 new DeliveryException(Code.AWS_UNREACHABLE, "Hook said \u001b]0;owned\u0007:\n  two", "Wait.");
 
-        assertThat(GoalFailure.of(e)).hasMessageEndingWith("Hook said \\u001b]0;owned\\u0007:\n  two Wait.");
+        assertThat(GoalFailure.of(e))
+                .hasMessageEndingWith(
+                        "Hook said \\u001b]0;owned\\u0007:\n  two Wait.\nRead more: docs/errors.md#ecsd-902");
     }
 }

@@ -86,7 +86,8 @@ class GoalsOfModuleTest extends GoalBench {
                 .hasMessage(
                         "[ECSD-102] <deliverAtEnd> holds the deployment of orders back until all modules are built, and"
                                 + " its execution of bluegreen-continue would run before it."
-                                + " Set <deliverAtEnd>false</deliverAtEnd> for this module, or continue in a build of its own.");
+                                + " Set <deliverAtEnd>false</deliverAtEnd> for this module, or continue in a build of its own."
+                                + " Read more: docs/errors.md#ecsd-102");
         assertThat(session.getRequest().getExecutionListener()).isNull();
     }
 

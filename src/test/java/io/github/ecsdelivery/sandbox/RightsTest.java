@@ -261,6 +261,22 @@ class RightsTest {
     }
 
     @Test
+    void whoMayNotListABucketDoesNotLearnWhatIsNotThere() {
+        assertThatThrownBy(() -> s3("denied")
+                        .getObjectAsBytes(
+                                request -> request.bucket("orders-revisions").key("absent")))
+                .hasMessageContaining("The specified key does not exist.");
+        assertDenied(
+                403,
+                "AccessDenied",
+                "encrypt",
+                notAllowed("s3:ListBucket", "arn:aws:s3:::orders-revisions"),
+                () -> s3("encrypt")
+                        .getObjectAsBytes(
+                                request -> request.bucket("orders-revisions").key("absent")));
+    }
+
+    @Test
     void aRepositoryOfTheSameAccountToo() {
         assertThatCode(() -> ecr("named-in-policies").describeImages(request -> request.repositoryName("orders")))
                 .doesNotThrowAnyException();

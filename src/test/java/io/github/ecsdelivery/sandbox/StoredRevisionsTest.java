@@ -96,6 +96,11 @@ class StoredRevisionsTest {
     }
 
     @Test
+    void whatIsNotThereLooksDeniedToWhoMayNotList() {
+        assertThatThrownBy(() -> fetch("managed", "absent", false)).hasMessageContaining("s3:ListBucket");
+    }
+
+    @Test
     void aRoleWithoutPoliciesReadsNothing() {
         assertThatThrownBy(() -> fetch("nothing", "plain", false))
                 .isInstanceOf(Revisions.Denied.class)

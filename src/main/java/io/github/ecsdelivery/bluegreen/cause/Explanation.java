@@ -14,12 +14,17 @@ public final class Explanation {
     private final Deployment failed;
     private final Finding found;
     private final List<Evidence> witnessed;
+    private final WorkingRoles roles;
 
-    /** @param witnessed what was said besides by CodeDeploy */
-    Explanation(Deployment failed, Finding found, List<Evidence> witnessed) {
+    /**
+     * @param witnessed what was said besides by CodeDeploy
+     * @param roles with which AWS worked
+     */
+    Explanation(Deployment failed, Finding found, List<Evidence> witnessed, WorkingRoles roles) {
         this.failed = failed;
         this.found = found;
         this.witnessed = witnessed;
+        this.roles = roles;
     }
 
     /**
@@ -33,12 +38,15 @@ public final class Explanation {
         Evidence blind = unseen == null ? null : new Evidence("The rollback", List.of(unseen.sentence()));
         return new Cause(
                 Ending.code(failed),
-                Ending.sentence(failed, Ending.rollback(failed, rollback, unseen == null), own.beside(found)),
+                Ending.sentence(
+                        failed,
+                        Ending.rollback(failed, rollback, unseen == null),
+                        own.beside(found) + roles.told(found)),
                 Stream.concat(
                                 Stream.of(own.event(), own.verdict(rollback)),
                                 Stream.concat(witnessed.stream(), Stream.of(blind)))
                         .filter(Objects::nonNull)
                         .toList(),
-                found.kind().cure());
+                own.cure(found));
     }
 }

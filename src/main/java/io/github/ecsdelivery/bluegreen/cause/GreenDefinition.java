@@ -24,6 +24,14 @@ final class GreenDefinition {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
+    /** ARN of its execution role, or null when it has none or that is not known. */
+    @Nullable
+    String executionRole() {
+        return tree == null || !tree.hasNonNull("executionRoleArn")
+                ? null
+                : tree.path("executionRoleArn").asText();
+    }
+
     /** Whether its task ends when this container does; a container of which nothing is known counts as one. */
     boolean essential(String container) {
         return container(container)

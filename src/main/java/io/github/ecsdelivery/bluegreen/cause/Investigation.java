@@ -79,7 +79,14 @@ public final class Investigation {
                             hearing.silence())
                     .filter(Objects::nonNull)
                     .toList();
-            return new Explanation(failed, closer, evidence);
+            return new Explanation(
+                    failed,
+                    closer,
+                    evidence,
+                    new WorkingRoles(
+                            service.serviceRole(),
+                            scene.definition().executionRole(),
+                            scene.definition().name()));
         } catch (RuntimeException e) {
             // Whatever nobody thought of must not hide that the deployment failed.
             return blind(failed, "The search for the reason broke off: " + e + ".");
@@ -92,7 +99,8 @@ public final class Investigation {
      * @param why nobody else could be asked, a sentence
      */
     public Explanation blind(Deployment failed, String why) {
-        return new Explanation(failed, new OwnWords(failed).finding(), List.of(Hearing.silence(List.of(why))));
+        return new Explanation(
+                failed, new OwnWords(failed).finding(), List.of(Hearing.silence(List.of(why))), WorkingRoles.unknown());
     }
 
     /** What the witnesses of the first round say. */

@@ -5,11 +5,15 @@ import io.github.ecsdelivery.bluegreen.Deployment;
 import io.github.ecsdelivery.bluegreen.Deployment.Diagnostics;
 import io.github.ecsdelivery.bluegreen.Deployment.Event;
 import io.github.ecsdelivery.bluegreen.Deployment.Problem;
+import io.github.ecsdelivery.failure.AwsText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What CodeDeploy itself says of a deployment that did not succeed (aws-facts A6, A9, A11). */
@@ -49,6 +53,15 @@ final class OwnWords {
             Map.entry("RESOURCE_LIMIT_EXCEEDED", CauseKind.AWS_TROUBLE),
             Map.entry("OVER_MAX_INSTANCES", CauseKind.AWS_TROUBLE),
             Map.entry("MANUAL_STOP", CauseKind.STOPPED_BY_HAND));
+
+    /** Told by CodeDeploy's code alone, which covers so much that its words tell better what to do, where they are known. */
+    private static final Set<CauseKind> VAGUE = EnumSet.of(
+            CauseKind.LISTENER_MOVED,
+            CauseKind.ECS_REFUSED,
+            CauseKind.ROLE_INSUFFICIENT,
+            CauseKind.REVISION_MISSING,
+            CauseKind.REVISION_INVALID,
+            CauseKind.UNEXPLAINED);
 
     private final Deployment deployment;
 
@@ -95,6 +108,14 @@ final class OwnWords {
         Finding said = finding();
         boolean before = said.kind() == CauseKind.STOPPED_BY_HAND && chosen.kind() != said.kind();
         return before ? said.text() + ", after " + chosen.text() : chosen.text();
+    }
+
+    /** What to do about the chosen cause. */
+    String cure(Finding chosen) {
+        Problem problem = deployment.error();
+        Optional<AwsText> words =
+                problem == null || !VAGUE.contains(chosen.kind()) ? Optional.empty() : AwsText.in(problem.message());
+        return words.map(AwsText::explanation).orElse(chosen.kind().cure());
     }
 
     private static CauseKind kind(Problem problem) {

@@ -1,11 +1,13 @@
 package io.github.ecsdelivery.mojo.held;
 
 import io.github.ecsdelivery.environment.Progress;
+import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 
@@ -21,14 +23,21 @@ public final class HeldDeliveries {
     private final MavenSession session;
     private final Map<String, Object> context;
     private final InstantSource clock;
+    private final Function<DeliveryException, String> wording;
 
     /**
      * @param context what all goals of the build share, whichever copy of this plugin they are of; with a monitor of its own
+     * @param wording how a failure is printed
      */
-    public HeldDeliveries(MavenSession session, Map<String, Object> context, InstantSource clock) {
+    public HeldDeliveries(
+            MavenSession session,
+            Map<String, Object> context,
+            InstantSource clock,
+            Function<DeliveryException, String> wording) {
         this.session = session;
         this.context = context;
         this.clock = clock;
+        this.wording = wording;
     }
 
     /**
@@ -65,12 +74,13 @@ public final class HeldDeliveries {
         try {
             carryOut(progress);
         } catch (RuntimeException e) {
-            new Reactor(session).add(e);
+            Reactor reactor = new Reactor(session, wording);
+            reactor.add(reactor.error(DeliveryException.mistake(e)));
         }
     }
 
     private void carryOut(Progress progress) {
-        Reactor reactor = new Reactor(session);
+        Reactor reactor = new Reactor(session, wording);
         List<HeldDelivery> deliveries;
         synchronized (context) {
             context.put(OVER, true);

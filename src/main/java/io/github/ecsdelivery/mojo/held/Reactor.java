@@ -1,7 +1,9 @@
 package io.github.ecsdelivery.mojo.held;
 
+import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.maven.execution.BuildFailure;
 import org.apache.maven.execution.BuildSummary;
 import org.apache.maven.execution.MavenExecutionResult;
@@ -12,9 +14,12 @@ import org.apache.maven.project.MavenProject;
 /** What Maven knows of the modules of this build, and is told of their deployments before it sums up. */
 final class Reactor {
     private final MavenSession session;
+    private final Function<DeliveryException, String> wording;
 
-    Reactor(MavenSession session) {
+    /** @param wording how a failure is printed */
+    Reactor(MavenSession session, Function<DeliveryException, String> wording) {
         this.session = session;
+        this.wording = wording;
     }
 
     /** Whether a module has failed, be it that the build is to go on ({@code -fae}, {@code -fn}). */
@@ -46,12 +51,23 @@ final class Reactor {
         session.getResult().addException(failure);
     }
 
-    /** An error of a module, in our words. */
-    Throwable error(HeldDelivery delivery, String message) {
+    /** A failure as Maven takes it, of the module of a deployment. */
+    Throwable error(HeldDelivery delivery, DeliveryException failure) {
         return projects(delivery).stream()
                 .findFirst()
-                .map(project -> new LifecycleExecutionException(message, project))
-                .orElseGet(() -> new LifecycleExecutionException(message));
+                .map(project -> suppressing(failure, new LifecycleExecutionException(wording.apply(failure), project)))
+                .orElseGet(() -> error(failure));
+    }
+
+    /** A failure as Maven takes it, of no module. */
+    Throwable error(DeliveryException failure) {
+        return suppressing(failure, new LifecycleExecutionException(wording.apply(failure)));
+    }
+
+    // Maven adds the messages of all causes to ours; suppressed ones are shown with -e only.
+    private static Throwable suppressing(DeliveryException failure, Throwable error) {
+        error.addSuppressed(failure);
+        return error;
     }
 
     private List<MavenProject> projects(HeldDelivery delivery) {

@@ -54,7 +54,7 @@ final class Round {
                 "Run the build again; when it is resumed (-rf), then from "
                         + deliveries.get(0).name() + ".");
         progress.warn("The build failed, not started: " + titles(deliveries));
-        Throwable error = reactor.error(deliveries.get(0), String.valueOf(refusal.getMessage()));
+        Throwable error = reactor.error(deliveries.get(0), refusal);
         deliveries.forEach(delivery -> reactor.fail(delivery, error, Duration.ZERO));
         reactor.add(error);
     }
@@ -154,7 +154,8 @@ final class Round {
             Map<String, Object> told = delivery.work().call();
             ending = Ending.of(told);
         } catch (Exception | Error e) {
-            ending = new Ending("Failed", null, e);
+            DeliveryException mistake = DeliveryException.mistake(e);
+            ending = new Ending("Failed, " + mistake.code().id(), null, reactor.error(delivery, mistake));
         }
         return new Part(delivery, ending, Duration.between(start, clock.instant()));
     }
@@ -163,9 +164,11 @@ final class Round {
         for (Part part : parts) {
             Ending ending = part.ending();
             if (ending == null) {
-                String message =
-                        "Deployment of " + part.delivery().title() + " was not started, since one before failed.";
-                reactor.fail(part.delivery(), reactor.error(part.delivery(), message), part.took());
+                DeliveryException held = new DeliveryException(
+                        Code.DEPLOYMENT_HELD,
+                        "Deployment of " + part.delivery().title() + " was not started, since one before failed.",
+                        "Mend that one, and run the build again.");
+                reactor.fail(part.delivery(), reactor.error(part.delivery(), held), part.took());
             } else if (ending.failure() != null) {
                 reactor.fail(part.delivery(), ending.failure(), part.took());
                 reactor.add(ending.failure());

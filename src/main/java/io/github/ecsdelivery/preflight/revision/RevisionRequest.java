@@ -32,7 +32,7 @@ public record RevisionRequest(
     }
 
     /** Of the object in the partition of the region. */
-    String objectArn() {
+    public String objectArn() {
         return bucketArn() + "/" + key;
     }
 

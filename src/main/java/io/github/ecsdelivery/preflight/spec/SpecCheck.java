@@ -28,8 +28,9 @@ public record SpecCheck(Fact<SpecPreview> spec) implements Check {
     @Override
     public Finding look() throws DeliveryException {
         SpecPreview preview = spec.get();
-        String found = preview.taskDefinitionFrom() + " and " + preview.appSpecFrom() + ", container "
-                + preview.container() + " with port " + preview.port() + ".";
+        String found = preview.taskDefinitionFrom() + " and "
+                + preview.appSpec().template().name() + ", container " + preview.container() + " with port "
+                + preview.appSpec().containerPort() + ".";
         if (preview.warnings().isEmpty()) {
             return Finding.ok(found);
         }

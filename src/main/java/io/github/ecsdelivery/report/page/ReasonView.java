@@ -1,10 +1,12 @@
 package io.github.ecsdelivery.report.page;
 
 import io.github.ecsdelivery.bluegreen.Cause.Evidence;
+import io.github.ecsdelivery.failure.Catalogue;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.report.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Why the build failed: the sentence, the cure, the evidence. */
+/** Why the build failed: the sentence, the cure, the evidence, and what its code means in general. */
 final class ReasonView {
     private final Markup html;
     private final @Nullable Reason reason;
@@ -28,6 +30,9 @@ final class ReasonView {
             html.leaf("h3", "What was found");
             reason.evidence().forEach(this::evidence);
         }
+        Catalogue.Entry general = Catalogue.of(Code.of(reason.code()));
+        html.leaf("h3", reason.code() + " in general: " + general.title());
+        html.leaf("p", general.cause() + " " + general.cure());
         html.close();
     }
 

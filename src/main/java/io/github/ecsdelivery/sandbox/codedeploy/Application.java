@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** An application: its deployment groups and the revisions that it knows. */
 final class Application {
     private final String name;
+    private final String platform;
     private final Instant createdAt;
     private final RevisionBook revisions;
     private final Map<String, GroupParts> groups = new LinkedHashMap<>();
 
-    Application(String name, Agenda agenda) {
+    /** @param platform for example {@code ECS} */
+    Application(String name, String platform, Agenda agenda) {
         this.name = name;
+        this.platform = platform;
         this.createdAt = agenda.now();
         this.revisions = new RevisionBook(name, agenda);
     }
@@ -44,6 +47,6 @@ final class Application {
         view.put("applicationName", name);
         view.put("createTime", Members.seconds(createdAt));
         view.put("linkedToGitHub", false);
-        view.put("computePlatform", "ECS");
+        view.put("computePlatform", platform);
     }
 }

@@ -16,8 +16,8 @@ final class Applications {
     }
 
     /** The application of this name, made when it is missing. */
-    Application open(String name) {
-        return applications.computeIfAbsent(name, first -> new Application(name, agenda));
+    Application open(String name, String platform) {
+        return applications.computeIfAbsent(name, first -> new Application(name, platform, agenda));
     }
 
     /** Null when there is none. */

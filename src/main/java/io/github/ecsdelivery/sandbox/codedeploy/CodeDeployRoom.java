@@ -53,6 +53,7 @@ public final class CodeDeployRoom extends JsonRoom {
         operation("GetApplication", groupCalls::application);
         operation("GetDeploymentGroup", groupCalls::group);
         operation("GetDeploymentConfig", configs::get);
+        operation("ListDeploymentConfigs", configs::list);
         operation("CreateDeploymentConfig", configs::create);
         operation(
                 "RegisterApplicationRevision",
@@ -82,10 +83,15 @@ public final class CodeDeployRoom extends JsonRoom {
     /**
      * Looks whether a world can be opened here.
      *
-     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when its deployment configuration does not exist
+     * @throws io.github.ecsdelivery.sandbox.wire.Refusal when its deployment configuration does not exist, or is for
+     *     another compute platform
      */
     public void demandFit(World world) {
-        agenda.during(() -> configs.demand(world.codeDeploy().config()));
+        agenda.during(() -> {
+            configs.demand(world.codeDeploy().config())
+                    .demandFor(world.codeDeploy().platform().computePlatform());
+            return world;
+        });
     }
 
     /**
@@ -101,7 +107,9 @@ public final class CodeDeployRoom extends JsonRoom {
         agenda.during(() -> {
             GroupParts parts = parts(world, service, loadBalancer);
             parts.group().demandRoutable(configs.demand(world.codeDeploy().config()));
-            applications.open(world.application()).add(world.group(), parts);
+            applications
+                    .open(world.application(), world.codeDeploy().platform().computePlatform())
+                    .add(world.group(), parts);
             return world;
         });
     }
@@ -122,6 +130,7 @@ public final class CodeDeployRoom extends JsonRoom {
         return new GroupParts(
                 world,
                 group,
+                service,
                 deployments,
                 new Engine(site, deployments, configs.demand(DeploymentConfigs.ALL_AT_ONCE)),
                 new DeploymentViews(world, group),

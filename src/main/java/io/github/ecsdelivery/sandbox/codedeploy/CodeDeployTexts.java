@@ -40,6 +40,17 @@ final class CodeDeployTexts {
     static final String NETWORK_LOAD_BALANCER =
             "Deployment configuration %s cannot be used with a Network Load Balancer;"
                     + " only CodeDeployDefault.ECSAllAtOnce can.";
+    static final String WRONG_PLATFORM =
+            "The deployment configuration %s is for the compute platform %s, and the application for %s.";
+    static final String NOT_ECS = "The application %s is for the compute platform %s, which takes no such revision.";
+    static final String STYLE =
+            "The deployment style of an ECS deployment group must be BLUE_GREEN with" + " WITH_TRAFFIC_CONTROL.";
+    static final String NOT_DEPLOYABLE =
+            "The Amazon ECS service of the deployment group must be ACTIVE and be configured"
+                    + " for a CODE_DEPLOY deployment controller.";
+    static final String ELB = "The ELB could not be updated due to the following error: %s.";
+    static final String NO_LISTENER = "One or more listeners not found";
+    static final String NO_TARGET_GROUP = "One or more target groups not found";
     static final String ETAG = "The ETag of the revision s3://%s/%s is not the one that was specified.";
 
     private CodeDeployTexts() {}

@@ -30,6 +30,7 @@ final class CreateDeployment {
         GroupParts parts = applications.demandGroup(input);
         World world = parts.world();
         Deployments deployments = parts.deployments();
+        parts.group().demandEcs();
         RevisionLocation location = RevisionLocation.of(input);
         String name = Names.optionalConfig(input);
         DeploymentConfig config =
@@ -50,6 +51,9 @@ final class CreateDeployment {
         if (active != null) {
             throw CodeDeployTexts.refusal(
                     "DeploymentLimitExceededException", VerbatimTexts.ACTIVE_DEPLOYMENT, world.group(), active.id);
+        }
+        if (!parts.service().deployable()) {
+            throw CodeDeployTexts.refusal("InvalidECSServiceException", CodeDeployTexts.NOT_DEPLOYABLE);
         }
         application.revisions().used(location, world.group());
         Deployment last = deployments.lastSuccessful();

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.sandbox.codedeploy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.time.Agenda;
@@ -7,25 +8,64 @@ import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The predefined configurations for ECS and those made by callers. */
+/** The predefined configurations of all compute platforms and those made by callers. */
 final class DeploymentConfigs {
     private static final String PREDEFINED = "CodeDeployDefault.";
     static final String ALL_AT_ONCE = PREDEFINED + "ECSAllAtOnce";
+    private static final String ECS = "ECS";
+    private static final int PAGE = 100;
+    private static final String AT_ONCE = "AllAtOnce";
+    private static final String CANARY = "TimeBasedCanary";
+    private static final String LINEAR = "TimeBasedLinear";
 
     private final Agenda agenda;
     private final Map<String, DeploymentConfig> configs = new LinkedHashMap<>();
 
     DeploymentConfigs(Agenda agenda) {
         this.agenda = agenda;
-        add(ALL_AT_ONCE, "AllAtOnce", 100, 0);
-        add(PREDEFINED + "ECSLinear10PercentEvery1Minutes", "TimeBasedLinear", 10, 1);
-        add(PREDEFINED + "ECSLinear10PercentEvery3Minutes", "TimeBasedLinear", 10, 3);
-        add(PREDEFINED + "ECSCanary10Percent5Minutes", "TimeBasedCanary", 10, 5);
-        add(PREDEFINED + "ECSCanary10Percent15Minutes", "TimeBasedCanary", 10, 15);
+        predefine(ECS, "ECSAllAtOnce", AT_ONCE, 100, 0);
+        predefine(ECS, "ECSLinear10PercentEvery1Minutes", LINEAR, 10, 1);
+        predefine(ECS, "ECSLinear10PercentEvery3Minutes", LINEAR, 10, 3);
+        predefine(ECS, "ECSCanary10Percent5Minutes", CANARY, 10, 5);
+        predefine(ECS, "ECSCanary10Percent15Minutes", CANARY, 10, 15);
+        for (String name : List.of("OneAtATime", "HalfAtATime", "AllAtOnce")) {
+            predefine("Server", name, "", 0, 0);
+        }
+        predefine("Lambda", "LambdaAllAtOnce", AT_ONCE, 100, 0);
+        for (int minutes : new int[] {5, 10, 15, 30}) {
+            predefine("Lambda", "LambdaCanary10Percent" + minutes + "Minutes", CANARY, 10, minutes);
+        }
+        for (int minutes : new int[] {1, 2, 3, 10}) {
+            String every = minutes == 1 ? "1Minute" : minutes + "Minutes";
+            predefine("Lambda", "LambdaLinear10PercentEvery" + every, LINEAR, 10, minutes);
+        }
+    }
+
+    private void predefine(String platform, String name, String type, int percent, int minutes) {
+        add(platform, PREDEFINED + name, type, percent, minutes);
+    }
+
+    /** Their names, a page at a time. */
+    ObjectNode list(ObjectNode input, Caller caller) {
+        List<String> names = List.copyOf(configs.keySet());
+        String token = Members.text(input, "nextToken");
+        int from = token == null ? 0 : names.indexOf(token);
+        if (from < 0) {
+            throw CodeDeployTexts.refusal("InvalidNextTokenException", "The next token is not valid");
+        }
+        int to = Math.min(names.size(), from + PAGE);
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode page = output.putArray("deploymentConfigsList");
+        names.subList(from, to).forEach(page::add);
+        if (to < names.size()) {
+            output.put("nextToken", names.get(to));
+        }
+        return output;
     }
 
     /** @throws io.github.ecsdelivery.sandbox.wire.Refusal with DeploymentConfigDoesNotExistException */
@@ -44,19 +84,33 @@ final class DeploymentConfigs {
         info.put("deploymentConfigId", config.id());
         info.put("deploymentConfigName", config.name());
         info.put("createTime", Members.seconds(config.createdAt()));
-        info.put("computePlatform", "ECS");
+        info.put("computePlatform", config.platform());
+        if (config.type().isEmpty()) {
+            hosts(info, config.name());
+            return output;
+        }
         ObjectNode routing = info.putObject("trafficRoutingConfig").put("type", config.type());
-        if (config.type().equals("TimeBasedCanary")) {
+        if (config.type().equals(CANARY)) {
             routing.putObject("timeBasedCanary")
                     .put("canaryPercentage", config.percent())
                     .put("canaryInterval", config.minutes());
         }
-        if (config.type().equals("TimeBasedLinear")) {
+        if (config.type().equals(LINEAR)) {
             routing.putObject("timeBasedLinear")
                     .put("linearPercentage", config.percent())
                     .put("linearInterval", config.minutes());
         }
         return output;
+    }
+
+    /** How many instances must stay healthy, of the predefined ones for instances. */
+    private static void hosts(ObjectNode info, String name) {
+        ObjectNode healthy = info.putObject("minimumHealthyHosts");
+        if (name.endsWith("HalfAtATime")) {
+            healthy.put("type", "FLEET_PERCENT").put("value", 50);
+        } else {
+            healthy.put("type", "HOST_COUNT").put("value", name.endsWith(".AllAtOnce") ? 0 : 1);
+        }
     }
 
     ObjectNode create(ObjectNode input, Caller caller) {
@@ -91,14 +145,14 @@ final class DeploymentConfigs {
             throw routing("trafficRoutingConfig needs a type");
         }
         switch (type) {
-            case "AllAtOnce" -> {
-                return add(name, type, 100, 0);
+            case AT_ONCE -> {
+                return add(ECS, name, type, 100, 0);
             }
-            case "TimeBasedCanary" -> {
+            case CANARY -> {
                 ObjectNode canary = Members.object(routing, "timeBasedCanary");
                 return timed(name, type, canary, "canaryPercentage", "canaryInterval");
             }
-            case "TimeBasedLinear" -> {
+            case LINEAR -> {
                 ObjectNode linear = Members.object(routing, "timeBasedLinear");
                 return timed(name, type, linear, "linearPercentage", "linearInterval");
             }
@@ -116,13 +170,13 @@ final class DeploymentConfigs {
         if (minutes == null || minutes < 1 || minutes > 2880) {
             throw routing(interval + " must be between 1 and 2880 minutes");
         }
-        return add(name, type, percent, minutes);
+        return add(ECS, name, type, percent, minutes);
     }
 
-    private DeploymentConfig add(String name, String type, int percent, int minutes) {
+    private DeploymentConfig add(String platform, String name, String type, int percent, int minutes) {
         String id =
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-        DeploymentConfig config = new DeploymentConfig(id, name, type, percent, minutes, agenda.now());
+        DeploymentConfig config = new DeploymentConfig(id, name, platform, type, percent, minutes, agenda.now());
         configs.put(name, config);
         return config;
     }

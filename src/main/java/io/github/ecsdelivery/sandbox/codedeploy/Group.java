@@ -42,11 +42,26 @@ final class Group {
         return "arn:" + world.partition() + ":iam::" + world.accountId() + ":role/" + spec.serviceRole();
     }
 
+    /** Refuses a deployment of an ECS service, when the group is for something else, or cannot do it blue/green. */
+    void demandEcs() {
+        if (!spec.platform().forEcs()) {
+            throw CodeDeployTexts.refusal(
+                    "InvalidComputePlatformException",
+                    CodeDeployTexts.NOT_ECS,
+                    world.application(),
+                    spec.platform().computePlatform());
+        }
+        if (!spec.platform().blueGreen()) {
+            throw CodeDeployTexts.refusal("InvalidDeploymentStyleException", CodeDeployTexts.STYLE);
+        }
+    }
+
     /**
-     * Refuses a configuration that the load balancer cannot follow (aws-facts A4). That it is this code is not known for
-     * certain; it is the one that the operation declares for such a case.
+     * Refuses a configuration of another compute platform, and one that the load balancer cannot follow (aws-facts A4).
+     * That it is these codes is not known for certain; they are those that the operation declares for such cases.
      */
     void demandRoutable(DeploymentConfig config) {
+        config.demandFor(spec.platform().computePlatform());
         if (loadBalancer.network() && !config.name().equals(DeploymentConfigs.ALL_AT_ONCE)) {
             throw CodeDeployTexts.refusal(
                     "InvalidTrafficRoutingConfigurationException",
@@ -57,10 +72,13 @@ final class Group {
 
     /** Adds what group and deployments show alike: style, blue/green settings, load balancer, platform. */
     void describe(ObjectNode view) {
-        view.put("computePlatform", "ECS");
+        view.put("computePlatform", spec.platform().computePlatform());
         view.putObject("deploymentStyle")
-                .put("deploymentType", "BLUE_GREEN")
-                .put("deploymentOption", "WITH_TRAFFIC_CONTROL");
+                .put("deploymentType", spec.platform().deploymentType())
+                .put("deploymentOption", spec.platform().deploymentOption());
+        if (!spec.platform().forEcs()) {
+            return;
+        }
         ObjectNode blueGreen = view.putObject("blueGreenDeploymentConfiguration");
         blueGreen
                 .putObject("terminateBlueInstancesOnDeploymentSuccess")
@@ -89,6 +107,9 @@ final class Group {
     /** {@code ecsServices} of the group. */
     ArrayNode services() {
         ArrayNode services = JsonNodeFactory.instance.arrayNode();
+        if (!spec.platform().forEcs()) {
+            return services;
+        }
         services.addObject().put("serviceName", world.service()).put("clusterName", world.cluster());
         return services;
     }

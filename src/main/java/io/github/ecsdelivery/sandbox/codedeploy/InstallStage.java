@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the replacement task set and waits until it is healthy. */
 final class InstallStage implements DeploymentRun.Stage {
@@ -38,7 +39,14 @@ final class InstallStage implements DeploymentRun.Stage {
             return false;
         }
         TaskSetFacts blue = service.primary();
-        if (loadBalancer.production().weight(blue.targetGroupArn()) == 0) {
+        TargetGroup replacement = loadBalancer.other(blue.targetGroupArn());
+        String gone = gone(loadBalancer, replacement);
+        if (gone != null) {
+            run.fail("ELASTIC_LOAD_BALANCING_INVALID", CodeDeployTexts.ELB.formatted(gone), null);
+            return false;
+        }
+        if (!loadBalancer.pairs(blue.targetGroupArn())
+                || loadBalancer.production().weight(blue.targetGroupArn()) == 0) {
             run.fail(
                     "ELASTIC_LOAD_BALANCING_INVALID",
                     VerbatimTexts.LISTENER.formatted(loadBalancer.production().arn()),
@@ -51,7 +59,6 @@ final class InstallStage implements DeploymentRun.Stage {
                 || !run.may(ECS, duties.creatingTaskSet(service.passedRoles(spec.taskDefinition())))) {
             return false;
         }
-        TargetGroup replacement = loadBalancer.other(blue.targetGroupArn());
         loadBalancer.production().attach(replacement.arn());
         try {
             run.deployment().green = service.create(new TaskSetOrder(
@@ -73,6 +80,14 @@ final class InstallStage implements DeploymentRun.Stage {
                     null);
             return false;
         }
+    }
+
+    /** What the group names and nobody has any more; null when all is there. */
+    private static @Nullable String gone(LoadBalancer loadBalancer, TargetGroup replacement) {
+        if (!loadBalancer.listeners().contains(loadBalancer.production())) {
+            return CodeDeployTexts.NO_LISTENER;
+        }
+        return replacement.deleted() ? CodeDeployTexts.NO_TARGET_GROUP : null;
     }
 
     private static void look(DeploymentRun run, Instant deadline) {

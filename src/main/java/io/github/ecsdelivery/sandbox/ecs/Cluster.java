@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.Status;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Cluster {
     private final String base;
     private final String name;
+    private final Status status;
     private final Map<String, ServiceParts> services = new LinkedHashMap<>();
 
-    /** @param base what ARNs of its account and region begin with */
-    Cluster(String base, String name) {
+    /**
+     * @param base what ARNs of its account and region begin with
+     * @param status {@code ACTIVE}, or {@code INACTIVE} for one that was deleted
+     */
+    Cluster(String base, String name, Status status) {
         this.base = base;
         this.name = name;
+        this.status = status;
     }
 
     String arn() {
@@ -38,6 +44,10 @@ final class Cluster {
 
     void add(String service, ServiceParts parts) {
         services.put(service, parts);
+    }
+
+    boolean active() {
+        return status == Status.ACTIVE;
     }
 
     boolean has(String service) {
@@ -80,11 +90,15 @@ final class Cluster {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("clusterArn", arn());
         view.put("clusterName", name);
-        view.put("status", "ACTIVE");
-        view.put("registeredContainerInstancesCount", 0);
+        view.put("status", status.name());
+        view.put("registeredContainerInstancesCount", instances());
         view.put("runningTasksCount", count(TaskSet::running));
         view.put("pendingTasksCount", count(TaskSet::pending));
-        view.put("activeServicesCount", services.size());
+        view.put(
+                "activeServicesCount",
+                services.values().stream()
+                        .filter(parts -> parts.service().active())
+                        .count());
         view.putArray("statistics");
         view.putArray("tags");
         ArrayNode settings = view.putArray("settings");
@@ -94,6 +108,14 @@ final class Cluster {
         view.putArray("capacityProviders").add("FARGATE").add("FARGATE_SPOT");
         view.putArray("defaultCapacityProviderStrategy");
         return view;
+    }
+
+    /** Two, when a service runs its tasks on instances. */
+    private int instances() {
+        return services.values().stream()
+                        .allMatch(parts -> parts.service().launch().onFargate())
+                ? 0
+                : 2;
     }
 
     private int count(ToIntFunction<TaskSet> tasks) {

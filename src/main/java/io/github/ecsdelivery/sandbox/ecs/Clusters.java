@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.world.Place;
+import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ final class Clusters {
     }
 
     /** The cluster of this name, made when it is missing. */
-    Cluster open(String name) {
-        return clusters.computeIfAbsent(name, first -> new Cluster(base, name));
+    Cluster open(String name, Status status) {
+        return clusters.computeIfAbsent(name, first -> new Cluster(base, name, status));
     }
 
     /** Whether a task set of any service runs it. */
@@ -44,12 +45,12 @@ final class Clusters {
         return clusters.get(cluster.startsWith(prefix) ? cluster.substring(prefix.length()) : cluster);
     }
 
-    /** Refuses a call whose {@code cluster} is not there; without one the cluster {@code default} is meant. */
+    /** Refuses a call whose {@code cluster} is not there or was deleted; without one the cluster {@code default} is meant. */
     Cluster demand(ObjectNode input) {
         String name = Members.text(input, "cluster");
         demandOwn(name);
         Cluster cluster = find(name == null ? "default" : name);
-        if (cluster == null) {
+        if (cluster == null || !cluster.active()) {
             throw Refusal.of("ClusterNotFoundException", EcsTexts.CLUSTER_NOT_FOUND);
         }
         return cluster;

@@ -8,6 +8,8 @@ import io.github.ecsdelivery.sandbox.permit.ServiceRoles;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.world.Place;
+import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.Status;
+import io.github.ecsdelivery.sandbox.world.TargetGroupSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.List;
 import java.util.function.Function;
@@ -69,11 +71,13 @@ public final class EcsRoom extends JsonRoom {
     }
 
     /**
-     * Looks whether a world can be opened here, as far as task definitions go.
+     * Looks whether a world can be opened here, as far as ECS goes.
      *
-     * @throws IllegalArgumentException when the structure of a newer member is unknown, or has it already
+     * @throws IllegalArgumentException when the structure of a newer member is unknown, or has it already, or when the
+     *     service could not run where its world says
      */
     public void demandFit(World world) {
+        demandPossible(world);
         agenda.during(() -> {
             definitions.demandFit(world.newerEcs());
             return world;
@@ -86,14 +90,16 @@ public final class EcsRoom extends JsonRoom {
      * @param world of this account and region, with a service that is not here yet
      * @param loadBalancer the one that the service stands behind
      * @return how CodeDeploy works on the service
-     * @throws IllegalArgumentException when a newer member of the world does not fit
+     * @throws IllegalArgumentException when a newer member of the world does not fit, or the service could not run where
+     *     its world says
      */
     public ServiceControl open(World world, LoadBalancer loadBalancer) {
+        demandPossible(world);
         return agenda.during(() -> add(world, loadBalancer));
     }
 
     private ServiceControl add(World world, LoadBalancer loadBalancer) {
-        Cluster cluster = clusters.open(world.cluster());
+        Cluster cluster = cluster(world);
         if (cluster.has(world.service())) {
             throw new IllegalArgumentException(
                     "The cluster '" + world.cluster() + "' has the service '" + world.service() + "' already.");
@@ -119,7 +125,11 @@ public final class EcsRoom extends JsonRoom {
                         output,
                         numbering),
                 first,
-                loadBalancer.targetGroups().get(0).arn());
+                loadBalancer);
+        if (world.ecs().state().service() == Status.MISSING
+                || world.ecs().state().cluster() == Status.MISSING) {
+            return service;
+        }
         cluster.add(
                 world.service(),
                 new ServiceParts(
@@ -131,6 +141,26 @@ public final class EcsRoom extends JsonRoom {
         return service;
     }
 
+    private static void demandPossible(World world) {
+        TargetGroupSpec blue = world.ecs().balancer().routing().blue();
+        if (blue.deleted()) {
+            throw new IllegalArgumentException(
+                    "the target group that blue stands behind is in use, and ELBv2 deletes none that is");
+        }
+        if (world.ecs().state().launch().onFargate() && !blue.targetType().equals("ip")) {
+            throw new IllegalArgumentException("tasks on Fargate have addresses of their own, so the target group that"
+                    + " blue stands behind must have the target type ip");
+        }
+    }
+
+    /** One that is not there can be looked at by nobody. */
+    private Cluster cluster(World world) {
+        Status status = world.ecs().state().cluster();
+        return status == Status.MISSING
+                ? new Cluster(References.base(world.accountId(), world.region()), world.cluster(), status)
+                : clusters.open(world.cluster(), status);
+    }
+
     private void operation(String name, Operation operation) {
         on(name, (input, caller) -> agenda.during(() -> operation.run(input, caller)));
     }
@@ -138,8 +168,10 @@ public final class EcsRoom extends JsonRoom {
     private static ObjectNode bootstrap(World world) {
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         definition.put("family", world.ecs().family());
-        definition.put("networkMode", "awsvpc");
-        definition.putArray("requiresCompatibilities").add("FARGATE");
+        boolean fargate = world.ecs().state().launch().onFargate();
+        boolean instances = world.ecs().balancer().routing().blue().targetType().equals("instance");
+        definition.put("networkMode", instances ? "bridge" : "awsvpc");
+        definition.putArray("requiresCompatibilities").add(fargate ? "FARGATE" : "EC2");
         definition.put("cpu", "256");
         definition.put("memory", "512");
         definition.put(

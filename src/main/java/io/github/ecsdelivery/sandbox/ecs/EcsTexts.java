@@ -38,7 +38,16 @@ final class EcsTexts {
     static final String ROLE_INVALID = "Role is not valid";
     static final String ROLE_FOREIGN = "Cross-account pass role is not allowed.";
     static final String TOO_LARGE = "Task definition size exceeds 64 KiB.";
-    static final String LAUNCH_TYPE = "Task definition does not support launch_type FARGATE.";
+    static final String LAUNCH_TYPE = "Task definition does not support launch_type %s.";
+    static final String PLATFORM_ON_EC2 = "The platform version must be null when specifying an EC2 launch type.";
+    static final String CAPABILITIES = "One or more of the requested capabilities are not supported.";
+    static final String TARGET_TYPE =
+            "The provided target group %s has target type %s, which is incompatible with the %s"
+                    + " network mode specified in the task definition.";
+    static final String NO_TARGET_GROUP = "The target group %s does not exist.";
+    static final String SERVICE_NOT_ACTIVE = "Service was not ACTIVE.";
+    static final String NOT_CODE_DEPLOY =
+            "The sandbox shows services of the deployment controller %s and changes none.";
     static final String NETWORK_UPDATE = "Unable to update network parameters on services with a CODE_DEPLOY"
             + " deployment controller. Use AWS CodeDeploy to trigger a new deployment.";
     static final String NEW_DEPLOYMENT = "Cannot force a new deployment on services with a CODE_DEPLOY deployment"

@@ -3,23 +3,29 @@ package io.github.ecsdelivery.sandbox.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.elbv2.LoadBalancer;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.world.LaunchSpec;
+import io.github.ecsdelivery.sandbox.world.ServiceStateSpec;
+import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.Status;
+import io.github.ecsdelivery.sandbox.world.ServiceStateSpec.TargetState;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The service of a world: deployment controller CODE_DEPLOY, tasks on Fargate in task sets. */
+/** The service of a world, whose tasks run in task sets. */
 final class Service implements ServiceControl {
     private static final int MOST_TASK_SETS = 5;
-    private static final Set<String> PLATFORM_VERSIONS = Set.of("LATEST", "1.4.0", "1.3.0");
-    private static final Set<String> CAPACITY_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
+    /** The longest that ECS takes, in which it bears with any health. */
+    private static final int FOR_GOOD = Integer.MAX_VALUE;
 
+    private final ServiceStateSpec state;
+    private final LaunchRules launchRules;
     private final References references;
     private final Agenda agenda;
     private final TaskDefinitions definitions;
@@ -33,7 +39,7 @@ final class Service implements ServiceControl {
     private final List<Runnable> onScaling = new ArrayList<>();
     private int desiredCount;
 
-    /** The service with a first task set whose tasks run. */
+    /** The service with a first task set whose tasks run, unless it was deleted. */
     Service(
             World world,
             References references,
@@ -42,7 +48,9 @@ final class Service implements ServiceControl {
             Numbering numbering,
             TaskRunner runner,
             TaskDefinition first,
-            String targetGroupArn) {
+            LoadBalancer loadBalancer) {
+        this.state = world.ecs().state();
+        this.launchRules = new LaunchRules(state.launch(), loadBalancer);
         this.references = references;
         this.agenda = agenda;
         this.definitions = definitions;
@@ -50,22 +58,66 @@ final class Service implements ServiceControl {
         this.runner = runner;
         this.desiredCount = world.ecs().desiredCount();
         this.createdAt = agenda.now();
-        settings.putObject("deploymentConfiguration").put("maximumPercent", 200).put("minimumHealthyPercent", 100);
-        settings.put("healthCheckGracePeriodSeconds", 0);
+        ObjectNode configuration = settings.putObject("deploymentConfiguration")
+                .put("maximumPercent", 200)
+                .put("minimumHealthyPercent", 100);
+        if (controller().equals("ECS")) {
+            configuration.put("strategy", "ROLLING");
+        }
+        settings.put("healthCheckGracePeriodSeconds", state.targets() == TargetState.HEALTHY ? 0 : FOR_GOOD);
         settings.put("enableECSManagedTags", false);
         settings.put("propagateTags", "NONE");
         settings.putArray("placementConstraints");
         settings.putArray("placementStrategy");
+        if (state.service() != Status.ACTIVE) {
+            desiredCount = 0;
+            return;
+        }
+        String version = state.launch().platformVersion();
         TaskSetOrder order = new TaskSetOrder(
                 first.arn(),
                 world.ecs().containerName(),
                 world.ecs().containerPort(),
-                targetGroupArn,
+                loadBalancer.initial().arn(),
                 "",
-                null,
+                version.isEmpty() ? null : version,
                 null,
                 null);
         runner.settled(add(first, order, "PRIMARY"));
+        for (int i = 0; i < state.leftTaskSets(); i++) {
+            runner.settled(add(first, left(order, loadBalancer, i), "ACTIVE"));
+        }
+    }
+
+    /** What a stopped deployment asked for. */
+    private static TaskSetOrder left(TaskSetOrder first, LoadBalancer loadBalancer, int number) {
+        return new TaskSetOrder(
+                first.taskDefinition(),
+                first.containerName(),
+                first.containerPort(),
+                loadBalancer.other(first.targetGroupArn()).arn(),
+                "d-LEFT%05d".formatted(number),
+                null,
+                null,
+                null);
+    }
+
+    @Override
+    public boolean deployable() {
+        return state.deployable();
+    }
+
+    boolean active() {
+        return state.service() == Status.ACTIVE;
+    }
+
+    /** For example {@code CODE_DEPLOY}. */
+    String controller() {
+        return state.controller();
+    }
+
+    LaunchSpec launch() {
+        return state.launch();
     }
 
     @Override
@@ -85,20 +137,7 @@ final class Service implements ServiceControl {
         }
         TaskDefinition definition = demandDefinition(order.taskDefinition());
         demandPort(definition, order);
-        if (!definition.fargate()) {
-            throw EcsTexts.parameter(EcsTexts.LAUNCH_TYPE);
-        }
-        if (order.platformVersion() != null && !PLATFORM_VERSIONS.contains(order.platformVersion())) {
-            throw Refusal.of("PlatformUnknownException", "The specified platform does not exist.");
-        }
-        if (order.capacityProviderStrategy() != null) {
-            for (JsonNode provider : order.capacityProviderStrategy()) {
-                String name = provider.path("capacityProvider").asText();
-                if (!CAPACITY_PROVIDERS.contains(name)) {
-                    throw EcsTexts.parameter("The specified capacity provider '%s' was not found.", name);
-                }
-            }
-        }
+        launchRules.demand(definition, order);
         TaskSet set = add(definition, order, "ACTIVE");
         runner.reconcile(set);
         return set.facts();

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What CodeDeploy does to the service. To be called under the agenda's lock only. */
 public interface ServiceControl {
 
-    /** The task set that the service stands on. */
+    /** Whether service and cluster are ACTIVE, and its deployment controller is CODE_DEPLOY. */
+    boolean deployable();
+
+    /** The task set that the service stands on; only of one that is ACTIVE. */
     TaskSetFacts primary();
 
     /** Null when there is none with this id (any more). */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Refusal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +99,12 @@ final class ServiceOperations {
     ObjectNode updateService(ObjectNode input, Caller caller) {
         ServiceParts found = service(input);
         Service service = found.service();
+        if (!service.active()) {
+            throw Refusal.of("ServiceNotActiveException", EcsTexts.SERVICE_NOT_ACTIVE);
+        }
+        if (!service.controller().equals("CODE_DEPLOY")) {
+            throw Refusal.of("UnsupportedFeatureException", EcsTexts.NOT_CODE_DEPLOY.formatted(service.controller()));
+        }
         Integer count = Members.integer(input, "desiredCount");
         Integer grace = Members.integer(input, "healthCheckGracePeriodSeconds");
         Members.flag(input, "enableECSManagedTags");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.world.LaunchSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.math.BigDecimal;
 
@@ -18,14 +19,12 @@ final class ServiceViews {
     }
 
     ObjectNode service(Service service, ServiceEvents events, boolean withTags) {
-        TaskSet primary = service.primarySet();
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("serviceArn", references.serviceArn());
         view.put("serviceName", world.service());
         view.put("clusterArn", references.clusterArn());
-        loadBalancers(view, primary);
+        view.put("status", service.active() ? "ACTIVE" : "INACTIVE");
         view.putArray("serviceRegistries");
-        view.put("status", "ACTIVE");
         view.put("desiredCount", service.desiredCount());
         view.put(
                 "runningCount",
@@ -33,11 +32,7 @@ final class ServiceViews {
         view.put(
                 "pendingCount",
                 service.taskSets().stream().mapToInt(TaskSet::pending).sum());
-        launch(view, primary);
-        view.put("taskDefinition", primary.definition.arn());
-        ArrayNode sets = view.putArray("taskSets");
-        service.taskSets().forEach(set -> sets.add(taskSet(set, false)));
-        view.putArray("deployments");
+        runs(view, service);
         view.put(
                 "roleArn",
                 "arn:" + world.partition() + ":iam::" + world.accountId()
@@ -50,10 +45,9 @@ final class ServiceViews {
                     .put("message", event.message());
         }
         view.put("createdAt", Members.seconds(service.createdAt()));
-        network(view, primary);
         view.setAll(service.settings().deepCopy());
         view.put("schedulingStrategy", "REPLICA");
-        view.putObject("deploymentController").put("type", "CODE_DEPLOY");
+        view.putObject("deploymentController").put("type", service.controller());
         view.put("createdBy", "arn:" + world.partition() + ":iam::" + world.accountId() + ":root");
         view.put("enableExecuteCommand", false);
         view.put("availabilityZoneRebalancing", "DISABLED");
@@ -61,6 +55,41 @@ final class ServiceViews {
             view.putArray("tags");
         }
         return view;
+    }
+
+    /** What of it runs: in task sets, or, when ECS deploys it itself, in one of its deployments. */
+    private void runs(ObjectNode view, Service service) {
+        ArrayNode sets = view.putArray("taskSets");
+        ArrayNode deployments = view.putArray("deployments");
+        if (!service.active()) {
+            view.putArray("loadBalancers");
+            return;
+        }
+        TaskSet primary = service.primarySet();
+        loadBalancers(view, primary);
+        launch(view, primary);
+        network(view, primary);
+        view.put("taskDefinition", primary.definition.arn());
+        if (service.controller().equals("ECS")) {
+            deployment(deployments.addObject(), primary);
+        } else {
+            service.taskSets().forEach(set -> sets.add(taskSet(set, false)));
+        }
+    }
+
+    private void deployment(ObjectNode view, TaskSet set) {
+        view.put("id", set.id);
+        view.put("status", set.status);
+        view.put("taskDefinition", set.definition.arn());
+        view.put("desiredCount", set.desired);
+        view.put("pendingCount", set.pending());
+        view.put("runningCount", set.running());
+        view.put("failedTasks", 0);
+        view.put("createdAt", Members.seconds(set.createdAt));
+        view.put("updatedAt", Members.seconds(set.updatedAt));
+        launch(view, set);
+        network(view, set);
+        view.put("rolloutState", set.steady() ? "COMPLETED" : "IN_PROGRESS");
     }
 
     ObjectNode taskSet(TaskSet set, boolean withTags) {
@@ -95,16 +124,32 @@ final class ServiceViews {
         return view;
     }
 
-    private static void launch(ObjectNode view, TaskSet set) {
-        if (set.order.capacityProviderStrategy() == null) {
-            view.put("launchType", "FARGATE");
-        } else {
+    private void launch(ObjectNode view, TaskSet set) {
+        LaunchSpec usual = world.ecs().state().launch();
+        if (set.order.capacityProviderStrategy() != null) {
             view.set(
                     "capacityProviderStrategy",
                     set.order.capacityProviderStrategy().deepCopy());
+        } else if (usual.capacityProviders().isEmpty()) {
+            view.put("launchType", usual.type());
+        } else {
+            ArrayNode strategy = view.putArray("capacityProviderStrategy");
+            usual.capacityProviders()
+                    .forEach(name -> strategy.addObject()
+                            .put("capacityProvider", name)
+                            .put("weight", 1)
+                            .put("base", 0));
         }
-        view.put("platformVersion", platformVersion(set));
-        view.put("platformFamily", "Linux");
+        if (onFargate(world, set)) {
+            view.put("platformVersion", platformVersion(set));
+            view.put("platformFamily", "Linux");
+        }
+    }
+
+    /** Whether the tasks of a set run on Fargate; else on instances. */
+    static boolean onFargate(World world, TaskSet set) {
+        return set.order.capacityProviderStrategy() != null
+                || world.ecs().state().launch().onFargate();
     }
 
     static String platformVersion(TaskSet set) {
@@ -121,6 +166,9 @@ final class ServiceViews {
     }
 
     private static void network(ObjectNode view, TaskSet set) {
+        if (!set.definition.networkMode().equals("awsvpc")) {
+            return;
+        }
         ObjectNode given = set.order.networkConfiguration();
         if (given != null) {
             view.set("networkConfiguration", given.deepCopy());

@@ -88,9 +88,14 @@ final class TaskDefinition {
         return tree.path("memory").asText();
     }
 
-    boolean fargate() {
+    String networkMode() {
+        return tree.path("networkMode").asText("bridge");
+    }
+
+    /** @param launchType {@code FARGATE} or {@code EC2} */
+    boolean supports(String launchType) {
         for (JsonNode compatibility : tree.path("compatibilities")) {
-            if (compatibility.asText().equals("FARGATE")) {
+            if (compatibility.asText().equals(launchType)) {
                 return true;
             }
         }

@@ -68,8 +68,26 @@ final class TaskLife {
     void settled(Task task) {
         task.running(agenda.now());
         register(task);
+        Health failing = failing(task);
+        if (failing != null) {
+            targets(task.set).unhealthy(task.ip, failing);
+            return;
+        }
         targets(task.set).healthy(task.ip);
         task.healthy = true;
+    }
+
+    /** How the checks of a task of the first set fail; null when they do not. */
+    private @Nullable Health failing(Task task) {
+        if (!task.set.primary()) {
+            return null;
+        }
+        return switch (world.ecs().state().targets()) {
+            case HEALTHY -> null;
+            case FAILED -> Health.failed();
+            case WRONG_CODE -> Health.wrongCode(500);
+            case TIMED_OUT -> Health.timedOut();
+        };
     }
 
     void begin(Task task) {

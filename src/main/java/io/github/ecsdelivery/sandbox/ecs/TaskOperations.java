@@ -43,11 +43,12 @@ final class TaskOperations {
         }
         String status = desired == null ? "RUNNING" : desired;
         List<String> arns = services.stream()
+                .filter(parts -> launchType == null
+                        || launchType.equals(parts.service().launch().type()))
                 .flatMap(parts -> parts.service().tasks().stream())
                 .filter(task -> instance == null)
                 .filter(task -> startedBy == null || task.set.id.equals(startedBy))
                 .filter(task -> family == null || task.set.definition.family().equals(family))
-                .filter(task -> launchType == null || launchType.equals("FARGATE"))
                 .filter(task -> status.equals(task.wanted ? "RUNNING" : "STOPPED"))
                 .map(task -> cluster.taskArn(task.id))
                 .toList();

@@ -55,9 +55,12 @@ final class TaskViews {
         view.put("group", "service:" + world.service());
         view.put("healthStatus", task.sickContainer != null ? "UNHEALTHY" : health(task, checked));
         view.put("lastStatus", task.lastStatus);
-        view.put("launchType", "FARGATE");
-        view.put("platformVersion", ServiceViews.platformVersion(task.set));
-        view.put("platformFamily", "Linux");
+        boolean fargate = ServiceViews.onFargate(world, task.set);
+        view.put("launchType", fargate ? "FARGATE" : "EC2");
+        if (fargate) {
+            view.put("platformVersion", ServiceViews.platformVersion(task.set));
+            view.put("platformFamily", "Linux");
+        }
         view.put("startedBy", task.set.id);
         if (task.stopCode != null) {
             view.put("stopCode", task.stopCode).put("stoppedReason", task.stoppedReason);

@@ -1,10 +1,11 @@
 package io.github.ecsdelivery.sandbox.elbv2;
 
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** DescribeRules: each listener has its default rule and no other. */
+/** DescribeRules: those of a listener in the order in which they are tried, the default one last, or some by ARN. */
 final class DescribeRules implements ElbRoom.Description {
 
     @Override
@@ -16,16 +17,22 @@ final class DescribeRules implements ElbRoom.Description {
         if (listenerArn != null) {
             ElbInput.demandArn(listenerArn, "listener", "listener");
         }
-        List<Listener> found = balancers.stream()
-                .flatMap(balancer -> balancer.listeners().stream())
-                .filter(listener -> listener.arn().equals(listenerArn) || arns.contains(listener.ruleArn()))
-                .toList();
+        List<String> found = new ArrayList<>();
+        for (LoadBalancer balancer : balancers) {
+            for (Listener listener : balancer.listeners()) {
+                for (ListenerRule rule : listener.rules()) {
+                    if (listener.arn().equals(listenerArn) || arns.contains(rule.arn())) {
+                        found.add(ElbViews.rule(rule));
+                    }
+                }
+            }
+        }
         if (listenerArn != null && found.isEmpty()) {
             throw DescribeListeners.notFound();
         }
         if (found.size() < arns.stream().distinct().count()) {
             throw Refusal.of("RuleNotFound", ElbTexts.NO_RULE);
         }
-        return input.page("Rules", found.stream().map(ElbViews::rule).toList());
+        return input.page("Rules", found);
     }
 }

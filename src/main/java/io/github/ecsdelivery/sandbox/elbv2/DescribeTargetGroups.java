@@ -27,7 +27,7 @@ final class DescribeTargetGroups implements ElbRoom.Description {
         }
         List<String> found = new ArrayList<>();
         for (LoadBalancer balancer : balancers) {
-            for (TargetGroup group : balancer.targetGroups()) {
+            for (TargetGroup group : balancer.allTargetGroups()) {
                 if (wanted.test(balancer, group)) {
                     found.add(ElbViews.targetGroup(balancer, group));
                 }

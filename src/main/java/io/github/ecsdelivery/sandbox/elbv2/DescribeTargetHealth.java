@@ -11,6 +11,7 @@ final class DescribeTargetHealth implements ElbRoom.Description {
     private static final int HIGHEST_PORT = 65_535;
     private static final List<String> INCLUDES = List.of("AnomalyDetection", "All");
     private static final Pattern IP = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
 
     @Override
     public String of(ElbInput input, Collection<LoadBalancer> balancers) {
@@ -20,7 +21,7 @@ final class DescribeTargetHealth implements ElbRoom.Description {
         }
         ElbInput.demandArn(arn, "targetgroup", "target group");
         LoadBalancer balancer = balancers.stream()
-                .filter(one -> one.targetGroups().stream()
+                .filter(one -> one.allTargetGroups().stream()
                         .anyMatch(group -> group.arn().equals(arn)))
                 .findFirst()
                 .orElseThrow(DescribeTargetGroups::notFound);
@@ -31,35 +32,41 @@ final class DescribeTargetHealth implements ElbRoom.Description {
                 "TargetHealthDescriptions",
                 asked(input, group).stream()
                         .map(target ->
-                                ElbViews.health(target.ip(), target.port(), seen(target.health(), used), anomalies))
+                                ElbViews.health(target.id(), target.port(), seen(target.health(), used), anomalies))
                         .toList());
     }
 
     /** What is told of one target. */
-    private record Described(String ip, int port, Health health) {}
+    private record Described(String id, int port, Health health) {}
 
     private static List<Described> asked(ElbInput input, TargetGroup group) {
         List<Described> registered = group.targets().stream()
-                .map(target -> new Described(target.ip(), target.port(), target.health()))
+                .map(target -> new Described(group.id(target), target.port(), target.health()))
                 .toList();
         List<Described> asked = new ArrayList<>();
-        for (String ip = input.element("Targets", 1, "Id"); ip != null; ) {
+        for (String id = input.element("Targets", 1, "Id"); id != null; ) {
             int number = asked.size() + 1;
-            if (!IP.matcher(ip).matches()) {
-                throw Refusal.of("InvalidTarget", String.format(ElbTexts.INVALID_TARGET, ip));
-            }
+            demandTarget(id, group);
             String port = input.element("Targets", number, "Port");
-            asked.add(of(registered, ip, port == null ? group.port() : ElbInput.number("port", port, 1, HIGHEST_PORT)));
-            ip = input.element("Targets", number + 1, "Id");
+            asked.add(of(registered, id, port == null ? group.port() : ElbInput.number("port", port, 1, HIGHEST_PORT)));
+            id = input.element("Targets", number + 1, "Id");
         }
         return asked.isEmpty() ? registered : asked;
     }
 
-    private static Described of(List<Described> registered, String ip, int port) {
+    private static void demandTarget(String id, TargetGroup group) {
+        boolean ips = group.targetType().equals("ip");
+        if (!(ips ? IP : INSTANCE).matcher(id).matches()) {
+            throw Refusal.of(
+                    "InvalidTarget", String.format(ips ? ElbTexts.INVALID_TARGET : ElbTexts.INVALID_INSTANCE, id));
+        }
+    }
+
+    private static Described of(List<Described> registered, String id, int port) {
         return registered.stream()
-                .filter(target -> target.ip().equals(ip) && target.port() == port)
+                .filter(target -> target.id().equals(id) && target.port() == port)
                 .findFirst()
-                .orElse(new Described(ip, port, Health.NOT_REGISTERED));
+                .orElse(new Described(id, port, Health.NOT_REGISTERED));
     }
 
     /** A group that no listener forwards to has its targets not checked. */

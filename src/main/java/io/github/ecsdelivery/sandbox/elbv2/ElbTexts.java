@@ -13,6 +13,7 @@ final class ElbTexts {
     static final String NO_LISTENER = "One or more listeners not found";
     static final String NO_RULE = "One or more rules not found";
     static final String INVALID_TARGET = "The target '%s' is not a valid IP address";
+    static final String INVALID_INSTANCE = "The target ID '%s' is not a valid instance ID";
     static final String NOT_AN_ARN = "'%s' is not a valid %s ARN";
     static final String ONE_OF = "You must specify exactly one of %s";
     static final String AT_MOST_ONE_OF = "You can specify only one of %s";

@@ -50,26 +50,27 @@ final class ElbViews {
     }
 
     static String targetGroup(LoadBalancer balancer, TargetGroup group) {
-        boolean network = group.network();
+        boolean http = group.checkProtocol().startsWith("HTTP");
+        boolean application = group.protocol().startsWith("HTTP");
         return Xml.element("TargetGroupArn", group.arn())
                 + Xml.element("TargetGroupName", group.name())
                 + Xml.element("Protocol", group.protocol())
                 + Xml.element("Port", Integer.toString(group.port()))
-                + Xml.element("VpcId", VPC)
-                + Xml.element("HealthCheckProtocol", group.protocol())
-                + Xml.element("HealthCheckPort", "traffic-port")
+                + Xml.element("VpcId", group.vpc())
+                + Xml.element("HealthCheckProtocol", group.checkProtocol())
+                + Xml.element("HealthCheckPort", group.check().port())
                 + Xml.element("HealthCheckEnabled", "true")
                 + Xml.element("HealthCheckIntervalSeconds", Integer.toString(CHECK_INTERVAL))
                 + Xml.element("HealthCheckTimeoutSeconds", "5")
                 + Xml.element("HealthyThresholdCount", Integer.toString(CHECKS))
                 + Xml.element("UnhealthyThresholdCount", Integer.toString(CHECKS))
-                + (network
-                        ? ""
-                        : Xml.element("HealthCheckPath", "/")
-                                + "<Matcher>" + Xml.element("HttpCode", "200") + "</Matcher>"
-                                + Xml.element("ProtocolVersion", "HTTP1"))
+                + (http
+                        ? Xml.element("HealthCheckPath", group.check().path()) + "<Matcher>"
+                                + Xml.element("HttpCode", group.check().codes()) + "</Matcher>"
+                        : "")
+                + (application ? Xml.element("ProtocolVersion", "HTTP1") : "")
                 + list("LoadBalancerArns", balancer.serves(group) ? List.of(balancer.arn()) : List.of())
-                + Xml.element("TargetType", "ip")
+                + Xml.element("TargetType", group.targetType())
                 + Xml.element("IpAddressType", "ipv4");
     }
 
@@ -78,20 +79,30 @@ final class ElbViews {
                 + Xml.element("LoadBalancerArn", balancer.arn())
                 + Xml.element("Port", Integer.toString(port))
                 + Xml.element("Protocol", balancer.network() ? "TCP" : "HTTP")
-                + list("DefaultActions", List.of(action(listener)));
+                + list("DefaultActions", List.of(action(listener.defaultRule())));
     }
 
-    static String rule(Listener listener) {
-        return Xml.element("RuleArn", listener.ruleArn())
-                + Xml.element("Priority", "default")
-                + list("Conditions", List.of())
-                + list("Actions", List.of(action(listener)))
-                + Xml.element("IsDefault", "true");
+    static String rule(ListenerRule rule) {
+        return Xml.element("RuleArn", rule.arn())
+                + Xml.element("Priority", rule.priority())
+                + list("Conditions", rule.isDefault() ? List.of() : List.of(condition(rule.path())))
+                + list("Actions", List.of(action(rule)))
+                + Xml.element("IsDefault", Boolean.toString(rule.isDefault()));
+    }
+
+    private static String condition(String path) {
+        String values = list("Values", List.of(Xml.escape(path)));
+        return Xml.element("Field", "path-pattern") + values + "<PathPatternConfig>" + values + "</PathPatternConfig>";
     }
 
     /** With one group it is named twice; with two, in the weights alone. */
-    private static String action(Listener listener) {
-        Map<String, Integer> weights = listener.weights();
+    private static String action(ListenerRule rule) {
+        Map<String, Integer> weights = rule.weights();
+        if (weights.isEmpty()) {
+            return Xml.element("Type", "fixed-response")
+                    + "<FixedResponseConfig>" + Xml.element("ContentType", "text/plain")
+                    + Xml.element("StatusCode", "404") + "</FixedResponseConfig>";
+        }
         boolean single = weights.size() == 1;
         List<String> groups = weights.entrySet().stream()
                 .map(entry -> Xml.element("TargetGroupArn", entry.getKey())

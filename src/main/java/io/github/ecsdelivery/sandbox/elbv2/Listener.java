@@ -3,43 +3,37 @@ package io.github.ecsdelivery.sandbox.elbv2;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A listener whose default action forwards to one target group, or, once CodeDeploy has had it in hand, to both by weight;
- * weights add up to 100. A Network Load Balancer's forwards to one group only. Guarded by the agenda's lock.
+ * A listener whose rules forward to one target group, or, once CodeDeploy has had them in hand, to both of a pair by weight.
+ * A Network Load Balancer's has the default rule only, which forwards to one group. Guarded by the agenda's lock.
  */
 public final class Listener {
     private final String arn;
-    private final String ruleArn;
     private final int port;
     private final boolean network;
     private final Map<String, TargetGroup> groups = new LinkedHashMap<>();
-    private final Map<String, Integer> weights = new LinkedHashMap<>();
-    private final Rotation rotation = new Rotation();
+    private final List<String> pair;
+    private final List<ListenerRule> rules;
 
     /**
-     * @param ruleArn of its default rule
      * @param port where a Network Load Balancer listens; of an Application Load Balancer the port on this machine, 0 for
      *     any free one
-     * @param pair the first gets all the traffic at first
+     * @param groups all that a rule may forward to; the first two are the pair
+     * @param rules in the order in which they are tried, the default one last
      */
-    Listener(String arn, String ruleArn, int port, boolean network, List<TargetGroup> pair) {
+    Listener(String arn, int port, boolean network, List<TargetGroup> groups, List<ListenerRule> rules) {
         this.arn = arn;
-        this.ruleArn = ruleArn;
         this.port = port;
         this.network = network;
-        pair.forEach(group -> groups.put(group.arn(), group));
-        weights.put(pair.get(0).arn(), 100);
+        groups.forEach(group -> this.groups.put(group.arn(), group));
+        this.pair = List.of(groups.get(0).arn(), groups.get(1).arn());
+        this.rules = List.copyOf(rules);
     }
 
     public String arn() {
         return arn;
-    }
-
-    /** Of its one rule, the default one. */
-    String ruleArn() {
-        return ruleArn;
     }
 
     int port() {
@@ -50,6 +44,11 @@ public final class Listener {
         return network;
     }
 
+    /** In the order in which they are tried, the default one last. */
+    List<ListenerRule> rules() {
+        return rules;
+    }
+
     /**
      * Puts the group behind the listener without traffic, so that its targets are checked, as CodeDeploy does before it
      * installs. A Network Load Balancer cannot, and stays as it is.
@@ -57,12 +56,12 @@ public final class Listener {
     public void attach(String targetGroupArn) {
         demand(targetGroupArn);
         if (!network) {
-            weights.putIfAbsent(targetGroupArn, 0);
+            rules.stream().filter(this::ofPair).forEach(rule -> rule.attach(targetGroupArn));
         }
     }
 
     /**
-     * Sends that much of the traffic to one group and the rest to the other.
+     * Sends that much of the traffic to one group and the rest to the other, in every rule that forwards to the pair.
      *
      * @param targetGroupArn one of the two groups
      * @param percent 0 to 100; of a Network Load Balancer 100
@@ -72,34 +71,53 @@ public final class Listener {
         if (percent < 0 || percent > 100 || (network && percent < 100)) {
             throw new IllegalArgumentException("no weight " + percent + " for " + targetGroupArn);
         }
-        rotation.reset();
-        weights.clear();
-        for (String group : groups.keySet()) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        for (String group : pair) {
             if (group.equals(targetGroupArn)) {
                 weights.put(group, percent);
             } else if (!network) {
                 weights.put(group, 100 - percent);
             }
         }
+        rules.stream().filter(this::ofPair).forEach(rule -> rule.forward(weights));
     }
 
-    /** Percent of the traffic that the group gets; 0 for one that is not behind this listener. */
+    /** Percent of the traffic that the group gets, by the rule that sends it most; 0 for one that is not behind it. */
     public int weight(String targetGroupArn) {
-        return weights.getOrDefault(targetGroupArn, 0);
+        return rules.stream()
+                .mapToInt(rule -> rule.weights().getOrDefault(targetGroupArn, 0))
+                .max()
+                .orElse(0);
     }
 
-    /** Weights by ARN of those groups that are behind it. */
+    /** Weights by ARN of those groups that its default rule forwards to. */
     public Map<String, Integer> weights() {
-        return new LinkedHashMap<>(weights);
+        return defaultRule().weights();
     }
 
-    /** The group that the next request goes to. */
-    TargetGroup next() {
-        return Objects.requireNonNull(groups.get(rotation.next(weights)));
+    ListenerRule defaultRule() {
+        return rules.get(rules.size() - 1);
+    }
+
+    /** Whether one of its rules forwards to the group, be it without traffic. */
+    boolean names(String targetGroupArn) {
+        return rules.stream().anyMatch(rule -> rule.names(targetGroupArn));
+    }
+
+    /** The group that the next request for a path goes to; null when the listener answers by itself. */
+    @Nullable
+    TargetGroup next(String path) {
+        ListenerRule rule =
+                rules.stream().filter(one -> one.takes(path)).findFirst().orElse(defaultRule());
+        return rule.weights().isEmpty() ? null : groups.get(rule.next());
+    }
+
+    private boolean ofPair(ListenerRule rule) {
+        return pair.stream().anyMatch(rule::names);
     }
 
     private void demand(String targetGroupArn) {
-        if (!groups.containsKey(targetGroupArn)) {
+        if (!pair.contains(targetGroupArn)) {
             throw new IllegalArgumentException("no target group " + targetGroupArn);
         }
     }

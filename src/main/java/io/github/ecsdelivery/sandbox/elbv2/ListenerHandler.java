@@ -39,7 +39,8 @@ final class ListenerHandler implements HttpHandler {
         try (exchange;
                 InputStream in = exchange.getRequestBody()) {
             in.transferTo(OutputStream.nullOutputStream());
-            Answer answer = agenda.during(this::answer);
+            String path = exchange.getRequestURI().getPath();
+            Answer answer = agenda.during(() -> answer(path));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.getResponseHeaders()
@@ -53,8 +54,11 @@ final class ListenerHandler implements HttpHandler {
         }
     }
 
-    private Answer answer() {
-        TargetGroup group = listener.next();
+    private Answer answer(String path) {
+        TargetGroup group = listener.next(path);
+        if (group == null) {
+            return new Answer(404, "text/plain", "");
+        }
         TargetGroup.Target target = group.next();
         if (target == null) {
             // A load balancer does not go to another group instead.

@@ -1,25 +1,31 @@
 package io.github.ecsdelivery.sandbox.elbv2;
 
+import io.github.ecsdelivery.sandbox.world.HealthCheckSpec;
+import io.github.ecsdelivery.sandbox.world.TargetGroupSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A target group of target type {@code ip}: the tasks behind it and how they are. Guarded by the agenda's lock. */
+/** A target group: the tasks behind it and how they are. Guarded by the agenda's lock. */
 public final class TargetGroup {
     private final String name;
     private final String arn;
     private final int port;
     private final boolean network;
+    private final TargetGroupSpec spec;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private int served;
 
-    /** @param network whether it takes TCP for a Network Load Balancer; else HTTP */
-    TargetGroup(String name, String arn, int port, boolean network) {
+    /** @param network whether it usually takes TCP for a Network Load Balancer; else HTTP */
+    TargetGroup(String name, String arn, int port, boolean network, TargetGroupSpec spec) {
         this.name = name;
         this.arn = arn;
         this.port = port;
         this.network = network;
+        this.spec = spec;
     }
 
     /**
@@ -41,13 +47,42 @@ public final class TargetGroup {
         return port;
     }
 
-    /** {@code HTTP} or {@code TCP}. */
+    /** For example {@code HTTP} or {@code TCP}. */
     public String protocol() {
-        return network ? "TCP" : "HTTP";
+        return !spec.protocol().isEmpty() ? spec.protocol() : network ? "TCP" : "HTTP";
     }
 
-    boolean network() {
-        return network;
+    /** {@code ip} or {@code instance}. */
+    public String targetType() {
+        return spec.targetType();
+    }
+
+    /** Whether somebody deleted it. */
+    public boolean deleted() {
+        return spec.deleted();
+    }
+
+    String vpc() {
+        return spec.vpc();
+    }
+
+    /** Of its health checks. */
+    String checkProtocol() {
+        return check().protocol().isEmpty() ? protocol() : check().protocol();
+    }
+
+    HealthCheckSpec check() {
+        return spec.check();
+    }
+
+    /** How a target is called: by its address, or by the instance that it runs on. */
+    String id(Target target) {
+        if (targetType().equals("ip")) {
+            return target.ip();
+        }
+        String seed = UUID.nameUUIDFromBytes(target.ip().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return "i-0" + seed.replace("-", "").substring(0, 16);
     }
 
     /** Adds a target; it is {@code initial} until its health checks say how it is. */

@@ -43,6 +43,7 @@ public final class CodeDeployTable {
                 .line("GetDeployment", own::get)
                 .line("BatchGetDeployments", own::batchGet)
                 .everywhere(
+                        "ListDeploymentConfigs",
                         "StopDeployment",
                         "ContinueDeployment",
                         "PutLifecycleEventHookExecutionStatus",

@@ -129,7 +129,8 @@ final class Bucket {
         return versions.values().stream().flatMap(List::stream).toList();
     }
 
-    private String arn(String key) {
+    /** @param key empty for the bucket itself */
+    String arn(String key) {
         return "arn:" + Place.partition(region()) + ":s3:::" + name() + (key.isEmpty() ? "" : "/" + key);
     }
 

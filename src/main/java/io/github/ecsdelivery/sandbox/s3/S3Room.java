@@ -1,6 +1,8 @@
 package io.github.ecsdelivery.sandbox.s3;
 
 import io.github.ecsdelivery.sandbox.wire.Call;
+import io.github.ecsdelivery.sandbox.wire.Deed;
+import io.github.ecsdelivery.sandbox.wire.Permissions;
 import io.github.ecsdelivery.sandbox.wire.Protocol;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
 import io.github.ecsdelivery.sandbox.wire.Reply;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * S3 over its REST protocol: PutObject, GetObject, HeadObject, ListObjectsV2, HeadBucket, and what tells how a
@@ -62,9 +65,12 @@ public final class S3Room implements Room {
             "ListObjectsV2");
 
     private final ObjectStore store;
+    private final Permissions permissions;
 
-    public S3Room(ObjectStore store) {
+    /** @param permissions asked whether who looks for what is not there may list the bucket */
+    public S3Room(ObjectStore store, Permissions permissions) {
         this.store = store;
+        this.permissions = permissions;
     }
 
     @Override
@@ -183,7 +189,17 @@ public final class S3Room implements Room {
     private Reply get(Call call, Address address, boolean head) {
         String versionId = call.query().get("versionId");
         Bucket bucket = enter(call, address, versionId == null ? "s3:GetObject" : "s3:GetObjectVersion");
-        return ObjectReading.of(call, store.read(call.caller(), bucket, address.key(), versionId), head);
+        try {
+            return ObjectReading.of(call, store.read(call.caller(), bucket, address.key(), versionId), head);
+        } catch (Refusal refusal) {
+            String unlisted = refusal.status() == 404 ? unlisted(call, bucket) : null;
+            throw unlisted == null ? refusal : new Refusal(403, "AccessDenied", unlisted);
+        }
+    }
+
+    /** Why the caller may not learn what is not there; null when it may (S3 API reference, GetObject, "Permissions"). */
+    private @Nullable String unlisted(Call call, Bucket bucket) {
+        return permissions.refusal(call.caller(), Deed.of("s3:ListBucket", bucket.arn("")));
     }
 
     private Reply list(Call call, Address address) {

@@ -68,6 +68,14 @@ public final class Agreement {
                     "deployment group '" + world.application() + "/" + world.group() + "'" + place,
                     Map.of("service", service),
                     "a deployment group deploys one service"));
+            claims.add(new Claim(
+                    "cluster '" + world.cluster() + "'" + place,
+                    Map.of("status", world.ecs().state().cluster()),
+                    "a cluster is there or it is not"));
+            claims.add(new Claim(
+                    "application '" + world.application() + "'" + place,
+                    Map.of("computePlatform", world.codeDeploy().platform().computePlatform()),
+                    "an application is for one compute platform"));
         }
         if (!world.repository().isEmpty()) {
             claims.add(new Claim(

@@ -16,6 +16,7 @@ import java.util.List;
  * @param autoRollbackEvents empty for no automatic rollback
  * @param alarms CloudWatch alarms, and which of them the group watches
  * @param functions Lambda functions that hooks may name
+ * @param platform what kind of deployments it is for
  */
 public record GroupSpec(
         String application,
@@ -27,4 +28,5 @@ public record GroupSpec(
         boolean blueStays,
         List<String> autoRollbackEvents,
         AlarmsSpec alarms,
-        FunctionsSpec functions) {}
+        FunctionsSpec functions,
+        PlatformSpec platform) {}

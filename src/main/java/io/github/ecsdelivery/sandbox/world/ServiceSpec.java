@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.sandbox.world;
 
 /**
- * An ECS service with the deployment controller CODE_DEPLOY, and what it runs at first.
+ * An ECS service, and what it runs at first.
  *
  * @param cluster its cluster's name
  * @param service its name
@@ -12,6 +12,7 @@ package io.github.ecsdelivery.sandbox.world;
  * @param desiredCount how many tasks it runs
  * @param testListener whether its load balancer has a test listener, and the deployment group too
  * @param balancer what kind of load balancer, and where it answers
+ * @param state how it stands when the world opens
  */
 public record ServiceSpec(
         String cluster,
@@ -22,4 +23,5 @@ public record ServiceSpec(
         int containerPort,
         int desiredCount,
         boolean testListener,
-        BalancerSpec balancer) {}
+        BalancerSpec balancer,
+        ServiceStateSpec state) {}

@@ -1,13 +1,11 @@
 package io.github.ecsdelivery.sandbox.world;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes single things of a world. */
-public final class WorldBuilder {
+public final class WorldBuilder extends AccountBuilder<WorldBuilder> {
     private String accountId = "111111111111";
     private String region = "eu-west-1";
     private String repository;
@@ -33,20 +31,15 @@ public final class WorldBuilder {
     private FunctionsSpec functions = FunctionsSpec.none();
     private boolean testListener = true;
     private BalancerSpec balancer = BalancerSpec.usual();
+    private ServiceStateSpec state = ServiceStateSpec.usual();
+    private PlatformSpec platform = PlatformSpec.ecs();
     private boolean delivers = true;
     private @Nullable String repositoryPolicy;
     private @Nullable String lifecyclePolicy;
     private ScanSpec scans = ScanSpec.basic();
-    private BucketSpec revisions;
-    private final List<KmsKey> keys = new ArrayList<>();
-    private final List<RoleSpec> roles = new ArrayList<>(List.of(RoleSpec.trustingItsAccount("deploy")));
-    private boolean rolesTakenForGranted = true;
-    private final List<NewerMember> newerEcs = new ArrayList<>();
-    private StoresSpec stores = StoresSpec.granted();
-    private final List<PipelineSpec> pipelines = new ArrayList<>();
-    private @Nullable Identity identity;
 
     WorldBuilder(String name) {
+        super(BucketSpec.of(name + "-revisions"));
         repository = name;
         cluster = name;
         service = name;
@@ -54,7 +47,6 @@ public final class WorldBuilder {
         containerName = name;
         application = name;
         group = name;
-        revisions = BucketSpec.of(name + "-revisions");
     }
 
     public WorldBuilder accountId(String value) {
@@ -170,7 +162,25 @@ public final class WorldBuilder {
 
     /** A Network Load Balancer: only {@code CodeDeployDefault.ECSAllAtOnce}, and no listeners on this machine. */
     public WorldBuilder networkLoadBalancer() {
-        balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort());
+        balancer = new BalancerSpec(true, balancer.productionPort(), balancer.testPort(), balancer.routing());
+        return this;
+    }
+
+    /** How the load balancer is set up, and what was changed of it by hand. */
+    public WorldBuilder routing(RoutingSpec value) {
+        balancer = new BalancerSpec(balancer.network(), balancer.productionPort(), balancer.testPort(), value);
+        return this;
+    }
+
+    /** How service and cluster stand at first. */
+    public WorldBuilder state(ServiceStateSpec value) {
+        state = value;
+        return this;
+    }
+
+    /** What kind of deployments application and group are for; the configuration must be of the same. */
+    public WorldBuilder platform(PlatformSpec value) {
+        platform = value;
         return this;
     }
 
@@ -179,7 +189,7 @@ public final class WorldBuilder {
      * for any free port, opened when the listener is first described.
      */
     public WorldBuilder listenerPorts(int production, int test) {
-        balancer = new BalancerSpec(balancer.network(), production, test);
+        balancer = new BalancerSpec(balancer.network(), production, test, balancer.routing());
         return this;
     }
 
@@ -207,18 +217,6 @@ public final class WorldBuilder {
         return this;
     }
 
-    /** What tasks read and write outside, instead of what is taken for granted. */
-    public WorldBuilder stores(StoresSpec value) {
-        stores = value;
-        return this;
-    }
-
-    /** One more pipeline; its declaration is JSON as GetPipeline returns it. */
-    public WorldBuilder pipeline(String name, String document) {
-        pipelines.add(new PipelineSpec(name, document));
-        return this;
-    }
-
     /** An account of tools: no repository, cluster, service, application and group. */
     public WorldBuilder toolsOnly() {
         repository = "";
@@ -231,116 +229,8 @@ public final class WorldBuilder {
         return this;
     }
 
-    /** The name of the bucket; empty for an account without one. */
-    public WorldBuilder bucket(String value) {
-        revisions = revisions.named(value);
-        return this;
-    }
-
-    /** The bucket is another account's. */
-    public WorldBuilder bucketOwner(String account) {
-        revisions = revisions.ownedBy(account);
-        return this;
-    }
-
-    public WorldBuilder bucketDemandsKms(boolean value) {
-        revisions = revisions.demandingKms(value);
-        return this;
-    }
-
-    /** A JSON policy document; the sandbox does not open when S3 would refuse it. */
-    public WorldBuilder bucketPolicy(@Nullable String json) {
-        revisions = revisions.under(json);
-        return this;
-    }
-
-    /** Whether the bucket keeps what is overwritten. */
-    public WorldBuilder bucketVersioned(boolean value) {
-        revisions = revisions.versioned(value);
-        return this;
-    }
-
-    /** ARN of the KMS key that encrypts what is put into the bucket without a word about encryption; null for none. */
-    public WorldBuilder bucketKey(@Nullable String arn) {
-        revisions = revisions.encryptedWith(arn);
-        return this;
-    }
-
-    /** Whether it is an old bucket, with ACLs. */
-    public WorldBuilder bucketAclsEnabled(boolean value) {
-        revisions = revisions.withAcls(value);
-        return this;
-    }
-
-    /** One more KMS key, which these accounts may use besides its own. */
-    public WorldBuilder kmsKey(String arn, String... accounts) {
-        return kmsKey(new KmsKey(arn, List.of(accounts)));
-    }
-
-    /** One more KMS key. */
-    public WorldBuilder kmsKey(KmsKey key) {
-        keys.add(key);
-        return this;
-    }
-
-    /** Instead of the roles so far; they trust their own account. */
-    public WorldBuilder roles(String... names) {
-        roles.clear();
-        Arrays.stream(names).map(RoleSpec::trustingItsAccount).forEach(roles::add);
-        return this;
-    }
-
-    /** One more role, for sessions of up to an hour. */
-    public WorldBuilder role(String name, String trustPolicyJson) {
-        return role(name, trustPolicyJson, Duration.ofHours(1));
-    }
-
-    /** One more role. */
-    public WorldBuilder role(String name, String trustPolicyJson, Duration maxSession) {
-        return role(RoleSpec.trusting(name, trustPolicyJson).lasting(maxSession));
-    }
-
-    /** One more role, or another in the place of the one of that name. */
-    public WorldBuilder role(RoleSpec role) {
-        roles.removeIf(before -> before.name().equals(role.name()));
-        roles.add(role);
-        return this;
-    }
-
-    /**
-     * Gives a role one more inline policy; from then on it may do no more than its policies say.
-     *
-     * @throws IllegalArgumentException when there is no such role
-     */
-    public WorldBuilder rolePolicy(String role, String policyName, String policyJson) {
-        RoleSpec before = roles.stream()
-                .filter(each -> each.name().equals(role))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The world has no role '" + role + "'."));
-        return role(before.allowed(policyName, policyJson));
-    }
-
-    /** Whether roles that no world states are there for the services of AWS, and may do everything; else there are none. */
-    public WorldBuilder rolesTakenForGranted(boolean value) {
-        rolesTakenForGranted = value;
-        return this;
-    }
-
-    /**
-     * ECS takes one more member in RegisterTaskDefinition, as {@link NewerMember}. The sandbox's ECS does not come up
-     * when the structure is none of its own, or has the member already.
-     */
-    public WorldBuilder newerEcs(String structure, String member, String type) {
-        newerEcs.add(new NewerMember(structure, member, type));
-        return this;
-    }
-
-    /**
-     * Whose key the sandbox hands out: {@code user/<name>} or {@code role/<path and name>}; a role's key is one of a
-     * session.
-     */
-    public WorldBuilder identity(String account, String principal) {
-        identity = new Identity(account, principal);
+    @Override
+    WorldBuilder self() {
         return this;
     }
 
@@ -365,7 +255,8 @@ public final class WorldBuilder {
                         containerPort,
                         desiredCount,
                         testListener,
-                        balancer),
+                        balancer,
+                        state),
                 new GroupSpec(
                         application,
                         group,
@@ -376,7 +267,8 @@ public final class WorldBuilder {
                         blueStays,
                         autoRollbackEvents,
                         alarms,
-                        functions),
+                        functions,
+                        platform),
                 delivers,
                 revisions,
                 List.copyOf(keys),

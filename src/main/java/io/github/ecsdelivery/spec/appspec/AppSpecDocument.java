@@ -10,6 +10,7 @@ import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
 import io.github.ecsdelivery.spec.template.Template;
 import io.github.ecsdelivery.spec.template.TemplateReader;
 import io.github.ecsdelivery.spec.text.JsonWriter;
+import io.github.ecsdelivery.spec.text.YamlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -161,6 +162,28 @@ public final class AppSpecDocument {
     /** Its port; 0 when none is given. */
     public int containerPort() {
         return loadBalancer("ContainerPort").asInt();
+    }
+
+    /** Fargate platform version of the first resource; null when none is named, which is LATEST. */
+    public @Nullable String platformVersion() {
+        JsonNode version = property("PlatformVersion");
+        return version.isTextual() ? version.textValue() : null;
+    }
+
+    /** Capacity providers of the first resource; empty when none is named, so that the service's launch type holds. */
+    public List<String> capacityProviders() {
+        return property("CapacityProviderStrategy")
+                .valueStream()
+                .map(entry -> AnyCase.value(entry, "CapacityProvider").asText())
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private JsonNode property(String name) {
+        return Target.of(template.tree()).stream()
+                .findFirst()
+                .map(target -> target.value("Properties", name))
+                .orElse(MissingNode.getInstance());
     }
 
     /** How many lifecycle events have a function. */

@@ -14,6 +14,7 @@ import io.github.ecsdelivery.bluegreen.LoadBalancers.HealthCheck;
 import io.github.ecsdelivery.bluegreen.LoadBalancers.TargetHealth;
 import io.github.ecsdelivery.bluegreen.RunningService.RunningContainer;
 import io.github.ecsdelivery.bluegreen.Sample;
+import io.github.ecsdelivery.failure.AwsText;
 import io.github.ecsdelivery.failure.Code;
 import java.time.Duration;
 import java.time.Instant;
@@ -530,10 +531,50 @@ class InvestigationTest {
         Cause cause =
                 investigate(deployment("Failed").error(code, "AWS says so.").build());
 
+        String role = kind == CauseKind.ROLE_INSUFFICIENT
+                ? " (the role serviceRoleArn of the deployment group, which lets CodeDeploy make green, shift the traffic,"
+                        + " call hooks and read the revision; mvn ecs-delivery:iam-policy writes its policy)"
+                : "";
         assertThat(cause.sentence())
-                .isEqualTo("Deployment d-1 failed: " + code
-                        + ", AWS says so; nothing was rolled back, and the deployment moved no tag.");
+                .isEqualTo("Deployment d-1 failed: " + code + ", AWS says so" + role
+                        + "; nothing was rolled back, and the deployment moved no tag.");
         assertThat(cause.cure()).isEqualTo(kind.cure());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "ECS_UPDATE_ERROR | The ELB could not be updated due to the following error: Primary taskset target group must"
+                        + " be behind listener arn:aws:x.",
+                "ELASTIC_LOAD_BALANCING_INVALID | The ELB could not be updated due to the following error: Primary taskset"
+                        + " target group must be behind listener arn:aws:x.",
+                "ECS_UPDATE_ERROR | The ECS service cannot be updated due to an unexpected error: 5 deployments exist on the"
+                        + " service. Unable to create new TaskSet since this exceeds the maximum limit.",
+                "ECS_UPDATE_ERROR | The ECS service cannot be updated due to an unexpected error: User: arn:aws:x is not"
+                        + " authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/execution",
+                "IAM_ROLE_PERMISSIONS | The IAM role arn:aws:x does not give you permission to perform operations in the"
+                        + " following AWS service: AWSLambda.",
+                "REVISION_MISSING | An AppSpec file is required, but could not be found in the revision",
+                "A_CODE_OF_TOMORROW | The ECS service cannot be updated due to an unexpected error: something new"
+            })
+    void wordsThatTellMoreThanTheirCodeAreExplained(String code, String message) {
+        Cause cause = investigate(deployment("Failed").error(code, message).build());
+
+        assertThat(cause.cure()).isEqualTo(AwsText.in(message).orElseThrow().explanation());
+    }
+
+    @Test
+    void aTimeOutIsExplainedByWhatWasFoundAndNotByItsWords() {
+        assertThat(investigate(deployment("Failed")
+                                .error(
+                                        "TIMEOUT",
+                                        "The deployment timed out while waiting for the replacement task set to become"
+                                                + " healthy. This time out period is 60 minutes.")
+                                .build())
+                        .cure())
+                .isEqualTo(CauseKind.GREEN_UNSTEADY.cure());
     }
 
     @Test

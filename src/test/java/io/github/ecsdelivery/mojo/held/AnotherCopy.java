@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 
 /** The same classes, loaded once more, as Maven does for another version or other dependencies of a plugin. */
@@ -35,8 +36,8 @@ final class AnotherCopy extends ClassLoader {
         Object held = delivery.getConstructor(String.class, String.class, boolean.class, Callable.class)
                 .newInstance(module, "prd", false, work);
         Object keeper = deliveries
-                .getConstructor(MavenSession.class, Map.class, InstantSource.class)
-                .newInstance(session, context, InstantSource.system());
+                .getConstructor(MavenSession.class, Map.class, InstantSource.class, Function.class)
+                .newInstance(session, context, InstantSource.system(), (Function<Object, String>) String::valueOf);
         deliveries.getMethod("hold", delivery, progress).invoke(keeper, held, told);
     }
 

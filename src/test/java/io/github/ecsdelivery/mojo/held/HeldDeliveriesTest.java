@@ -1,11 +1,14 @@
 package io.github.ecsdelivery.mojo.held;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.ecsdelivery.environment.Notes;
+import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HeldDeliveriesTest {
+    private static final String REPORT = "Run with -e for the stack trace and please report it. More.";
+
     private final MavenSession session = mock(MavenSession.class);
     private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
     private final MavenExecutionResult result = new DefaultMavenExecutionResult();
@@ -86,7 +91,7 @@ class HeldDeliveriesTest {
     }
 
     private void hold(String name, boolean sideBySide, Callable<Ending> work) {
-        new HeldDeliveries(session, context, () -> now)
+        new HeldDeliveries(session, context, () -> now, failure -> failure.getMessage() + " More.")
                 .hold(
                         new HeldDelivery(
                                 "com.acme:" + name,
@@ -175,6 +180,10 @@ class HeldDeliveriesTest {
         assertThat(result.getExceptions())
                 .singleElement()
                 .satisfies(e -> assertThat(e).hasMessage("payments failed"));
+        assertThat(((BuildFailure) result.getBuildSummary(projects.get(2))).getCause())
+                .hasMessage(
+                        "[ECSD-530] Deployment of stock to prd was not started, since one before failed. Mend that one,"
+                                + " and run the build again. More.");
         assertThat(notes.warnings).containsExactly("Not started, since one before failed: stock to prd");
         assertThat(notes.lines)
                 .endsWith(
@@ -208,12 +217,12 @@ class HeldDeliveriesTest {
         assertThat(result.getExceptions())
                 .hasSize(2)
                 .last()
-                .satisfies(
-                        e -> assertThat(e)
-                                .isInstanceOf(LifecycleExecutionException.class)
-                                .hasMessage(
-                                        "[ECSD-530] The build failed, so these deployments were held back and not started: orders to"
-                                                + " prd, payments to prd. Run the build again; when it is resumed (-rf), then from orders."));
+                .satisfies(e -> assertThat(e)
+                        .isInstanceOf(LifecycleExecutionException.class)
+                        .hasMessage(
+                                "[ECSD-530] The build failed, so these deployments were held back and not started: orders to"
+                                        + " prd, payments to prd. Run the build again; when it is resumed (-rf), then from orders. More.")
+                        .hasSuppressedException(e.getSuppressed()[0]));
         assertThat(notes.warnings).containsExactly("The build failed, not started: orders to prd, payments to prd");
     }
 
@@ -330,7 +339,17 @@ class HeldDeliveriesTest {
         assertThat(happened).containsExactly("summary [orders, payments, stock]");
         assertThat(result.getExceptions())
                 .extracting(Throwable::getMessage)
-                .containsExactly("surprise", "com/acme/Gone", "not even this");
+                .containsExactly(
+                        "[ECSD-999] The plugin made a mistake: java.lang.IllegalStateException: surprise. " + REPORT,
+                        "[ECSD-999] The plugin made a mistake: java.lang.NoClassDefFoundError: com/acme/Gone. "
+                                + REPORT,
+                        "[ECSD-999] The plugin made a mistake: java.lang.AssertionError: not even this. " + REPORT);
+        assertThat(result.getExceptions())
+                .allSatisfy(e -> assertThat(e.getSuppressed())
+                        .singleElement(as(THROWABLE))
+                        .isInstanceOf(DeliveryException.class)
+                        .hasCauseInstanceOf(Throwable.class));
+        assertThat(notes.lines).anyMatch(line -> line.matches("orders +prd +- +Failed, ECSD-999 +0 s"));
     }
 
     @Test
@@ -341,7 +360,11 @@ class HeldDeliveriesTest {
         end();
 
         assertThat(happened).containsExactly("summary []");
-        assertThat(result.hasExceptions()).isTrue();
+        assertThat(result.getExceptions())
+                .singleElement(as(THROWABLE))
+                .isInstanceOf(LifecycleExecutionException.class)
+                .hasMessageStartingWith("[ECSD-999] ")
+                .hasMessageEndingWith(REPORT);
     }
 
     @Test

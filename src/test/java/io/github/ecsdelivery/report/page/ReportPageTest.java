@@ -2,6 +2,8 @@ package io.github.ecsdelivery.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ecsdelivery.failure.Catalogue;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.report.DeliveryRecord;
 import io.github.ecsdelivery.report.Outcomes;
 import io.github.ecsdelivery.report.Verdict;
@@ -191,7 +193,9 @@ class ReportPageTest {
         assertThat(page.texts("h2")).first().isEqualTo("Why it failed");
         assertThat(page.text())
                 .contains("(db.internal:5432). ECSD-510")
-                .contains("What to do Tags were not moved. Let the security group");
+                .contains("What to do Tags were not moved. Let the security group")
+                .contains("ECSD-510 in general: The deployment failed "
+                        + Catalogue.of(Code.DEPLOYMENT_FAILED).cause());
         assertThat(page.texts("h4"))
                 .containsExactly("CodeDeploy", "Stopped tasks of orders:7", "Log of container orders, task 3f2a7c");
         assertThat(page.texts("pre").get(1))

@@ -155,6 +155,7 @@ class TablesTest {
                 .isEmpty();
         assertThat(rights(table, "StopDeployment", "{'deploymentId': 'd-ABCDEFGHI'}"))
                 .containsExactly("codedeploy:StopDeployment *");
+        assertThat(rights(table, "ListDeploymentConfigs", "{}")).containsExactly("codedeploy:ListDeploymentConfigs *");
         assertThat(rights(table, "ListDeployments", "{}"))
                 .containsExactly("codedeploy:ListDeployments arn:aws:codedeploy:…deploymentgroup:*");
     }

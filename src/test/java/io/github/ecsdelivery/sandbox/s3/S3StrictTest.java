@@ -161,7 +161,7 @@ class S3StrictTest {
     void writesDatesWithTwoDigits() {
         ObjectStore store = new ObjectStore(() -> Instant.parse("2026-11-01T09:00:00Z"), new Random(1), new KeyRing());
         store.createBucket(BucketSettings.of("b", "111111111111", "eu-west-1"));
-        S3Room room = new S3Room(store);
+        S3Room room = new S3Room(store, (caller, deed) -> null);
         room.answer(new Call("PUT", "/b/k", Map.of(), Map.of("content-length", "0"), new byte[0], CALLER, "1"));
 
         assertThat(room.answer(new Call("GET", "/b/k", Map.of(), Map.of(), new byte[0], CALLER, "1"))
@@ -180,7 +180,7 @@ class S3StrictTest {
         store.createBucket(BucketSettings.of("b", "111111111111", "eu-west-1"));
         assertThat(catchThrowableOfType(
                                 Refusal.class,
-                                () -> new S3Room(store)
+                                () -> new S3Room(store, (caller, deed) -> null)
                                         .answer(new Call("PUT", "/b/k", Map.of(), Map.of(), new byte[0], CALLER, "1")))
                         .code())
                 .isEqualTo("MissingContentLength");

@@ -68,7 +68,7 @@ class ApiServerTest {
                 List.of(
                         new EchoRoom(),
                         new StsRoom(principals),
-                        new S3Room(ObjectStore.of(List.of(world), () -> now, random))),
+                        new S3Room(ObjectStore.of(List.of(world), () -> now, random), (caller, deed) -> null)),
                 principals,
                 () -> now,
                 () -> now,

@@ -58,7 +58,9 @@ class BodiesTest {
         server = ApiServer.open(new ApiServer.Parts(
                 0,
                 "eu-west-1"::equals,
-                List.of(new DeepRoom(), new S3Room(ObjectStore.of(List.of(world), CLOCK, random))),
+                List.of(
+                        new DeepRoom(),
+                        new S3Room(ObjectStore.of(List.of(world), CLOCK, random), (caller, deed) -> null)),
                 principals,
                 CLOCK,
                 CLOCK,

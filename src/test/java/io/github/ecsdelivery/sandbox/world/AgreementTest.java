@@ -125,6 +125,30 @@ class AgreementTest {
     }
 
     @Test
+    void aClusterIsThereOrNot() {
+        refuses(
+                orders().build(),
+                World.of("billing")
+                        .cluster("orders")
+                        .state(ServiceStateSpec.usual().cluster(ServiceStateSpec.Status.INACTIVE))
+                        .build(),
+                "two worlds have the cluster 'orders' of account 111111111111 in eu-west-1, but not the same status of"
+                        + " it: 'ACTIVE' and 'INACTIVE'; a cluster is there or it is not");
+    }
+
+    @Test
+    void anApplicationIsForOneComputePlatform() {
+        refuses(
+                orders().build(),
+                World.of("billing")
+                        .deployment("orders", "billing")
+                        .platform(PlatformSpec.server())
+                        .build(),
+                "two worlds have the application 'orders' of account 111111111111 in eu-west-1, but not the same"
+                        + " computePlatform of it: 'ECS' and 'Server'; an application is for one compute platform");
+    }
+
+    @Test
     void rightsAreStatedOneWay() {
         refuses(
                 orders().rolePolicy("deploy", "rights", "{\"a\": 1}").build(),

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of regions (source: the partitions of the AWS SDK 2.40.2). New regions are born with old words. */
-final class Regions {
+public final class Regions {
 
     /** What a word can be. */
     enum Verdict {
@@ -92,7 +92,7 @@ final class Regions {
     }
 
     /** The partition of a region, {@code aws-cn}, or null when no known one has such regions. */
-    static @Nullable String partitionOf(String region) {
+    public static @Nullable String partitionOf(String region) {
         Partition found = partition(region);
         return found == null ? null : found.name();
     }

@@ -1,4 +1,4 @@
-package io.github.ecsdelivery.spec.appspec;
+package io.github.ecsdelivery.spec.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Writes a tree as YAML: block style, the order kept, quotes only where a reader of YAML 1.1 or 1.2 needs them. */
-final class YamlWriter {
+public final class YamlWriter {
     /** Strings that some reader takes for a boolean or a number though YAML 1.1 as SnakeYAML has it does not. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[yYnN]|[-+]?0o[0-7]+|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+");
 
@@ -29,7 +29,8 @@ final class YamlWriter {
 
     private YamlWriter() {}
 
-    static String write(ObjectNode tree) {
+    /** Lines ended by LF. */
+    public static String write(ObjectNode tree) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
         options.setIndent(2);

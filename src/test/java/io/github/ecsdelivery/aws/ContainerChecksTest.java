@@ -15,7 +15,6 @@ import io.github.ecsdelivery.preflight.container.TaskReads;
 import io.github.ecsdelivery.sandbox.world.StoresSpec;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,8 +50,8 @@ class ContainerChecksTest {
                 AwsScene.ACCOUNT);
     }
 
-    private static Map<String, Finding> look(AwsScene scene, String containers) throws Exception {
-        return RegistryChecksTest.run(checks(scene, containers).all());
+    private static CheckFindings look(AwsScene scene, String containers) throws Exception {
+        return CheckFindings.of(checks(scene, containers).all());
     }
 
     private static String secret(String valueFrom) {
@@ -67,7 +66,7 @@ class ContainerChecksTest {
     @Test
     void aTaskThatNeedsNothing() throws Exception {
         try (AwsScene scene = AwsScene.of(World.of("orders"))) {
-            Map<String, Finding> found = look(scene, "{}");
+            CheckFindings found = look(scene, "{}");
 
             assertThat(found.values()).extracting(Finding::verdict).containsOnly(Verdict.OK);
             assertThat(found.get("Log groups").found()).isEqualTo("The task definition logs to no log group.");

@@ -59,10 +59,10 @@ class PipelineChecksTest {
                 .role(RoleSpec.ofService("pipeline", "codepipeline.amazonaws.com"));
     }
 
-    private Map<String, Finding> look(AwsScene scene) throws Exception {
+    private CheckFindings look(AwsScene scene) throws Exception {
         ObjectNode definition = (ObjectNode)
                 new ObjectMapper().readTree("{\"family\": \"orders\", \"executionRoleArn\": \"" + IAM + "execution\"}");
-        return RegistryChecksTest.run(new PipelineChecks(
+        return CheckFindings.of(new PipelineChecks(
                         new PipelineRequest(
                                 name,
                                 ContainerChecksTest.DELIVERY,
@@ -80,7 +80,7 @@ class PipelineChecksTest {
     @Test
     void aPipelineAsItShouldBe() throws Exception {
         try (AwsScene scene = AwsScene.of(world(pipeline()))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.values())
                     .as("%s", found)
@@ -110,7 +110,7 @@ class PipelineChecksTest {
     void noActionDeploysThis() throws Exception {
         String pipeline = pipeline().replace("\"DeploymentGroupName\": \"orders\"", "\"DeploymentGroupName\": \"prd\"");
         try (AwsScene scene = AwsScene.of(world(pipeline))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("Deploy action").code()).isEqualTo(Code.PIPELINE_REFUSES);
             assertThat(found.get("Deploy action").found())

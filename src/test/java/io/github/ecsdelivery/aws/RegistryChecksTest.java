@@ -13,7 +13,6 @@ import io.github.ecsdelivery.image.RepositoryAddress;
 import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.Finding;
-import io.github.ecsdelivery.preflight.Preflight;
 import io.github.ecsdelivery.preflight.Verdict;
 import io.github.ecsdelivery.preflight.registry.RegistryChecks;
 import io.github.ecsdelivery.preflight.registry.RegistryRequest;
@@ -23,11 +22,8 @@ import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +40,8 @@ class RegistryChecksTest {
     private @Nullable MovingTags moving = USUAL;
     private boolean created;
 
-    private Map<String, Finding> push(EcrScene scene) throws Exception {
-        return run(checks(scene).push(Fact.of(() -> running)));
+    private CheckFindings push(EcrScene scene) throws Exception {
+        return CheckFindings.of(checks(scene).push(Fact.of(() -> running)));
     }
 
     private RegistryChecks checks(EcrScene scene) {
@@ -56,15 +52,6 @@ class RegistryChecksTest {
                 scene.sandbox.time());
     }
 
-    static Map<String, Finding> run(List<Check> checks) throws Exception {
-        Map<String, Finding> findings = new TreeMap<>();
-        new Preflight(Duration.ofSeconds(20))
-                .run(new ArrayList<>(checks))
-                .rows()
-                .forEach(row -> findings.put(row.title(), row.finding()));
-        return findings;
-    }
-
     private static EcrScene scene(WorldBuilder world) throws Exception {
         return new EcrScene(world.build());
     }
@@ -72,7 +59,7 @@ class RegistryChecksTest {
     @Test
     void aRepositoryAsItShouldBe() throws Exception {
         try (EcrScene scene = scene(World.of("orders"))) {
-            Map<String, Finding> found = push(scene);
+            CheckFindings found = push(scene);
 
             assertThat(found.values()).extracting(Finding::verdict).containsOnly(Verdict.OK);
             assertThat(found.get("Repository").found()).isEqualTo(REGISTRY + "/orders is there.");
@@ -84,7 +71,7 @@ class RegistryChecksTest {
     @Test
     void aRepositoryThatIsMissingIsToldOnce() throws Exception {
         try (EcrScene scene = scene(World.of("orders").repository("other"))) {
-            Map<String, Finding> found = push(scene);
+            CheckFindings found = push(scene);
 
             assertThat(found.get("Repository").code()).isEqualTo(Code.REPOSITORY_MISSING);
             assertThat(found.get("Repository").found()).contains("has no such ECR repository in eu-west-1");
@@ -97,7 +84,7 @@ class RegistryChecksTest {
     void oneThatThisBuildMakesMayBeMissing() throws Exception {
         created = true;
         try (EcrScene scene = scene(World.of("orders").repository("other"))) {
-            Map<String, Finding> found = push(scene);
+            CheckFindings found = push(scene);
 
             assertThat(found.values()).extracting(Finding::verdict).containsOnly(Verdict.OK);
             assertThat(found.get("Repository").found()).contains("this build makes it (<image><createRepository>)");
@@ -254,7 +241,8 @@ class RegistryChecksTest {
         try (EcrScene scene = scene(World.of("orders"))) {
             String digest = scene.pushConfigured("{\"os\":\"linux\",\"architecture\":\"" + built + "\"}", "abc123")
                     .digest();
-            Finding found = run(checks(scene).deployment(digest, platforms(scene, digest), Fact.of(() -> definition)))
+            Finding found = CheckFindings.of(
+                            checks(scene).deployment(digest, platforms(scene, digest), Fact.of(() -> definition)))
                     .get("Platform of the image");
 
             assertThat(found.verdict()).isEqualTo(verdict);
@@ -284,7 +272,7 @@ class RegistryChecksTest {
         List<Check> checks =
                 checks(scene).deployment(digest, platforms(scene, digest), Fact.of(RegistryChecksTest::any));
         assertThat(checks).allMatch(Check::repeated);
-        return run(checks).get("Pushed image");
+        return CheckFindings.of(checks).get("Pushed image");
     }
 
     private static ObjectNode any() {

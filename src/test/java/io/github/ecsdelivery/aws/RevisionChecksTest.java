@@ -34,14 +34,14 @@ class RevisionChecksTest {
     private String serviceRole = "arn:aws:iam::111111111111:role/ecsCodeDeployRole";
     private Map<String, String> tags = Map.of();
 
-    private Map<String, Finding> look(AwsScene scene) throws Exception {
+    private CheckFindings look(AwsScene scene) throws Exception {
         return look(scene.clients);
     }
 
-    private Map<String, Finding> look(AwsClients clients) throws Exception {
+    private CheckFindings look(AwsClients clients) throws Exception {
         Place place = new Place(BUCKET, owner, encryption, false, tags);
         StsIdentity identity = new StsIdentity(clients);
-        return RegistryChecksTest.run(new RevisionChecks(
+        return CheckFindings.of(new RevisionChecks(
                         S3RevisionBucket.request(place, region, "orders/dev/0a1b.yaml"),
                         new S3RevisionBucket(clients, place),
                         new KmsKeys(clients),
@@ -59,7 +59,7 @@ class RevisionChecksTest {
     @Test
     void aBucketAsItShouldBe() throws Exception {
         try (AwsScene scene = AwsScene.of(World.of("orders"))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.values()).extracting(Finding::verdict).containsOnly(Verdict.OK);
             assertThat(found.get("Bucket").found())
@@ -72,7 +72,7 @@ class RevisionChecksTest {
     @Test
     void aBucketThatIsMissingIsToldOnce() throws Exception {
         try (AwsScene scene = AwsScene.of(World.of("orders").bucket("other"))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("Bucket").code()).isEqualTo(Code.BUCKET_MISSING);
             assertThat(found.get("Bucket").found()).contains("there is no such bucket");
@@ -159,7 +159,7 @@ class RevisionChecksTest {
     private Verdict verdictOf(String policy) throws Exception {
         try (AwsScene scene = AwsScene.of(World.of("orders"))) {
             Place place = new Place(BUCKET, owner, encryption, false, tags);
-            return RegistryChecksTest.run(new RevisionChecks(
+            return CheckFindings.of(new RevisionChecks(
                                     S3RevisionBucket.request(place, region, "k"),
                                     new Written(policy),
                                     new KmsKeys(scene.clients),
@@ -204,7 +204,7 @@ class RevisionChecksTest {
         String allow = "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"111111111111\"}, \"Action\":"
                 + " \"s3:*\", \"Resource\": [\"arn:aws:s3:::" + BUCKET + "\", \"arn:aws:s3:::" + BUCKET + "/*\"]}}";
         try (AwsScene scene = AwsScene.of(World.of("orders").bucketOwner(OTHER).bucketPolicy(allow))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("Bucket").verdict()).isEqualTo(Verdict.OK);
             assertThat(found.get(UPLOAD).verdict()).isEqualTo(Verdict.UNCHECKED);
@@ -234,7 +234,7 @@ class RevisionChecksTest {
     void aKeyThatCanBeUsedByUploaderAndCodeDeploy() throws Exception {
         encryption = new RevisionEncryption(Method.KMS, KEY, true);
         try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KEY))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("KMS key").found()).isEqualTo(KEY + " is enabled.");
             assertThat(found.get("Key policy").found())
@@ -265,7 +265,7 @@ class RevisionChecksTest {
     void aKeyThatIsNotThereIsToldOnce() throws Exception {
         encryption = new RevisionEncryption(Method.KMS, KEY, true);
         try (AwsScene scene = AwsScene.of(World.of("orders").kmsKey(KEY.replace("/1", "/2")))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("KMS key").code()).isEqualTo(Code.REVISION_KEY_REFUSED);
             assertThat(found.get("KMS key").found())

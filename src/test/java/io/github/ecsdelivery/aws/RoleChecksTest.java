@@ -21,7 +21,6 @@ import io.github.ecsdelivery.sandbox.world.World;
 import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -81,11 +80,11 @@ class RoleChecksTest {
         }
     }
 
-    private Map<String, Finding> look(AwsScene scene) throws Exception {
+    private CheckFindings look(AwsScene scene) throws Exception {
         return look(scene.clients);
     }
 
-    private Map<String, Finding> look(AwsClients clients) throws Exception {
+    private CheckFindings look(AwsClients clients) throws Exception {
         Fact<ObjectNode> definition = Fact.of(this::definition);
         ContainerChecks stores = new ContainerChecks(
                 definition.map(tree -> new TaskReads(tree, ContainerChecksTest.DELIVERY)),
@@ -113,13 +112,13 @@ class RoleChecksTest {
                         new IamRoles(clients),
                         new EcrRepositoryPolicies(clients))
                 .all();
-        return RegistryChecksTest.run(checks);
+        return CheckFindings.of(checks);
     }
 
     @Test
     void rolesAsTheyShouldBe() throws Exception {
         try (AwsScene scene = AwsScene.of(whole())) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.values())
                     .as("%s", found)
@@ -142,7 +141,7 @@ class RoleChecksTest {
         execution = "";
         task = "";
         try (AwsScene scene = AwsScene.of(whole())) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("Execution role").found()).contains("names no executionRoleArn");
             assertThat(found.get(PASS).verdict()).isEqualTo(Verdict.OK);
@@ -152,7 +151,7 @@ class RoleChecksTest {
     @Test
     void aRoleThatIsMissingIsToldOnce() throws Exception {
         try (AwsScene scene = AwsScene.of(world().role(task()).role(service()))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("Execution role").code()).isEqualTo(Code.ROLE_UNSUITABLE);
             assertThat(found.get("Execution role").found()).startsWith("The role 'execution' is not there: ");
@@ -165,7 +164,7 @@ class RoleChecksTest {
     void aRoleThatTrustsSomebodyElse() throws Exception {
         try (AwsScene scene = AwsScene.of(whole().role(RoleSpec.ofService("task", "ec2.amazonaws.com"))
                 .role(RoleSpec.ofService("deployer", TASKS)))) {
-            Map<String, Finding> found = look(scene);
+            CheckFindings found = look(scene);
 
             assertThat(found.get("Task role").code()).isEqualTo(Code.ROLE_UNSUITABLE);
             assertThat(found.get("Task role").found()).contains("does not name ecs-tasks.amazonaws.com");

@@ -398,8 +398,7 @@ class DeploymentChecksTest {
             Said said = ground.look();
 
             assertThat(said.of(title).verdict()).isEqualTo(Verdict.UNCHECKED);
-            assertThat(said.of(title).cure())
-                    .isEqualTo("Allow codedeploy:" + operation + " on * for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
+            assertThat(said.of(title).cure()).startsWith("Allow codedeploy:" + operation + " on ");
             said.only(Verdict.ERROR);
         }
     }

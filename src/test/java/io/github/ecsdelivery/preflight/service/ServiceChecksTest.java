@@ -333,8 +333,7 @@ class ServiceChecksTest {
             Said said = ground.look();
 
             assertThat(said.of(title).verdict()).isEqualTo(Verdict.UNCHECKED);
-            assertThat(said.of(title).cure())
-                    .isEqualTo("Allow ecs:" + operation + " on * for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
+            assertThat(said.of(title).cure()).startsWith("Allow ecs:" + operation + " on ");
             said.only(Verdict.ERROR);
         }
     }

@@ -335,8 +335,7 @@ class TrafficChecksTest {
             Said said = ground.look();
 
             assertThat(said.of(title).verdict()).isEqualTo(Verdict.UNCHECKED);
-            assertThat(said.of(title).cure())
-                    .isEqualTo("Allow elasticloadbalancing:" + operation + " on * for the role that this build uses; mvn ecs-delivery:iam-policy writes its policy.");
+            assertThat(said.of(title).cure()).startsWith("Allow elasticloadbalancing:" + operation + " on ");
             said.only(Verdict.ERROR);
         }
     }

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.ecsdelivery.environment.AwsAccess.Login;
+import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.permission.Duty;
+import io.github.ecsdelivery.permission.Signer;
+import io.github.ecsdelivery.permission.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -54,6 +63,28 @@ class DenialsTest {
         assertThat(failure.cure())
                 .isEqualTo("Allow iam:PassRole on arn:aws:iam::1:role/exec for the role of"
                         + " <image><credentials><roleArn>; mvn ecs-delivery:iam-policy writes its policy.");
+    }
+
+    @Test
+    void theDocumentShowsTheWholeMessage() throws Exception {
+        Context.FailedExecution failed = mock();
+        AwsServiceException refusal = refusal(
+                "AccessDeniedException",
+                400,
+                "User: arn:aws:sts::111111111111:assumed-role/deploy/orders is not authorized to perform: iam:PassRole on"
+                        + " resource: arn:aws:iam::111111111111:role/execution because no identity-based policy allows the"
+                        + " iam:PassRole action");
+        when(failed.exception()).thenReturn(refusal);
+        Role role = new Role("arn:aws:iam::111111111111:role/deploy", null, "orders", null, null, Map.of());
+        Signer signer =
+                new Signer(Set.of(Step.values()), new Login(null, null, List.of(role)), "<credentials><roleArn>");
+        new Denials.Witness(Duty.of(signer)).modifyException(failed, new ExecutionAttributes());
+
+        String message =
+                AwsFailures.refused("ecs:RegisterTaskDefinition", refusal).getMessage();
+
+        assertThat(Files.readString(Path.of("docs/permissions.md")).replaceAll("\\s+", " "))
+                .contains(message);
     }
 
     @Test

@@ -229,7 +229,7 @@ class IamPolicyTest extends GoalBench {
                         .asText())
                 .isEqualTo("CodedeployServicePolicy");
 
-        Map<String, JsonNode> terraform = HclDocuments.in(files.get("iam.tf"));
+        Map<String, JsonNode> terraform = HclDocuments.in(Objects.requireNonNull(files.get("iam.tf")));
         assertThat(terraform.get("aws_iam_policy.build")).isEqualTo(json(files, "build.json"));
         assertThat(terraform.get("aws_iam_role.codedeploy_service"))
                 .isEqualTo(json(files, "codedeploy-service-trust.json"));

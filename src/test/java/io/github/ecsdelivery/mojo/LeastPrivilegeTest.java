@@ -194,10 +194,10 @@ class LeastPrivilegeTest extends GoalBench {
         assertThat(denials()).isEmpty();
         assertThat(written("delivery.json").path("status").asText()).isEqualTo("Succeeded");
         assertThat(lines).anyMatch(line -> line.startsWith("Deregistered "));
-        everyActionIsNeeded(documents.get("deploy"), demanded("bys-dev-iam-deploy-role"));
+        everyActionIsNeeded(RoleScene.document(documents, "deploy"), demanded("bys-dev-iam-deploy-role"));
         everyDemandIsCovered(documents, "deploy", "bys-dev-iam-deploy-role");
         everyDemandIsCovered(documents, "build", "bys-shared-iam-cdb-role");
-        everyActionIsNeeded(documents.get("build"), demanded("bys-shared-iam-cdb-role"));
+        everyActionIsNeeded(RoleScene.document(documents, "build"), demanded("bys-shared-iam-cdb-role"));
     }
 
     /** Each statement taken away is missed, and the message says all that is needed to put it back. */
@@ -208,7 +208,7 @@ class LeastPrivilegeTest extends GoalBench {
         Map<String, ObjectNode> documents = written();
         List<DynamicTest> tests = new ArrayList<>();
         for (String name : List.of("build", "deploy", "codedeploy-service", "execution")) {
-            for (JsonNode statement : documents.get(name).path("Statement")) {
+            for (JsonNode statement : RoleScene.document(documents, name).path("Statement")) {
                 String sid = statement.path("Sid").asText();
                 // The listeners of this world have no rules to shift, so nobody asks for it.
                 if (sid.equals("Rules")) {
@@ -274,7 +274,7 @@ class LeastPrivilegeTest extends GoalBench {
         deploy.execute();
 
         assertThat(denials()).isEmpty();
-        everyActionIsNeeded(documents.get("build"), demanded("role/build"));
+        everyActionIsNeeded(RoleScene.document(documents, "build"), demanded("role/build"));
         JsonNode task = written("taskdef.json");
         assertThat(RoleScene.pipelineAction(aws(), task)).startsWith("d-");
         for (String sid : List.of("Register", "PassRoles", "DeploymentGroup", "DeploymentConfig", "Application")) {
@@ -300,7 +300,7 @@ class LeastPrivilegeTest extends GoalBench {
         deliver("a");
 
         assertThat(denials()).isEmpty();
-        everyActionIsNeeded(documents.get("build"), demanded("role/build"));
+        everyActionIsNeeded(RoleScene.document(documents, "build"), demanded("role/build"));
         everyDemandIsCovered(documents, "build", "role/build");
     }
 }

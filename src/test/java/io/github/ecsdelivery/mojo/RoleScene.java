@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,10 +59,15 @@ final class RoleScene {
         return documents;
     }
 
+    /** One that must be there. */
+    static ObjectNode document(Map<String, ObjectNode> documents, String name) {
+        return Objects.requireNonNull(documents.get(name), name);
+    }
+
     /** The same with a statement less in one of them. */
     static Map<String, ObjectNode> without(Map<String, ObjectNode> documents, String name, String sid) {
         Map<String, ObjectNode> fewer = new TreeMap<>(documents);
-        ObjectNode document = fewer.get(name).deepCopy();
+        ObjectNode document = document(fewer, name).deepCopy();
         ArrayNode statements = (ArrayNode) document.get("Statement");
         for (int i = statements.size() - 1; i >= 0; i--) {
             if (statements.get(i).path("Sid").asText().equals(sid)) {
@@ -109,7 +115,7 @@ final class RoleScene {
         if (documents.isEmpty()) {
             return role;
         }
-        ObjectNode allowed = documents.get(document);
+        ObjectNode allowed = document(documents, document);
         return allowed.path("Statement").isEmpty() ? role.allowedNothing() : role.allowed(document, allowed.toString());
     }
 
@@ -135,7 +141,7 @@ final class RoleScene {
                                 ? new KmsKey(SecondSeed.KEY, List.of(SecondSeed.ACCOUNTS.get("dev")))
                                 : KmsKey.under(
                                         SecondSeed.KEY,
-                                        documents.get("kms-key-policy").toString()))
+                                        document(documents, "kms-key-policy").toString()))
                 .roles()
                 .role(role(
                         "service-role/bys-shared-iam-cdb-role",

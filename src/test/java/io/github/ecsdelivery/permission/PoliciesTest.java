@@ -10,6 +10,7 @@ import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,10 @@ class PoliciesTest {
                 .filter(one -> one.sid().equals(sid))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(sid + " in " + document));
+    }
+
+    private static Document trust(Principal principal) {
+        return Objects.requireNonNull(principal.trust());
     }
 
     private static List<String> sids(Document document) {
@@ -95,15 +100,15 @@ class PoliciesTest {
 
         Policies policies = request.policies();
 
-        Statement first = statement(principal(policies, "via").trust(), "Trust");
+        Statement first = statement(trust(principal(policies, "via")), "Trust");
         assertThat(first.principals()).containsEntry("AWS", List.of("arn:aws:iam::999999999999:user/ci"));
         assertThat(first.conditions()).isEmpty();
         Principal deploy = principal(policies, "deploy");
-        assertThat(statement(deploy.trust(), "Trust").principals())
+        assertThat(statement(trust(deploy), "Trust").principals())
                 .containsEntry("AWS", List.of("arn:aws:iam::222222222222:role/hub"));
-        assertThat(statement(deploy.trust(), "Trust").conditions())
+        assertThat(statement(trust(deploy), "Trust").conditions())
                 .containsEntry("StringEquals", new TreeMap<>(Map.of("sts:ExternalId", List.of("acme"))));
-        assertThat(sids(deploy.trust())).containsExactly("Trust", "TrustTags", "TrustIdentity");
+        assertThat(sids(trust(deploy))).containsExactly("Trust", "TrustTags", "TrustIdentity");
         assertThat(statement(principal(policies, "via").document(Use.DELIVERY), "Assumedeploy")
                         .actions())
                 .containsOnlyKeys("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession");
@@ -118,7 +123,7 @@ class PoliciesTest {
                 Set.of(Step.values()),
                 PermissionRequests.role("arn:aws:iam::111111111111:role/deploy")));
 
-        Statement trust = statement(principal(request.policies(), "deploy").trust(), "Trust");
+        Statement trust = statement(trust(principal(request.policies(), "deploy")), "Trust");
 
         assertThat(trust.principals()).containsEntry("AWS", List.of("arn:aws:iam::999999999999:root"));
         assertThat(trust.conditions().get("ArnLike"))
@@ -300,7 +305,7 @@ class PoliciesTest {
                 .flatExtracting(one -> one.document(Use.DELIVERY).statements())
                 .flatExtracting(Statement::resources)
                 .allMatch(resource -> resource.equals("*") || resource.startsWith("arn:aws-cn:"));
-        assertThat(statement(principal(policies, "codedeploy-service").trust(), "Trust")
+        assertThat(statement(trust(principal(policies, "codedeploy-service")), "Trust")
                         .principals())
                 .containsEntry("Service", List.of("codedeploy.cn-north-1.amazonaws.com.cn"));
         assertThat(Place.of("us-gov-west-1", "1").role("r")).isEqualTo("arn:aws-us-gov:iam::1:role/r");

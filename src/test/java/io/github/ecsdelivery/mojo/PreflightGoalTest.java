@@ -100,7 +100,7 @@ class PreflightGoalTest extends GoalBench {
     @Test
     void anEarlierReportDoesNotStay() throws Exception {
         preflight.execute();
-        sandbox.close();
+        aws().close();
         set("sandbox", "http://127.0.0.1:1");
 
         assertThatThrownBy(preflight::execute).isInstanceOf(Exception.class);

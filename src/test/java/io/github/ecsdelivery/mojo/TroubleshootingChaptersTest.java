@@ -110,7 +110,7 @@ class TroubleshootingChaptersTest extends GoalBench {
         Throwable failure = catchThrowable(goal::execute);
         assertThat(failure).isInstanceOf(MojoFailureException.class);
         nothingWasChanged();
-        return failure.getMessage();
+        return String.valueOf(failure.getMessage());
     }
 
     private void nothingWasChanged() {
@@ -177,7 +177,8 @@ class TroubleshootingChaptersTest extends GoalBench {
         unset("spec.appSpec");
         pipeline();
         String elsewhere = PIPELINE.replace("\"appspec.yaml\"", "\"deploy/appspec.yml\"");
-        assertThat(refusal(preflight, world().pipeline("orders", elsewhere).role(action("s3:GetObject", "kms:Decrypt"))))
+        assertThat(refusal(
+                        preflight, world().pipeline("orders", elsewhere).role(action("s3:GetObject", "kms:Decrypt"))))
                 .startsWith("[ECSD-210] ")
                 .contains("AppSpecTemplatePath is 'deploy/appspec.yml', expected 'appspec.yaml'");
     }
@@ -232,8 +233,9 @@ class TroubleshootingChaptersTest extends GoalBench {
         String provider = PIPELINE.replace("\"CodeDeployToECS\"", "\"CodeDeploy\"");
 
         assertThat(refusal(preflight, world().pipeline("orders", provider).role(action("s3:GetObject", "kms:Decrypt"))))
-                .startsWith("[ECSD-210] In the pipeline 'orders' the action 'DevDeploy' of the stage 'DevDeploy' has the"
-                        + " provider CodeDeploy, which is for EC2 and Lambda; expected CodeDeployToECS.")
+                .startsWith(
+                        "[ECSD-210] In the pipeline 'orders' the action 'DevDeploy' of the stage 'DevDeploy' has the"
+                                + " provider CodeDeploy, which is for EC2 and Lambda; expected CodeDeployToECS.")
                 .contains("An AppSpec file is required, but could not be found in the revision")
                 .contains("Set its actionTypeId.provider to CodeDeployToECS");
     }
@@ -246,7 +248,8 @@ class TroubleshootingChaptersTest extends GoalBench {
         assertThat(refusal(preflight, world().pipeline("orders", PIPELINE).role(action("codedeploy:GetApplication"))))
                 .startsWith("[ECSD-540] arn:aws:iam::111111111111:role/create-cdp-in-shared is not allowed")
                 .contains("s3:GetObject on arn:aws:s3:::codeseries/*")
-                .contains("kms:Decrypt on arn:aws:kms:eu-west-1:" + SHARED + ":key/11112222-71d6-4265-9dab-111122223333")
+                .contains(
+                        "kms:Decrypt on arn:aws:kms:eu-west-1:" + SHARED + ":key/11112222-71d6-4265-9dab-111122223333")
                 .contains("You are missing permissions to access input artifact")
                 .contains("It is the role of the action 'DevDeploy' of the stage 'DevDeploy'; the pipeline's own is"
                         + " arn:aws:iam::222222222222:role/codepipeline, and that of the deployment group"
@@ -268,9 +271,9 @@ class TroubleshootingChaptersTest extends GoalBench {
     private static RoleSpec action(String... more) {
         return RoleSpec.trusting("create-cdp-in-shared", """
                         {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal":
-                         {"AWS": "arn:aws:iam::222222222222:role/codepipeline"}, "Action": "sts:AssumeRole"}}""").allowed("deploy", """
+                         {"AWS": "arn:aws:iam::222222222222:role/codepipeline"}, "Action": "sts:AssumeRole"}}""")
+                .allowed("deploy", """
                         {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Resource": "*", "Action":
-                         ["codedeploy:*", "ecs:RegisterTaskDefinition", "iam:PassRole", "%s"]}}""".formatted(
-                                String.join("\", \"", more)));
+                         ["codedeploy:*", "ecs:RegisterTaskDefinition", "iam:PassRole", "%s"]}}""".formatted(String.join("\", \"", more)));
     }
 }

@@ -64,7 +64,8 @@ public record RightsCheck(
             if (!doubtful.isEmpty()) {
                 found.add("lacks " + told(doubtful) + " unless the policy of the resource allows it");
             }
-            List<Deed> lacked = Stream.concat(missing.stream(), doubtful.stream()).toList();
+            List<Deed> lacked =
+                    Stream.concat(missing.stream(), doubtful.stream()).toList();
             return Finding.error(
                     Code.ROLE_UNSUITABLE,
                     arn + " " + String.join("; it ", found) + "." + advice.apply(lacked),

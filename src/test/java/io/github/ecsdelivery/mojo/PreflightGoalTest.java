@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.when;
@@ -100,7 +101,7 @@ class PreflightGoalTest extends GoalBench {
     @Test
     void anEarlierReportDoesNotStay() throws Exception {
         preflight.execute();
-        aws().close();
+        requireNonNull(sandbox).close();
         set("sandbox", "http://127.0.0.1:1");
 
         assertThatThrownBy(preflight::execute).isInstanceOf(Exception.class);

@@ -60,14 +60,18 @@ public final class IamRoles implements Roles {
             parameters.put(prefix + "ContextKeyType", "string");
             parameters.put(prefix + "ContextKeyValues.member.1", key.getValue());
         }
-        Map<Deed, Decision> decisions = new HashMap<>();
+        Map<Deed, Decision> told = new HashMap<>();
         for (String marker = ""; marker != null; ) {
             if (!marker.isEmpty()) {
                 parameters.put("Marker", marker);
             }
             XmlPart page = AwsFailures.translate("iam:SimulatePrincipalPolicy", () -> simulate(parameters));
-            page.part("EvaluationResults").parts("member").forEach(result -> read(result, decisions));
+            page.part("EvaluationResults").parts("member").forEach(result -> read(result, told));
             marker = page.text("IsTruncated").equals("true") ? page.text("Marker") : null;
+        }
+        Map<Deed, Decision> decisions = new HashMap<>();
+        for (Deed deed : deeds) {
+            decisions.put(deed, told.getOrDefault(new Deed(deed.action(), deed.resource()), Decision.UNCERTAIN));
         }
         return decisions;
     }

@@ -149,16 +149,21 @@ class PipelineChecksTest {
         RoleSpec less = action().allowed("deploy", """
                 {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Resource": "*", "Action":
                  ["codedeploy:*", "ecs:RegisterTaskDefinition", "iam:PassRole"]}}""");
-        try (AwsScene scene = AwsScene.of(world(pipeline()).role(less))) {
+        // Of another account, so that no policy of bucket or key can allow it alone.
+        String shared = "arn:aws:kms:eu-west-1:222222222222:key/1";
+        String pipeline = pipeline()
+                .replace(IAM + "pipeline", "arn:aws:iam::222222222222:role/pipeline")
+                .replace(KEY, shared);
+        try (AwsScene scene = AwsScene.of(world(pipeline).role(less))) {
             Finding found = look(scene).get(RIGHTS);
 
             assertThat(found.code()).isEqualTo(Code.ROLE_UNSUITABLE);
             assertThat(found.found())
                     .contains(IAM + "action is not allowed s3:GetObject on arn:aws:s3:::artifacts/*, kms:Decrypt on "
-                            + KEY)
+                            + shared)
                     .contains("You are missing permissions to access input artifact")
                     .contains("It is the role of the action 'DevDeploy' of the stage 'Deploy'")
-                    .contains("the pipeline's own is " + IAM + "pipeline")
+                    .contains("the pipeline's own is arn:aws:iam::222222222222:role/pipeline")
                     .contains("that of the deployment group " + IAM + "ecsCodeDeployRole");
         }
     }

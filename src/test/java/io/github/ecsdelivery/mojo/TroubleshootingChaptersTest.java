@@ -46,7 +46,7 @@ class TroubleshootingChaptersTest extends GoalBench {
                   "image": "zkfmapf123/healthcheck:latest",
                   "portMappings": [{"containerPort": 8080, "protocol": "tcp"}],
                   "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/test",
-                    "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs", "awslogs-create-group": "true"}}
+                    "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "ecs"}}
                 }
               ]
             }
@@ -66,7 +66,8 @@ class TroubleshootingChaptersTest extends GoalBench {
             {"roleArn": "arn:aws:iam::222222222222:role/codepipeline",
              "artifactStore": {"type": "S3", "location": "codeseries", "encryptionKey":
                {"id": "arn:aws:kms:eu-west-1:222222222222:key/11112222-71d6-4265-9dab-111122223333", "type": "KMS"}},
-             "stages": [{"name": "DevDeploy", "actions": [{"name": "DevDeploy",
+             "stages": [{"name": "Source", "actions": [{"name": "Source", "actionTypeId":
+               {"category": "Source", "owner": "AWS", "provider": "CodeCommit", "version": "1"}}]}, {"name": "DevDeploy", "actions": [{"name": "DevDeploy",
                "roleArn": "arn:aws:iam::111111111111:role/create-cdp-in-shared",
                "inputArtifacts": [{"name": "DeploySpec"}],
                "actionTypeId": {"category": "Deploy", "owner": "AWS", "provider": "CodeDeployToECS", "version": "1"},
@@ -219,8 +220,7 @@ class TroubleshootingChaptersTest extends GoalBench {
 
         assertThat(refusal(preflight, world().role(poor)))
                 .startsWith("[ECSD-540] arn:aws:iam::111111111111:role/ecs-execution-role is not allowed"
-                        + " ecr:GetAuthorizationToken, logs:CreateLogGroup on arn:aws:logs:eu-west-1:111111111111:log-group:"
-                        + "/ecs/test")
+                        + " ecr:GetAuthorizationToken; it lacks ")
                 .contains("ecr:BatchGetImage on arn:aws:ecr:eu-west-1:111111111111:repository/shop/orders")
                 .contains("ecr:GetDownloadUrlForLayer")
                 .contains("Allow it in a policy of this role; 'mvn ecs-delivery:iam-policy' writes it.");

@@ -51,7 +51,7 @@ final class ExecutionDeeds {
     private void pull(List<Deed> deeds) {
         List<EcrImage> images = new ArrayList<>();
         for (String reference : reads.images()) {
-            EcrImage image = EcrImage.of(reference);
+            EcrImage image = EcrImage.of(reference, delivery);
             if (image != null) {
                 images.add(image);
             }

@@ -41,7 +41,7 @@ record ForeignImagesCheck(
         List<String> fit = new ArrayList<>();
         String role = executionRole.get();
         for (String reference : reads.get().images()) {
-            EcrImage image = EcrImage.of(reference);
+            EcrImage image = EcrImage.of(reference, delivery);
             if (image == null || image.accountId().equals(delivery.accountId()) || role.isEmpty()) {
                 continue;
             }

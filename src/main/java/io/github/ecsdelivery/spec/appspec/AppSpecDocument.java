@@ -28,6 +28,8 @@ public final class AppSpecDocument {
     /** What stands for the task definition until it is registered; CodePipeline knows it too. */
     public static final String PLACEHOLDER = "<TASK_DEFINITION>";
 
+    private static final String LATEST = ":latest";
+
     private static final Pattern FILE = Pattern.compile("(?i)(?!arn:).*\\.(?:json|ya?ml)");
 
     private final Template template;
@@ -63,6 +65,7 @@ public final class AppSpecDocument {
         AppSpecDocument document = new AppSpecDocument(appSpec, true);
         new AppSpecStructure(told, failOnUnknown, document.repairs).check();
         document.taskDefinitions = document.writtenTaskDefinitions();
+        tellLatest(appSpec, told);
         document.setTaskDefinition(PLACEHOLDER);
         return document;
     }
@@ -210,6 +213,20 @@ public final class AppSpecDocument {
 
     private void setTaskDefinition(String reference) {
         Target.of(template.tree()).forEach(target -> target.setTaskDefinition(reference));
+    }
+
+    /** "latest" is no revision of a task definition; here it does no harm, and it tells of a wrong idea. */
+    private static void tellLatest(Template appSpec, AppSpecFindings told) {
+        for (Target target : Target.of(appSpec.tree())) {
+            if (target.value("Properties", "TaskDefinition").asText().endsWith(LATEST)) {
+                told.overwritten(
+                        target.at("Properties", "TaskDefinition"),
+                        "names the revision latest, and revisions are numbers",
+                        PLACEHOLDER,
+                        "Write " + PLACEHOLDER + "; the task definition that is registered takes its place, whatever"
+                                + " stands there.");
+            }
+        }
     }
 
     private List<String> writtenTaskDefinitions() {

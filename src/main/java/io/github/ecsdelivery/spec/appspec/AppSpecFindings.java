@@ -31,6 +31,11 @@ record AppSpecFindings(Template template, Findings findings) {
         findings.add(Finding.error(Code.SPEC_INVALID, template.place(at), at, sentence(at, found, expected), cure));
     }
 
+    /** A value that would be wrong if it were taken, and is not. */
+    void overwritten(JsonPointer at, String found, String expected, String cure) {
+        findings.add(Finding.warning(Code.SPEC_INVALID, template.place(at), at, sentence(at, found, expected), cure));
+    }
+
     /** Something that is unusual, or was put right. */
     void warning(JsonPointer at, String found, String expected, String cure) {
         findings.add(Finding.warning(Code.TEMPLATE_SHAPE, template.place(at), at, sentence(at, found, expected), cure));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.model.AppSpecModel;
 import io.github.ecsdelivery.spec.template.PlaceholderSyntax;
@@ -31,6 +32,27 @@ class AppSpecDocumentTest {
         assertThat(new String(document.withTaskDefinition("other"), StandardCharsets.UTF_8))
                 .isEqualTo(AppSpecs.PLAIN.replace("<TASK_DEFINITION>", "other"));
         assertThat(new String(document.toYaml(), StandardCharsets.UTF_8)).isEqualTo(AppSpecs.PLAIN);
+    }
+
+    @Test
+    void latestAsRevisionDoesNoHarmAndIsTold() throws DeliveryException {
+        for (String revision : List.of("orders:latest", "orders:12")) {
+            byte[] text = AppSpecs.PLAIN.replace("<TASK_DEFINITION>", revision).getBytes(StandardCharsets.UTF_8);
+            Findings findings = new Findings();
+
+            AppSpecDocument document = AppSpecDocument.read(TemplateReader.read("appspec.yaml", text), false, findings);
+
+            assertThat(new String(document.toYaml(), StandardCharsets.UTF_8)).isEqualTo(AppSpecs.PLAIN);
+            assertThat(findings.all().stream().map(Finding::toString).toList())
+                    .isEqualTo(
+                            revision.endsWith("12")
+                                    ? List.of()
+                                    : List.of("[ECSD-207] appspec.yaml:6:25:"
+                                            + " Resources[0].TargetService.Properties.TaskDefinition names the revision"
+                                            + " latest, and revisions are numbers. Expected <TASK_DEFINITION>. Write"
+                                            + " <TASK_DEFINITION>; the task definition that is registered takes its"
+                                            + " place, whatever stands there."));
+        }
     }
 
     @Test

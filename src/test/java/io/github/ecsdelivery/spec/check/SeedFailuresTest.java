@@ -95,15 +95,6 @@ class SeedFailuresTest {
     }
 
     @Test
-    void latestAsRevision() throws IOException, DeliveryException {
-        assertThat(found(TASK_DEFINITION, APP_SPEC.replace("family:12", "family:latest")))
-                .containsExactly("[ECSD-207] deploy/appspec.yml:6:25:"
-                        + " Resources[0].TargetService.Properties.TaskDefinition names the revision latest, and revisions"
-                        + " are numbers. Expected <TASK_DEFINITION>. Write <TASK_DEFINITION>; the task definition that is"
-                        + " registered takes its place, whatever stands there.");
-    }
-
-    @Test
     void aRevisionThatWasNotReplacedDoesNoHarm() throws IOException, DeliveryException {
         assertThat(found(TASK_DEFINITION, APP_SPEC.replace("family:12", "family:${REVISON}")))
                 .isEmpty();

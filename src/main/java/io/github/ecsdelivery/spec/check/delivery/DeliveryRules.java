@@ -14,7 +14,6 @@ public final class DeliveryRules {
                 new TargetContainerRule(),
                 new NetworkModeRule(),
                 new NetworkIdsRule(),
-                new TaskDefinitionReferenceRule(),
                 new PlainSecretsRule());
     }
 }

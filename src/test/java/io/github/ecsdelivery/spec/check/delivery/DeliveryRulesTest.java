@@ -136,14 +136,4 @@ class DeliveryRulesTest {
                                 + ".AwsvpcConfiguration.SecurityGroups[0] is \"orders-sg\"."
                                 + " Expected the id of a security group, sg-0123456789abcdef0.");
     }
-
-    @Test
-    void latestAsRevisionDoesNoHarmAndIsTold() throws DeliveryException {
-        assertThat(told(new TaskDefinitionReferenceRule(), changedAppSpec("<TASK_DEFINITION>", "orders:latest")))
-                .containsExactly(
-                        "WARNING appspec.yaml:6:25: Resources[0].TargetService.Properties.TaskDefinition names the"
-                                + " revision latest, and revisions are numbers. Expected <TASK_DEFINITION>.");
-        assertThat(told(new TaskDefinitionReferenceRule(), changedAppSpec("<TASK_DEFINITION>", "orders:12")))
-                .isEmpty();
-    }
 }

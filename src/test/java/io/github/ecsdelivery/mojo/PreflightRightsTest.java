@@ -81,6 +81,8 @@ class PreflightRightsTest extends GoalBench {
     private void seed() throws IOException {
         template("bys-dev-td-awssdk-iam", "bys-dev-execution", "awssdk-iam", SecondSeed.PORT);
         set("revision.kmsKeyId", SecondSeed.KEY);
+        set("deployment.alarms", RoleScene.ALARM);
+        set("spec.hooks.BeforeAllowTraffic", RoleScene.HOOK);
     }
 
     private void single() throws IOException {

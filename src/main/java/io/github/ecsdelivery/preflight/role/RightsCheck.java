@@ -30,7 +30,7 @@ public record RightsCheck(
         Fact<Optional<String>> principal,
         Fact<List<Deed>> deeds,
         Roles roles,
-        Map<String, String> keys,
+        Fact<Map<String, String>> keys,
         Function<List<Deed>, String> advice)
         implements Check {
     @Override
@@ -43,7 +43,7 @@ public record RightsCheck(
         if (wanted.isEmpty()) {
             return Finding.ok(arn + " has nothing to do that needs a right.");
         }
-        Map<Deed, Decision> decisions = roles.simulate(arn, wanted, keys);
+        Map<Deed, Decision> decisions = roles.simulate(arn, wanted, keys.get());
         List<Deed> denied = of(wanted, decisions, Decision.DENIED);
         List<Deed> missing = of(wanted, decisions, Decision.NOT_ALLOWED);
         if (!denied.isEmpty() || !missing.isEmpty()) {

@@ -139,19 +139,9 @@ public final class S3RevisionBucket implements RevisionBucket {
                                     request -> request.bucket(place.bucket()).expectedBucketOwner(place.owner()))
                             .policy()));
         } catch (DeliveryException e) {
-            if (e.getCause() instanceof S3Exception refusal) {
-                if (AwsFailures.code(refusal).equals("NoSuchBucketPolicy")) {
-                    return Optional.empty();
-                }
-                if (refusal.statusCode() == 405) {
-                    throw new DeliveryException(
-                            Code.ACCESS_DENIED,
-                            "The policy of the bucket '" + place.bucket() + "' is shown to account " + place.owner()
-                                    + " alone, whoever else may upload.",
-                            "Look at it there: it must let this build put the revision, and CodeDeploy's service role"
-                                    + " read it.",
-                            refusal);
-                }
+            if (e.getCause() instanceof S3Exception refusal
+                    && AwsFailures.code(refusal).equals("NoSuchBucketPolicy")) {
+                return Optional.empty();
             }
             throw e;
         }

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.EcrHost;
+import io.github.ecsdelivery.aws.RevisionEncryption.Method;
 import io.github.ecsdelivery.aws.RevisionPlace;
 import io.github.ecsdelivery.aws.S3RevisionStore;
 import io.github.ecsdelivery.environment.DeploymentSettings;
@@ -20,6 +21,7 @@ import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import io.github.ecsdelivery.permission.Place;
 import io.github.ecsdelivery.permission.Signer;
 import io.github.ecsdelivery.permission.TaskReader;
+import io.github.ecsdelivery.preflight.pipeline.PipelineRequest;
 import io.github.ecsdelivery.spec.DeliveryFacts;
 import io.github.ecsdelivery.spec.LiveService;
 import io.github.ecsdelivery.spec.SpecOutline;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the settings of an environment, and what AWS told, into what decides about permissions. */
 final class PermissionRequests {
     private static final int ARN_PARTS = 6;
+    // What S3 takes when KMS is asked for without a key.
+    private static final String MANAGED = "alias/aws/s3";
 
     private final Settings settings;
     private final Build build;
@@ -75,7 +79,8 @@ final class PermissionRequests {
                 deployment(told.group()),
                 revision(),
                 task(named, told.service()),
-                settings.pipelineDeploys());
+                settings.pipelineDeploys(),
+                PipelineRequest.pipelineOf(build.environmentVariables()).orElse(null));
     }
 
     private Image image() throws DeliveryException {
@@ -139,15 +144,18 @@ final class PermissionRequests {
         String keys = Requests.keyPrefix(settings) + "/" + facts.delivery().application() + "/"
                 + facts.delivery().environment() + "/*";
         if (bucket == null && settings.pipelineDeploys()) {
-            return new Revision(null, keys, place.account(), null, false, false);
+            return new Revision(null, keys, place.account(), null, null, false, false, false);
         }
         S3RevisionStore.Place revisions = RevisionPlace.of(settings.revision(), facts.delivery());
         String key = revisions.encryption().key();
+        Method method = revisions.encryption().method();
         return new Revision(
                 revisions.bucket(),
                 keys,
                 revisions.owner(),
                 key == null ? null : key(key),
+                key != null ? key(key) : method == Method.KMS || method == Method.DSSE ? key(MANAGED) : null,
+                key == null && method == Method.BUCKET,
                 !revisions.tags().isEmpty(),
                 revisions.fullControl());
     }

@@ -35,8 +35,8 @@ final class DeploymentRights {
             rights.registration();
             rights.service();
             rights.intervention();
-            rights.inspection();
         }
+        InspectionRights.add(grounds, draft);
     }
 
     /** A build that does not deploy only shows what would change. */
@@ -168,25 +168,5 @@ final class DeploymentRights {
                         grounds.codeDeployApplication(),
                         Need.call("codedeploy:GetApplicationRevision", "reads the AppSpec of an earlier release")));
         draft.allow(Use.INTERVENTION, Statement.everywhere("TaskDefinitions", DEFINITIONS, list()));
-    }
-
-    private void inspection() {
-        draft.allow(
-                Use.INSPECTION,
-                Statement.everywhere(
-                        "LoadBalancers",
-                        "elasticloadbalancing:Describe… have no resource.",
-                        Need.call("elasticloadbalancing:DescribeTargetGroups", "finds the health check of green"),
-                        Need.call("elasticloadbalancing:DescribeTargetHealth", "learns why green is unhealthy"),
-                        Need.call("elasticloadbalancing:DescribeLoadBalancers", "tells an ALB from an NLB"),
-                        Need.call("elasticloadbalancing:DescribeListeners", "finds the address of the test listener")));
-        if (!grounds.logStreams().isEmpty()) {
-            draft.allow(
-                    Use.INSPECTION,
-                    Statement.of(
-                            "Logs",
-                            grounds.logStreams(),
-                            Need.call("logs:GetLogEvents", "shows the last lines of a container that ended")));
-        }
     }
 }

@@ -42,6 +42,16 @@ final class Drafts {
             return account;
         }
 
+        /** Its account's, else the same. */
+        Place place(Place other) {
+            return account == null ? other : other.in(account);
+        }
+
+        /** Whether AWS may show it what an account shows to itself alone; not known of a principal of no known account. */
+        boolean maySee(String other) {
+            return account == null || account.equals(other);
+        }
+
         void serve(String purpose) {
             purposes.add(purpose);
         }

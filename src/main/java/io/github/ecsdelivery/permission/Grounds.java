@@ -32,6 +32,11 @@ final class Grounds {
         return notes;
     }
 
+    /** Whoever the build is before it takes a role. */
+    BuildPrincipal build() {
+        return new BuildPrincipal(request.builder());
+    }
+
     private @Nullable Live live() {
         return request.deployment().live();
     }
@@ -129,6 +134,22 @@ final class Grounds {
                 .toList();
     }
 
+    /** CodeDeploy's service role, or a pattern. */
+    String serviceRole() {
+        Live live = live();
+        if (live == null) {
+            notes.add("CodeDeploy's service role is not known, so the preflight may look at any role of the account: "
+                    + ASK + ".");
+        }
+        return live == null ? place().role("*") : live.serviceRole();
+    }
+
+    /** Whether the settings say which deployment group it is; CodePipeline knows it by itself. */
+    boolean namesGroup() {
+        return request.deployment().application() != null
+                && request.deployment().group() != null;
+    }
+
     /** Log streams of the containers. */
     List<String> logStreams() {
         return request.task().logGroups().keySet().stream()
@@ -156,6 +177,12 @@ final class Grounds {
                 .map(listener -> listener.replace(":listener/", ":listener-rule/"))
                 .map(rule -> rule.endsWith("*") ? rule : rule + "/*")
                 .toList();
+    }
+
+    /** Whether the load balancer has rules: a Network Load Balancer has none. */
+    boolean hasRules() {
+        Live live = live();
+        return live == null || live.listeners().stream().anyMatch(listener -> !listener.contains(":listener/net/"));
     }
 
     /** Whether CodeDeploy may have alarms to watch. */

@@ -6,6 +6,7 @@ import static io.github.ecsdelivery.permission.ImpliedActions.PUSH;
 
 import io.github.ecsdelivery.permission.Drafts.Draft;
 import io.github.ecsdelivery.permission.PermissionRequest.Image;
+import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +19,7 @@ final class ImageRights {
         String repository = grounds.repository();
         draft.allow(Use.DELIVERY, login(Need.call("ecr:GetAuthorizationToken", "logs in to the registry")));
         draft.allow(Use.DELIVERY, push("Image", repository));
-        draft.allow(
-                Use.INSPECTION,
-                Statement.of("ImageConfiguration", repository, Need.implied("ecr:GetDownloadUrlForLayer", PULL)));
+        inspection(grounds, draft);
         if (!image.bases().isEmpty()) {
             draft.allow(
                     Use.DELIVERY,
@@ -42,6 +41,43 @@ final class ImageRights {
                             Need.call("ecr:DescribeImageScanFindings", "reads what the scan found"),
                             Need.call("ecr:StartImageScan", "has an image scanned that was not")));
         }
+    }
+
+    private static void inspection(Grounds grounds, Draft draft) {
+        draft.allow(Use.INSPECTION, look(grounds, grounds.repository()));
+        List<String> others = grounds.request().task().repositories().stream()
+                .filter(arn -> foreign(grounds, arn))
+                .toList();
+        if (pulls(grounds) && !others.isEmpty()) {
+            draft.allow(Use.INSPECTION, Statement.of("OtherRepositories", others, policy()));
+        }
+    }
+
+    /** What it takes to look at a repository. */
+    static Statement look(Grounds grounds, String repository) {
+        List<Need> needs = new ArrayList<>(List.of(
+                Need.implied("ecr:GetDownloadUrlForLayer", PULL),
+                Need.call("ecr:GetLifecyclePolicy", "looks whether a rule takes away what is needed"),
+                Need.call("ecr:DescribeImages", "looks which images a rule would take away")));
+        if (pulls(grounds) && foreign(grounds, grounds.repository())) {
+            needs.add(policy());
+        }
+        return Statement.of("Repository", repository, needs.toArray(Need[]::new));
+    }
+
+    private static Need policy() {
+        return Need.call("ecr:GetRepositoryPolicy", "looks whether it lets the execution role pull");
+    }
+
+    /** Whether ECS may pull with an execution role. */
+    private static boolean pulls(Grounds grounds) {
+        Task task = grounds.request().task();
+        return !task.known() || task.executionRole() != null;
+    }
+
+    /** Within an account the policy of the execution role suffices. */
+    private static boolean foreign(Grounds grounds, String arn) {
+        return !Place.accountOf(arn).equals(grounds.place().account());
     }
 
     static Statement login(Need need) {

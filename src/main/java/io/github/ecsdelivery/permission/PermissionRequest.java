@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the bucket
  * @param task the task definition
  * @param pipelineDeploys whether a CodePipeline action deploys
+ * @param pipeline name of the pipeline, or null while nobody knows it
  */
 public record PermissionRequest(
         String environment,
@@ -28,7 +29,8 @@ public record PermissionRequest(
         Deployment deployment,
         Revision revision,
         Task task,
-        boolean pipelineDeploys) {
+        boolean pipelineDeploys,
+        @Nullable String pipeline) {
 
     /**
      * @param account that owns the registry
@@ -93,6 +95,8 @@ public record PermissionRequest(
      * @param keys pattern of the keys of this environment's revisions
      * @param owner account that owns the bucket
      * @param key the KMS key, or null for none of the settings'
+     * @param asked the key that an upload asks for, also that which AWS manages; null when it asks for none
+     * @param bucketEncrypts whether an upload says nothing of encryption, so that the bucket's own is looked up
      * @param tagged whether objects get tags
      * @param fullControl whether an ACL is sent
      */
@@ -101,6 +105,8 @@ public record PermissionRequest(
             String keys,
             String owner,
             @Nullable EncryptionKey key,
+            @Nullable EncryptionKey asked,
+            boolean bucketEncrypts,
             boolean tagged,
             boolean fullControl) {}
 

@@ -19,7 +19,7 @@ final class PipelineRoles {
     static void add(Grounds grounds, Drafts drafts) {
         PermissionRequest request = grounds.request();
         Place place = grounds.place();
-        String name = request.application() + "-" + request.environment() + "-" + Office.PIPELINE_ACTION.word();
+        String acting = role(grounds);
         Draft action = drafts.of(
                 "pipeline-action",
                 Office.PIPELINE_ACTION,
@@ -33,15 +33,22 @@ final class PipelineRoles {
         Draft pipeline = drafts.of("pipeline", Office.PIPELINE, null, null, "roleArn of the pipeline itself");
         pipeline.serve("runs the stages, and takes the role of the action where that is another account's");
         pipeline.trust(ServiceRoles.trust("codepipeline.amazonaws.com"));
-        pipeline.allow(Use.DELIVERY, Statement.of("AssumeAction", place.role(name), aws("sts:AssumeRole")));
+        pipeline.allow(Use.DELIVERY, Statement.of("AssumeAction", acting, aws("sts:AssumeRole")));
         action.trust(Statement.of("Trust", List.of(), new Need("sts:AssumeRole", "the pipeline's role assumes it"))
                 .by("AWS", List.of(place.root())));
         grounds.notes()
                 .add("The settings do not know the roles of the pipeline: pipeline.json allows it to take "
-                        + place.role(name)
+                        + acting
                         + ", and that role trusts the whole account " + place.account()
                         + "; put the ARN of the action's roleArn into the one and that of the pipeline's role into the"
                         + " other.");
+    }
+
+    /** ARN of the action's role, if it is called as iam-policy calls it. */
+    static String role(Grounds grounds) {
+        PermissionRequest request = grounds.request();
+        return grounds.place()
+                .role(request.application() + "-" + request.environment() + "-" + Office.PIPELINE_ACTION.word());
     }
 
     private static void deployment(Grounds grounds, Draft action) {

@@ -9,9 +9,9 @@ import java.util.List;
  * @param application name of the application
  * @param place where the delivery goes
  * @param principals the roles that take part
- * @param bucket statements for the policy of the revisions' bucket; empty when it needs none
- * @param key statements for the policy of their key; empty without a key of the settings
- * @param repository the policy of the repository; empty within one account
+ * @param bucket for the policy of the revisions' bucket; nothing when it needs none
+ * @param key for the policy of their key; nothing without a key of the settings
+ * @param repository for the policy of the repository; nothing within one account
  * @param notes what could not be narrowed and what would narrow it, sentences
  */
 public record Policies(
@@ -19,9 +19,9 @@ public record Policies(
         String application,
         Place place,
         List<Principal> principals,
-        Document bucket,
-        Document key,
-        Document repository,
+        ResourcePolicy bucket,
+        ResourcePolicy key,
+        ResourcePolicy repository,
         List<String> notes) {
 
     /** Works them out. */

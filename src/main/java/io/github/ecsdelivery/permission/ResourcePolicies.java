@@ -2,7 +2,6 @@ package io.github.ecsdelivery.permission;
 
 import static io.github.ecsdelivery.permission.ImpliedActions.ECS;
 
-import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,44 +24,50 @@ final class ResourcePolicies {
         this.principals = principals;
     }
 
-    Document bucket() {
+    ResourcePolicy bucket() {
         Revision revision = grounds.request().revision();
         String objects = grounds.objects();
         if (objects == null || revision.owner().equals(grounds.place().account())) {
-            return Document.none();
+            return new ResourcePolicy(Document.none(), Document.none());
         }
         List<Statement> statements = new ArrayList<>();
         if (grounds.request().pipelineDeploys()) {
             String bucket = Objects.requireNonNull(revision.bucket());
-            addAll(statements, "PipelineAction", Set.of("Artifact", "ArtifactBucket"), Office.PIPELINE_ACTION::equals);
+            statements.addAll(of(Use.DELIVERY, "PipelineAction", Set.of("Artifact", "ArtifactBucket"), this::acts));
             grounds.notes()
                     .add("The policy of the bucket " + bucket
                             + " must allow the role of the action itself: within bucket-policy.json it is the whole"
                             + " account while nobody knows that role.");
         } else {
-            addAll(statements, "Upload", Set.of("Revisions"), this::uploads);
+            statements.addAll(of(Use.DELIVERY, "Upload", Set.of("Revisions"), this::uploads));
         }
-        addAll(statements, "CodeDeploy", Set.of("Revisions"), Office.CODEDEPLOY_SERVICE::equals);
-        return new Document(statements);
+        statements.addAll(of(Use.DELIVERY, "CodeDeploy", Set.of("Revisions"), Office.CODEDEPLOY_SERVICE::equals));
+        return new ResourcePolicy(
+                new Document(statements),
+                new Document(of(Use.INSPECTION, "Upload", Set.of("RevisionBucket"), this::uploads)));
     }
 
-    Document key() {
-        EncryptionKey key = grounds.request().revision().key();
-        if (key == null) {
-            return Document.none();
+    ResourcePolicy key() {
+        if (grounds.request().revision().key() == null) {
+            return new ResourcePolicy(Document.none(), Document.none());
         }
         List<Statement> statements = new ArrayList<>();
-        addAll(statements, "Upload", Set.of("RevisionKey"), this::uploads);
-        addAll(statements, "PipelineAction", Set.of("ArtifactKey"), Office.PIPELINE_ACTION::equals);
-        addAll(statements, "CodeDeploy", Set.of("RevisionKey"), Office.CODEDEPLOY_SERVICE::equals);
-        // In the policy of a key the resource is the key itself.
+        statements.addAll(of(Use.DELIVERY, "Upload", Set.of("RevisionKey"), this::uploads));
+        statements.addAll(of(Use.DELIVERY, "PipelineAction", Set.of("ArtifactKey"), this::acts));
+        statements.addAll(of(Use.DELIVERY, "CodeDeploy", Set.of("RevisionKey"), Office.CODEDEPLOY_SERVICE::equals));
+        return new ResourcePolicy(
+                ofKey(statements), ofKey(of(Use.INSPECTION, "Upload", Set.of("RevisionKey"), this::uploads)));
+    }
+
+    /** In the policy of a key the resource is the key itself. */
+    private static Document ofKey(List<Statement> statements) {
         return new Document(statements.stream()
                 .map(one ->
                         new Statement(one.sid(), one.actions(), List.of("*"), one.conditions(), one.principals(), null))
                 .toList());
     }
 
-    Document repository() {
+    ResourcePolicy repository() {
         String owner = grounds.request().image().account();
         List<Statement> statements = new ArrayList<>();
         Set<String> pushers = who(principal -> has(principal, "Image") && !owner.equals(principal.account()));
@@ -81,7 +86,9 @@ final class ResourcePolicies {
                         pullers));
             }
         }
-        return new Document(statements);
+        return new ResourcePolicy(
+                new Document(statements),
+                new Document(pushers.isEmpty() ? List.of() : List.of(policy(ImageRights.look(grounds, "*"), pushers))));
     }
 
     // The policy of a repository has no resource: it is the repository's.
@@ -100,25 +107,32 @@ final class ResourcePolicies {
         return office != Office.CODEDEPLOY_SERVICE && office != Office.PIPELINE_ACTION;
     }
 
-    private void addAll(List<Statement> into, String prefix, Set<String> sids, Predicate<Office> offices) {
+    private boolean acts(Office office) {
+        return office == Office.PIPELINE_ACTION;
+    }
+
+    /** What the roles of some offices are allowed by these statements, for the policy of the resource. */
+    private List<Statement> of(Use use, String prefix, Set<String> sids, Predicate<Office> offices) {
+        List<Statement> found = new ArrayList<>();
         for (String sid : sids.stream().sorted().toList()) {
             for (Principal principal : principals) {
-                Statement own = statement(principal, sid);
+                Statement own = statement(principal, use, sid);
                 if (offices.test(principal.office()) && own != null) {
                     Statement named = new Statement(
                             prefix + sid, own.actions(), own.resources(), own.conditions(), own.principals(), null);
-                    into.add(named.by("AWS", List.of(name(principal))));
+                    found.add(named.by("AWS", List.of(name(principal))));
                 }
             }
         }
+        return found;
     }
 
     private static boolean has(Principal principal, String sid) {
-        return statement(principal, sid) != null;
+        return statement(principal, Use.DELIVERY, sid) != null;
     }
 
-    private static @Nullable Statement statement(Principal principal, String sid) {
-        return principal.document(Use.DELIVERY).statements().stream()
+    private static @Nullable Statement statement(Principal principal, Use use, String sid) {
+        return principal.document(use).statements().stream()
                 .filter(one -> one.sid().equals(sid))
                 .findFirst()
                 .orElse(null);

@@ -25,12 +25,35 @@ final class RevisionRights {
         if (key != null) {
             draft.allow(Use.DELIVERY, encryption(key));
         }
+        inspection(grounds, draft);
+    }
+
+    private static void inspection(Grounds grounds, Draft draft) {
+        Revision revision = grounds.request().revision();
+        List<Need> bucket = new ArrayList<>(List.of(
+                Need.implied("s3:ListBucket", "s3:HeadBucket"),
+                Need.call("s3:GetBucketVersioning", "looks whether it keeps what is overwritten")));
+        if (draft.maySee(revision.owner())) {
+            bucket.add(Need.call("s3:GetBucketPolicy", "looks what it demands of uploads, and whom it lets read"));
+        }
+        if (revision.bucketEncrypts()) {
+            bucket.add(Need.call("s3:GetEncryptionConfiguration", "learns which key encrypts by default"));
+        }
         draft.allow(
                 Use.INSPECTION,
                 Statement.of(
                         "RevisionBucket",
                         grounds.place().objects(String.valueOf(revision.bucket()), ""),
-                        Need.implied("s3:ListBucket", "s3:HeadBucket")));
+                        bucket.toArray(Need[]::new)));
+        EncryptionKey key = revision.asked();
+        if (key != null) {
+            List<Need> looks = new ArrayList<>(
+                    List.of(Need.call("kms:DescribeKey", "looks whether the key of the revisions is enabled")));
+            if (draft.maySee(Place.accountOf(key.arn()))) {
+                looks.add(Need.call("kms:GetKeyPolicy", "looks whom it lets encrypt and decrypt"));
+            }
+            draft.allow(Use.INSPECTION, under(key, Statement.of("RevisionKey", key.arn(), looks.toArray(Need[]::new))));
+        }
     }
 
     /** Objects, as the uploader uses them. */

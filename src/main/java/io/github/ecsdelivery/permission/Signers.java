@@ -7,14 +7,10 @@ import io.github.ecsdelivery.permission.Drafts.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials that sign the steps: the build's own, and the roles that are assumed with them. */
 final class Signers {
-    private static final Pattern SESSION = Pattern.compile("arn:[^:]+:sts::\\d{12}:assumed-role/([^/]+)/.*");
-
     private final Grounds grounds;
     private final Drafts drafts;
 
@@ -55,9 +51,7 @@ final class Signers {
         String account = told != null
                 ? Place.accountOf(told)
                 : signer.role() == null ? grounds.place().account() : null;
-        // The ARN of a session leaves out the path that the role's own has.
-        boolean exact = told != null && !SESSION.matcher(told).matches();
-        Draft build = drafts.of(key, Office.BUILD, exact ? told : null, account, setting(signer));
+        Draft build = drafts.of(key, Office.BUILD, grounds.build().arn(), account, setting(signer));
         if (signer.role() != null) {
             build.serve("starts the build and takes the roles that work for it");
         }
@@ -128,11 +122,9 @@ final class Signers {
         String known = before.account();
         Place place = grounds.place().in(known == null ? grounds.place().account() : known);
         Statement account = statement.by("AWS", List.of(place.root()));
-        String told = grounds.request().builder();
-        Matcher session = SESSION.matcher(told == null ? "" : told);
-        if (session.matches()) {
-            String name = session.group(1);
-            return account.when("ArnLike", "aws:PrincipalArn", List.of(place.role(name), place.role("*/" + name)));
+        List<String> roles = grounds.build().roles(place);
+        if (!roles.isEmpty()) {
+            return account.when("ArnLike", "aws:PrincipalArn", roles);
         }
         grounds.notes()
                 .add("Which role the build itself has is not known, so " + asked.arn()

@@ -39,6 +39,7 @@ final class RoleScene {
     static final String DEPLOY_ROLE = SecondSeed.deployRole("dev");
     static final String HOOK = "orders-validate";
     static final String ALARM = "orders-errors";
+    static final String TASK_ROLE = "orders-task";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RoleScene() {}
@@ -76,6 +77,24 @@ final class RoleScene {
         }
         fewer.put(name, document);
         return fewer;
+    }
+
+    /** The same where the documents of what is looked at beforehand are attached too. */
+    static Map<String, ObjectNode> inspecting(Map<String, ObjectNode> documents) {
+        Map<String, ObjectNode> joined = new TreeMap<>(documents);
+        documents.forEach((name, inspection) -> {
+            String role = name.replaceFirst("-inspection(-\\d)?$", "");
+            if (!role.equals(name) && documents.containsKey(role)) {
+                ObjectNode both = joined.get(role).deepCopy();
+                for (JsonNode statement : inspection.path("Statement")) {
+                    ((ArrayNode) both.get("Statement"))
+                            .add(((ObjectNode) statement.deepCopy())
+                                    .put("Sid", "Look" + statement.path("Sid").asText()));
+                }
+                joined.put(role, both);
+            }
+        });
+        return joined;
     }
 
     /** Actions of a document. */
@@ -223,6 +242,7 @@ final class RoleScene {
                         text(documents, "codedeploy-service-trust"),
                         documents,
                         "codedeploy-service"))
-                .role(role(execution, text(documents, "execution-trust"), documents, "execution"));
+                .role(role(execution, text(documents, "execution-trust"), documents, "execution"))
+                .role(RoleSpec.ofService(TASK_ROLE, "ecs-tasks.amazonaws.com"));
     }
 }

@@ -3,11 +3,15 @@ package io.github.ecsdelivery.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.permission.PermissionRequest.Deployment;
+import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Image;
+import io.github.ecsdelivery.permission.PermissionRequest.Revision;
+import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,8 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The policies hold what package aws calls, and nothing that neither it nor the table of implied actions names. */
 class CallsTest {
     // An action as the adapters name it where they make the call.
-    private static final Pattern CALL =
-            Pattern.compile("\"((?:ecr|ecs|codedeploy|s3|logs|elasticloadbalancing|sts):[A-Z]\\w+)\"");
+    private static final Pattern CALL = Pattern.compile(
+            "\"((?:ecr|ecs|codedeploy|codepipeline|s3|kms|logs|elasticloadbalancing|iam|secretsmanager|ssm|sts)"
+                    + ":[A-Z]\\w+)\"");
 
     /** Takes no right (STS API reference, GetCallerIdentity). */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
@@ -41,7 +46,34 @@ class CallsTest {
                 "<credentials><roleArn>",
                 Set.of(Step.values()),
                 PermissionRequests.role("arn:aws:iam::111111111111:role/deploy")));
-        Policies policies = Policies.of(new PermissionRequest(
+        request.bucketOf("111111111111", new EncryptionKey("arn:aws:kms:eu-west-1:111111111111:key/1", null));
+        request.task = new Task(
+                "t",
+                "orders",
+                "arn:aws:iam::111111111111:role/execution",
+                null,
+                true,
+                List.of("arn:aws:ecr:eu-west-1:333333333333:repository/sidecar"),
+                Map.of("arn:aws:logs:eu-west-1:111111111111:log-group:/ecs/orders", false),
+                List.of("arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-Ab12Cd"),
+                List.of("arn:aws:ssm:eu-west-1:111111111111:parameter/db"),
+                List.of(),
+                List.of());
+        Revision revision = new Revision("revisions", "k/*", "111111111111", null, null, true, true, true);
+        return Stream.of(
+                        policies(request, revision, false),
+                        policies(request, request.revision, false),
+                        policies(request, revision, true))
+                .flatMap(policies -> policies.principals().stream())
+                .filter(principal -> Set.of(Office.BUILD, Office.DEPLOY).contains(principal.office()))
+                .flatMap(principal -> principal.documents().values().stream())
+                .flatMap(document -> document.statements().stream())
+                .flatMap(statement -> statement.actions().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Policies policies(PermissionRequests request, Revision revision, boolean pipeline) {
+        return Policies.of(new PermissionRequest(
                 "prd",
                 "orders",
                 request.place,
@@ -49,15 +81,10 @@ class CallsTest {
                 request.signers,
                 new Image("111111111111", "r", true, true, true, null, true, List.of()),
                 new Deployment("orders", "g", null, List.of("a"), true, true, true, null),
-                request.revision,
+                revision,
                 request.task,
-                false));
-        return policies.principals().stream()
-                .filter(principal -> Set.of(Office.BUILD, Office.DEPLOY).contains(principal.office()))
-                .flatMap(principal -> principal.documents().values().stream())
-                .flatMap(document -> document.statements().stream())
-                .flatMap(statement -> statement.actions().keySet().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+                pipeline,
+                null));
     }
 
     @Test

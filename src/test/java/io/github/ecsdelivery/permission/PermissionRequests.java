@@ -49,9 +49,12 @@ public final class PermissionRequests {
 
     public boolean keepsRevisions;
     public Revision revision =
-            new Revision("revisions", "ecs-delivery/orders/prd/*", "111111111111", null, false, false);
+            new Revision("revisions", "ecs-delivery/orders/prd/*", "111111111111", null, null, true, false, false);
     public Task task = TASK;
     public boolean pipeline;
+
+    @Nullable
+    public String pipelineName;
 
     /** A role that signs some steps. */
     public static Signer role(String setting, Set<Step> steps, Role... roles) {
@@ -64,7 +67,7 @@ public final class PermissionRequests {
 
     /** The bucket of another account, under a key. */
     public void bucketOf(String account, EncryptionKey key) {
-        revision = new Revision("revisions", "ecs-delivery/orders/prd/*", account, key, true, true);
+        revision = new Revision("revisions", "ecs-delivery/orders/prd/*", account, key, key, false, true, true);
     }
 
     public Policies policies() {
@@ -86,6 +89,7 @@ public final class PermissionRequests {
                         live),
                 revision,
                 task,
-                pipeline));
+                pipeline,
+                pipelineName));
     }
 }

@@ -39,7 +39,8 @@ class PermissionsDocTest {
                 new Deployment("orders", "g", null, null, true, true, true, request.live),
                 request.revision,
                 request.task,
-                false));
+                false,
+                null));
         request.pipeline = true;
         return List.of(delivery, request.policies());
     }

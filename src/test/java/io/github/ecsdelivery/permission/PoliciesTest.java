@@ -81,7 +81,7 @@ class PoliciesTest {
         assertThat(sids(principal(policies, "build").document(Use.DELIVERY)))
                 .containsExactly("Assumepush", "Assumedeploy", "Revisions");
         assertThat(principal(policies, "image").setting()).isEqualTo("<image><credentials><roleArn>");
-        assertThat(policies.repository().statements())
+        assertThat(policies.repository().delivery().statements())
                 .as("pushed from another account than the registry's")
                 .singleElement()
                 .satisfies(push -> assertThat(push.principals())
@@ -152,12 +152,15 @@ class PoliciesTest {
 
         Policies policies = request.policies();
 
-        assertThat(statement(policies.bucket(), "UploadRevisions").actions())
+        assertThat(statement(policies.bucket().delivery(), "UploadRevisions").actions())
                 .containsOnlyKeys("s3:GetObject", "s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectTagging");
-        assertThat(statement(policies.bucket(), "CodeDeployRevisions").principals())
+        assertThat(statement(policies.bucket().delivery(), "CodeDeployRevisions")
+                        .principals())
                 .containsEntry("AWS", List.of("arn:aws:iam::111111111111:role/codedeploy"));
-        assertThat(statement(policies.key(), "CodeDeployRevisionKey").actions()).containsOnlyKeys("kms:Decrypt");
-        assertThat(statement(policies.key(), "UploadRevisionKey").resources()).containsExactly("*");
+        assertThat(statement(policies.key().delivery(), "CodeDeployRevisionKey").actions())
+                .containsOnlyKeys("kms:Decrypt");
+        assertThat(statement(policies.key().delivery(), "UploadRevisionKey").resources())
+                .containsExactly("*");
         assertThat(statement(principal(policies, "codedeploy-service").document(Use.DELIVERY), "RevisionKey")
                         .resources())
                 .as("no managed policy has it")
@@ -172,13 +175,15 @@ class PoliciesTest {
                 "k/*",
                 "111111111111",
                 new EncryptionKey("arn:aws:kms:eu-west-1:111111111111:key/*", "alias/revisions"),
+                null,
+                false,
                 false,
                 false);
 
         Policies policies = request.policies();
 
-        assertThat(policies.bucket().isEmpty()).isTrue();
-        assertThat(policies.repository().isEmpty()).isTrue();
+        assertThat(policies.bucket().delivery().isEmpty()).isTrue();
+        assertThat(policies.repository().delivery().isEmpty()).isTrue();
         assertThat(statement(principal(policies, "build").document(Use.DELIVERY), "RevisionKey")
                         .conditions()
                         .get("ForAnyValue:StringEquals"))
@@ -191,10 +196,11 @@ class PoliciesTest {
 
         Policies policies = request.policies();
 
-        assertThat(sids(policies.repository())).containsExactly("Push", "Pull");
-        assertThat(statement(policies.repository(), "Pull").principals())
+        assertThat(sids(policies.repository().delivery())).containsExactly("Push", "Pull");
+        assertThat(statement(policies.repository().delivery(), "Pull").principals())
                 .containsEntry("AWS", List.of("arn:aws:iam::111111111111:role/execution"));
-        assertThat(statement(policies.repository(), "Pull").resources()).isEmpty();
+        assertThat(statement(policies.repository().delivery(), "Pull").resources())
+                .isEmpty();
         assertThat(statement(principal(policies, "execution").document(Use.DELIVERY), "Images")
                         .resources())
                 .containsExactly("arn:aws:ecr:eu-west-1:333333333333:repository/shop/orders");
@@ -274,7 +280,7 @@ class PoliciesTest {
     @Test
     void thePipelineAndItsActionAreTwoRolesAndTheBuildDeploysNothing() {
         request.pipeline = true;
-        request.revision = new Revision(null, "k/*", "111111111111", null, false, false);
+        request.revision = new Revision(null, "k/*", "111111111111", null, null, true, false, false);
 
         Policies policies = request.policies();
 
@@ -350,7 +356,8 @@ class PoliciesTest {
                 stopping,
                 request.revision,
                 request.task,
-                false));
+                false,
+                null));
         Document delivery = principal(policies, "build").document(Use.DELIVERY);
 
         assertThat(statement(delivery, "Deployments").actions())

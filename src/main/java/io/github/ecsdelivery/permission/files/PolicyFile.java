@@ -3,6 +3,7 @@ package io.github.ecsdelivery.permission.files;
 import io.github.ecsdelivery.permission.Document;
 import io.github.ecsdelivery.permission.Policies;
 import io.github.ecsdelivery.permission.Principal;
+import io.github.ecsdelivery.permission.ResourcePolicy;
 import io.github.ecsdelivery.permission.Use;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +58,17 @@ record PolicyFile(String name, String subject, String meaning, Document document
         }
     }
 
-    private static void resource(String name, String subject, Document document, List<PolicyFile> files) {
-        if (!document.isEmpty()) {
+    private static void resource(String name, String subject, ResourcePolicy policy, List<PolicyFile> files) {
+        String meaning = "Statements to add to the policy that is there";
+        if (!policy.delivery().isEmpty()) {
+            files.add(new PolicyFile(name + ".json", subject, meaning + ".", policy.delivery()));
+        }
+        if (!policy.inspection().isEmpty()) {
             files.add(new PolicyFile(
-                    name + ".json", subject, "Statements to add to the policy that is there.", document));
+                    name + "-" + Use.INSPECTION.suffix() + ".json",
+                    subject,
+                    meaning + "; " + Use.INSPECTION.meaning() + ".",
+                    policy.inspection()));
         }
     }
 

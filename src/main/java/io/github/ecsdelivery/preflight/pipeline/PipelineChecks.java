@@ -44,7 +44,7 @@ public final class PipelineChecks {
                                 : Optional.of(action.get().roleArn())),
                         pipeline.map(tree -> new ActionDeeds(request).of(tree, action.get())),
                         roles,
-                        Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com"),
+                        Fact.of(() -> Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com")),
                         missing -> " " + told(missing, pipeline, action)));
     }
 

@@ -17,9 +17,7 @@ public interface RevisionBucket {
     boolean versioned() throws DeliveryException;
 
     /**
-     * Its policy in JSON, empty when it has none (S3 GetBucketPolicy).
-     *
-     * @throws DeliveryException ACCESS_DENIED, also when it is another account's: S3 shows it to its own account alone
+     * Its policy in JSON, empty when it has none (S3 GetBucketPolicy). S3 shows it to the bucket's own account alone.
      */
     Optional<String> policy() throws DeliveryException;
 

@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.preflight.revision;
 
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
+import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
@@ -33,9 +34,21 @@ public final class RevisionChecks {
         this.serviceRole = serviceRole;
         this.region = Fact.of(bucket::region);
         this.versioned = region.map(there -> bucket.versioned());
-        this.policy = region.map(there -> bucket.policy());
+        this.policy = region.map(there -> policy(bucket));
         this.key = keyName(bucket).map(name -> name.isEmpty() ? Optional.empty() : Optional.of(keys.describe(name)));
         this.keyPolicy = key.map(found -> found.isEmpty() ? Optional.empty() : policy(keys, found.get()));
+    }
+
+    /** S3 shows it to the bucket's own account alone, whatever is allowed. */
+    private Optional<String> policy(RevisionBucket bucket) throws DeliveryException {
+        if (!uploader.get().accountId().equals(request.owner())) {
+            throw new DeliveryException(
+                    Code.ACCESS_DENIED,
+                    "The policy of the bucket '" + request.bucket() + "' is shown to account " + request.owner()
+                            + " alone, whoever else may upload.",
+                    "Look at it there: it must let this build put the revision, and CodeDeploy's service role read it.");
+        }
+        return bucket.policy();
     }
 
     /** KMS shows it to the key's own account alone. */

@@ -32,7 +32,7 @@ public record RightsCheck(
         Fact<Optional<String>> principal,
         Fact<List<Deed>> deeds,
         Roles roles,
-        Map<String, String> keys,
+        Fact<Map<String, String>> keys,
         Function<List<Deed>, String> advice)
         implements Check {
     @Override
@@ -45,7 +45,7 @@ public record RightsCheck(
         if (wanted.isEmpty()) {
             return Finding.ok(arn + " has nothing to do that needs a right.");
         }
-        Map<Deed, Decision> decisions = roles.simulate(arn, wanted, keys);
+        Map<Deed, Decision> decisions = roles.simulate(arn, wanted, keys.get());
         List<Deed> denied = of(wanted, decisions, Decision.DENIED);
         String account = arn.split(":", 6)[4];
         List<Deed> missing = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The checks of the roles of the task definition, of CodeDeploy's service role, and of who passes roles on. */
 public final class RoleChecks {
-    private static final String TASKS = "ecs-tasks.amazonaws.com";
+    static final String TASKS = "ecs-tasks.amazonaws.com";
     private static final String CODEDEPLOY = "codedeploy.amazonaws.com";
 
     private final RoleRequest request;
@@ -58,7 +58,7 @@ public final class RoleChecks {
                         arn(execution, executionArn),
                         executionDeeds(reads),
                         roles,
-                        Map.of(),
+                        Fact.of(Map::of),
                         missing -> ""),
                 new ForeignImagesCheck(reads, executionArn, request.delivery(), request.partition(), repositories),
                 new TrustCheck(
@@ -73,7 +73,7 @@ public final class RoleChecks {
                         arn(service, request.serviceRole()),
                         serviceDeeds(passed),
                         roles,
-                        passedTo(),
+                        request.shift().map(shift -> service().keys(shift)),
                         RoleChecks::ofServiceRole),
                 new RightsCheck(
                         Area.ROLES,
@@ -83,7 +83,7 @@ public final class RoleChecks {
                                 .map(arn -> new Deed("iam:PassRole", arn))
                                 .toList()),
                         roles,
-                        passedTo(),
+                        Fact.of(() -> Map.of("iam:PassedToService", TASKS)),
                         missing -> " RegisterTaskDefinition is refused without it."));
     }
 
@@ -106,12 +106,11 @@ public final class RoleChecks {
     }
 
     private Fact<List<Deed>> serviceDeeds(Fact<List<String>> passed) {
-        return request.shift()
-                .map(shift -> new ServiceDeeds(request.delivery(), request.partition()).of(shift, passed.get()));
+        return request.shift().map(shift -> service().of(shift, passed.get()));
     }
 
-    private static Map<String, String> passedTo() {
-        return Map.of("iam:PassedToService", TASKS);
+    private ServiceDeeds service() {
+        return new ServiceDeeds(request.delivery(), request.partition());
     }
 
     private static String ofServiceRole(List<Deed> missing) {

@@ -4,6 +4,7 @@ import io.github.ecsdelivery.environment.Delivery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** What CodeDeploy does with its service role in a deployment (aws-facts G: AWSCodeDeployRoleForECS, and what that lacks). */
 final class ServiceDeeds {
@@ -23,14 +24,14 @@ final class ServiceDeeds {
      * @param passed ARNs of the roles that the task definition names
      */
     List<Deed> of(Shift shift, Collection<String> passed) {
-        String ecs = "arn:" + partition + ":ecs:" + delivery.region() + ":" + delivery.accountId() + ":";
-        String service = ecs + "service/" + shift.cluster() + "/" + shift.service();
-        String taskSet = ecs + "task-set/" + shift.cluster() + "/" + shift.service() + "/*";
+        String service = service(shift);
+        String taskSet = arn("ecs", "task-set/" + shift.cluster() + "/" + shift.service() + "/*");
         List<Deed> deeds = new ArrayList<>();
         deeds.add(new Deed("ecs:DescribeServices", service));
-        for (String action : List.of("ecs:CreateTaskSet", "ecs:UpdateServicePrimaryTaskSet", "ecs:DeleteTaskSet")) {
-            deeds.add(new Deed(action, action.endsWith("PrimaryTaskSet") ? service : taskSet));
-        }
+        // CreateTaskSet knows no resource of its own; a policy may name the service or nothing narrower than all.
+        deeds.add(new Deed("ecs:CreateTaskSet", service));
+        deeds.add(new Deed("ecs:UpdateServicePrimaryTaskSet", service));
+        deeds.add(new Deed("ecs:DeleteTaskSet", taskSet));
         for (String action : List.of("DescribeTargetGroups", "DescribeListeners", "DescribeRules")) {
             deeds.add(new Deed("elasticloadbalancing:" + action, ANY));
         }
@@ -45,7 +46,7 @@ final class ServiceDeeds {
         passed.forEach(role -> deeds.add(new Deed("iam:PassRole", role)));
         shift.functions().forEach(function -> deeds.add(new Deed("lambda:InvokeFunction", function(function))));
         if (shift.alarms()) {
-            deeds.add(new Deed("cloudwatch:DescribeAlarms", ANY));
+            deeds.add(new Deed("cloudwatch:DescribeAlarms", arn("cloudwatch", "alarm:*")));
         }
         shift.revision().ifPresent(object -> {
             deeds.add(new Deed("s3:GetObject", object, shift.bucketOwner()));
@@ -55,10 +56,27 @@ final class ServiceDeeds {
         return deeds;
     }
 
+    /** What is known of conditions when CodeDeploy does it. */
+    Map<String, String> keys(Shift shift) {
+        return Map.of(
+                "iam:PassedToService",
+                RoleChecks.TASKS,
+                "ecs:cluster",
+                arn("ecs", "cluster/" + shift.cluster()),
+                "ecs:service",
+                service(shift));
+    }
+
+    private String service(Shift shift) {
+        return arn("ecs", "service/" + shift.cluster() + "/" + shift.service());
+    }
+
     private String function(String name) {
-        return name.startsWith("arn:")
-                ? name
-                : "arn:" + partition + ":lambda:" + delivery.region() + ":" + delivery.accountId() + ":function:"
-                        + name;
+        return name.startsWith("arn:") ? name : arn("lambda", "function:" + name);
+    }
+
+    private String arn(String service, String resource) {
+        return "arn:" + partition + ":" + service + ":" + delivery.region() + ":" + delivery.accountId() + ":"
+                + resource;
     }
 }

@@ -61,8 +61,7 @@ final class Preflights {
             progress.line("What was not checked, and why: mvn ecs-delivery:preflight, or "
                     + folder.path(PreflightRecord.FILE));
         }
-        report.of(Verdict.WARNING).forEach(row -> progress.warn(row.told()));
-        report.settle(limit);
+        end(report, limit, Set.of());
     }
 
     /**
@@ -75,7 +74,11 @@ final class Preflights {
         Report report = new Preflight(PATIENCE).run(checks.deployment());
         progress.line("Before the deployment, " + report.summary());
         Set<String> told = PreflightRecord.read(folder, delivery).warnings();
-        report.of(Verdict.WARNING).stream()
+        end(report, limit, told);
+    }
+
+    private void end(Report report, FailOn limit, Set<String> told) throws DeliveryException {
+        report.remarks(limit).stream()
                 .filter(row -> !told.contains(row.finding().found()))
                 .forEach(row -> progress.warn(row.told()));
         report.settle(limit);

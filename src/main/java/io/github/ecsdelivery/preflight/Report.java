@@ -67,11 +67,15 @@ public record Report(List<Row> rows) {
         throw new DeliveryException(
                 Code.PREFLIGHT_FAILED,
                 "The preflight found " + bad.size() + " things that end this build:\n"
-                        + bad.stream().map(row -> "  " + told(row)).collect(Collectors.joining("\n")) + "\n",
+                        + bad.stream().map(row -> "  " + row.told()).collect(Collectors.joining("\n")) + "\n",
                 "Correct them; nothing was changed yet.");
     }
 
-    private static String told(Row row) {
-        return (row.finding().code() == null ? "" : "[" + row.finding().code().id() + "] ") + row.told();
+    /** What is worth a warning: warnings, and errors that do not end the build. */
+    public List<Row> remarks(FailOn limit) {
+        return rows.stream()
+                .filter(row -> row.finding().verdict().compareTo(Verdict.WARNING) >= 0)
+                .filter(row -> !limit.means(row.finding().verdict()))
+                .toList();
     }
 }

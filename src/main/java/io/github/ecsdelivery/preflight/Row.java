@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Row(
         Area area, String title, Finding finding, @Nullable DeliveryException cause) {
 
-    /** All there is to say: name, what was found, the cure. */
+    /** All there is to say: code, name, what was found, the cure. */
     public String told() {
-        return name() + ": " + finding.found() + (finding.cure() == null ? "" : " " + finding.cure());
+        return (finding.code() == null ? "" : "[" + finding.code().id() + "] ") + name() + ": " + finding.found() + (finding.cure() == null ? "" : " " + finding.cure());
     }
 
     /** For example {@code ECS, Deployment controller}. */

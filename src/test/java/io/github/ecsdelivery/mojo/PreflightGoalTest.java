@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -61,6 +63,56 @@ class PreflightGoalTest extends GoalBench {
         assertThat(tags()).isEmpty();
     }
 
+    /** Twenty calls and more, each 100 ms away: side by side they take no more than the longest chain of them. */
+    @Test
+    void itsCallsAreMadeSideBySide() throws Exception {
+        template();
+        preflight.execute();
+        long near = millis();
+        aws().faults().place(new ObjectMapper()
+                .readTree("{\"kind\": \"delay\", \"options\": {\"millis\": 100}, \"times\": \"forever\"}"));
+        aws().journal().clear();
+
+        long far = millis();
+
+        int calls = aws().journal().entries().size();
+        assertThat(calls).isGreaterThan(20);
+        assertThat(Duration.ofMillis(far)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofMillis(far - near)).isLessThan(Duration.ofMillis(100L * calls / 2));
+    }
+
+    private long millis() throws Exception {
+        newBuild();
+        long start = System.nanoTime();
+        preflight.execute();
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private void template() throws IOException {
+        Path file = Files.createDirectories(target.resolve("src/main/ecs")).resolve("taskdef.json");
+        Files.writeString(file, """
+                {"family": "orders", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256",
+                 "memory": "512", "executionRoleArn": "arn:aws:iam::111111111111:role/execution",
+                 "taskRoleArn": "arn:aws:iam::111111111111:role/task",
+                 "containerDefinitions": [{"name": "orders", "image": "${image}", "portMappings": [{"containerPort": 8080}],
+                   "secrets": [{"name": "PASSWORD", "valueFrom":
+                     "arn:aws:secretsmanager:eu-west-1:111111111111:secret:orders/db-Ab12Cd"}],
+                   "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/orders",
+                     "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "orders"}}}]}""");
+    }
+
+    /** Every check that is made stands in the document. */
+    @Test
+    void theDocumentNamesEveryCheck() throws Exception {
+        template();
+        preflight.execute();
+        String document = Files.readString(Path.of("docs/preflight.md"));
+
+        assertThat(written("preflight.json").path("checks"))
+                .allSatisfy(check -> assertThat(document)
+                        .contains("| " + check.path("area").asText() + " | " + check.path("title").asText() + " |"));
+    }
+
     @Test
     void calledByItselfItPrintsATable() throws Exception {
         when(execution.getSource()).thenReturn(MojoExecution.Source.CLI);
@@ -84,7 +136,7 @@ class PreflightGoalTest extends GoalBench {
         assertThat(written("preflight.json").path("worst").asText()).isEqualTo("error");
         set("preflight.failOn", "never");
         preflight.execute();
-        assertThat(lines).anyMatch(line -> line.contains(" error"));
+        assertThat(lines).anyMatch(line -> line.startsWith("! [ECSD-") && line.contains("] Deploy spec, "));
     }
 
     @Test

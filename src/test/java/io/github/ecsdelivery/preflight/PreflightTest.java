@@ -119,6 +119,13 @@ class PreflightTest {
         assertThat(report.summary()).isEqualTo("3 checks: 1 ok, 1 error, 1 warning");
         assertThatThrownBy(() -> report.settle(FailOn.ERROR)).hasMessage("[ECSD-401] There is no bucket. Create it.");
         assertThatCode(() -> report.settle(FailOn.NEVER)).doesNotThrowAnyException();
+        assertThat(report.remarks(FailOn.NEVER))
+                .extracting(Row::told)
+                .containsExactly(
+                        "[ECSD-401] CodeDeploy, B: There is no bucket. Create it.",
+                        "CodeDeploy, C: It is old. Renew it.");
+        assertThat(report.remarks(FailOn.ERROR)).extracting(Row::title).containsExactly("C");
+        assertThat(report.remarks(FailOn.WARNING)).isEmpty();
         assertThatThrownBy(() -> report.settle(FailOn.WARNING))
                 .hasMessageStartingWith("[ECSD-140] The preflight found 2 things that end this build:\n")
                 .hasMessageContaining("  [ECSD-401] CodeDeploy, B: There is no bucket. Create it.\n")

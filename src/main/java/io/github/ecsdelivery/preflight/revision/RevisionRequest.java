@@ -1,6 +1,8 @@
 package io.github.ecsdelivery.preflight.revision;
 
+import io.github.ecsdelivery.spec.check.address.Regions;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,7 @@ public record RevisionRequest(
     }
 
     private String bucketArn() {
-        String partition = region.startsWith("cn-")
-                ? "aws-cn"
-                : region.startsWith("us-gov-") ? "aws-us-gov" : region.startsWith("eusc-") ? "aws-eusc" : "aws";
+        String partition = Objects.requireNonNullElse(Regions.partitionOf(region), "aws");
         return "arn:" + partition + ":s3:::" + bucket;
     }
 }

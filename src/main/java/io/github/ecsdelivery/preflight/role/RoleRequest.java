@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
 import io.github.ecsdelivery.preflight.Fact;
+import io.github.ecsdelivery.spec.check.address.Regions;
 import io.github.ecsdelivery.preflight.container.StoredSecrets;
+import java.util.Objects;
 
 /**
  * Who takes part in a delivery.
@@ -28,13 +30,6 @@ public record RoleRequest(
 
     /** Of the region of the delivery. */
     String partition() {
-        String region = delivery.region();
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        if (region.startsWith("eusc-")) {
-            return "aws-eusc";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return Objects.requireNonNullElse(Regions.partitionOf(delivery.region()), "aws");
     }
 }

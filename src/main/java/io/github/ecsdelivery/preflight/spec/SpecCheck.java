@@ -6,7 +6,6 @@ import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.Finding;
 import io.github.ecsdelivery.spec.SpecPreview;
-import java.util.stream.Collectors;
 
 /**
  * Task definition and AppSpec as they will be rendered, by all checks of the spec, with what only the live service tells:
@@ -31,12 +30,12 @@ public record SpecCheck(Fact<SpecPreview> spec) implements Check {
         String found = preview.taskDefinitionFrom() + " and "
                 + preview.appSpec().template().name() + ", container " + preview.container() + " with port "
                 + preview.appSpec().containerPort() + ".";
-        if (preview.warnings().isEmpty()) {
-            return Finding.ok(found);
-        }
-        // Each with its cure, a line each as in check-deploy-spec.
-        return Finding.warning(
-                preview.warnings().stream().map(Object::toString).collect(Collectors.joining("\n  ", "", "")),
-                "check-deploy-spec says so too, on each pull request.");
+        int warnings = preview.warnings().size();
+        // Who renders it tells each of them.
+        return Finding.ok(
+                warnings == 0
+                        ? found
+                        : found + " There " + (warnings == 1 ? "is a warning" : "are " + warnings + " warnings")
+                                + ", which check-deploy-spec and render-deploy-spec tell.");
     }
 }

@@ -16,7 +16,8 @@ public record Row(
 
     /** All there is to say: code, name, what was found, the cure. */
     public String told() {
-        return (finding.code() == null ? "" : "[" + finding.code().id() + "] ") + name() + ": " + finding.found() + (finding.cure() == null ? "" : " " + finding.cure());
+        return (finding.code() == null ? "" : "[" + finding.code().id() + "] ") + name() + ": " + finding.found()
+                + (finding.cure() == null ? "" : " " + finding.cure());
     }
 
     /** For example {@code ECS, Deployment controller}. */

@@ -69,8 +69,9 @@ class PreflightGoalTest extends GoalBench {
         template();
         preflight.execute();
         long near = millis();
-        aws().faults().place(new ObjectMapper()
-                .readTree("{\"kind\": \"delay\", \"options\": {\"millis\": 100}, \"times\": \"forever\"}"));
+        aws().faults()
+                .place(new ObjectMapper()
+                        .readTree("{\"kind\": \"delay\", \"options\": {\"millis\": 100}, \"times\": \"forever\"}"));
         aws().journal().clear();
 
         long far = millis();
@@ -110,7 +111,8 @@ class PreflightGoalTest extends GoalBench {
 
         assertThat(written("preflight.json").path("checks"))
                 .allSatisfy(check -> assertThat(document)
-                        .contains("| " + check.path("area").asText() + " | " + check.path("title").asText() + " |"));
+                        .contains("| " + check.path("area").asText() + " | "
+                                + check.path("title").asText() + " |"));
     }
 
     @Test

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.IdentitySource.Identity;
 import io.github.ecsdelivery.preflight.Fact;
-import io.github.ecsdelivery.spec.check.address.Regions;
 import io.github.ecsdelivery.preflight.container.StoredSecrets;
+import io.github.ecsdelivery.spec.check.address.Regions;
 import java.util.Objects;
 
 /**

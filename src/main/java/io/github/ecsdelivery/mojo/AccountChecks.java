@@ -19,6 +19,7 @@ import io.github.ecsdelivery.preflight.Check;
 import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.container.ContainerChecks;
 import io.github.ecsdelivery.preflight.container.TaskReads;
+import io.github.ecsdelivery.preflight.deployment.DeploymentGroups.Group;
 import io.github.ecsdelivery.preflight.deployment.DeploymentGroups.Pair;
 import io.github.ecsdelivery.preflight.deployment.GroupFacts;
 import io.github.ecsdelivery.preflight.pipeline.PipelineChecks;
@@ -94,6 +95,7 @@ final class AccountChecks {
                                 grounds.delivery(),
                                 definition,
                                 Fact.of(grounds::caller),
+                                !settings.pipelineDeploys(),
                                 serviceRole(),
                                 Fact.of(this::shift),
                                 containers.secrets(),
@@ -164,7 +166,8 @@ final class AccountChecks {
         String application = settings.deployment().application();
         String name = settings.deployment().group();
         Optional<String> pipeline = PipelineRequest.pipelineOf(build.environmentVariables());
-        if (!settings.pipelineDeploys() || pipeline.isEmpty() || application == null || name == null) {
+        GroupFacts facts = group;
+        if (!settings.pipelineDeploys() || pipeline.isEmpty() || facts == null || application == null || name == null) {
             return Optional.empty();
         }
         // Its own goal says what is wrong with names.
@@ -176,6 +179,7 @@ final class AccountChecks {
                         names,
                         application,
                         name,
+                        facts.suited().map(Group::config),
                         definition,
                         serviceRole(),
                         Fact.of(grounds::caller)),

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 /** What the preflight reads of all that task definition, deployment group and pipeline name: roles, secrets, log groups. */
 final class NamedRights {
+    private static final String ALL = ":role/*";
     private static final int REGION = 3;
     private static final int ARN_PARTS = 6;
 
@@ -74,7 +75,8 @@ final class NamedRights {
                 services.add(PipelineRoles.role(grounds));
             }
         }
-        List<String> own = own();
+        // CodePipeline hands the roles over where it registers.
+        List<String> own = grounds.request().pipelineDeploys() ? List.of() : own();
         List<String> looked = new ArrayList<>(passed);
         looked.addAll(services);
         own.stream().filter(arn -> arn.contains(":role/")).forEach(looked::add);
@@ -123,11 +125,12 @@ final class NamedRights {
                 .toList();
         // A pattern for all of them covers the others.
         return seen.stream()
-                .filter(arn -> arn.endsWith(":role/*") || seen.stream().noneMatch(all -> all.equals(allOf(arn))))
+                .filter(arn -> seen.stream()
+                        .noneMatch(all -> all.endsWith(ALL) && !all.equals(arn) && arn.startsWith(cut(all))))
                 .toList();
     }
 
-    private static String allOf(String role) {
-        return role.replaceFirst(":role/.*", ":role/*");
+    private static String cut(String pattern) {
+        return pattern.substring(0, pattern.length() - 1);
     }
 }

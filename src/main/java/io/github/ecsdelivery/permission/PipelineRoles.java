@@ -40,8 +40,8 @@ final class PipelineRoles {
                 .add("The settings do not know the roles of the pipeline: pipeline.json allows it to take "
                         + acting
                         + ", and that role trusts the whole account " + place.account()
-                        + "; put the ARN of the action's roleArn into the one and that of the pipeline's role into the"
-                        + " other.");
+                        + "; put the ARN of the action's roleArn into the one, and into the inspection policy of the"
+                        + " build, and that of the pipeline's role into the other.");
     }
 
     /** ARN of the action's role, if it is called as iam-policy calls it. */

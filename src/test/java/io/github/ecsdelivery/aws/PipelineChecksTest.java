@@ -69,6 +69,7 @@ class PipelineChecksTest {
                                 new PipelineNames("DeploySpec", "appspec.yaml", "IMAGE1_NAME"),
                                 "orders",
                                 "orders",
+                                Fact.of(() -> "CodeDeployDefault.ECSAllAtOnce"),
                                 Fact.of(() -> definition),
                                 Fact.of(() -> IAM + "ecsCodeDeployRole"),
                                 Fact.of(new StsIdentity(scene.clients)::whoAmI)),

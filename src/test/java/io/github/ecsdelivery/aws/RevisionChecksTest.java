@@ -210,6 +210,11 @@ class RevisionChecksTest {
             assertThat(found.get(UPLOAD).verdict()).isEqualTo(Verdict.UNCHECKED);
             assertThat(found.get(UPLOAD).found()).contains("is shown to account 222222222222 alone");
             assertThat(found.get(READING).verdict()).isEqualTo(Verdict.UNCHECKED);
+            assertThat(scene.sandbox.journal().entries())
+                    .as("nobody is asked for what is not shown")
+                    .extracting("operation")
+                    .contains("GetBucketVersioning")
+                    .doesNotContain("GetBucketPolicy");
         }
     }
 

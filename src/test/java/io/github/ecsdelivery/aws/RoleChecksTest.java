@@ -40,6 +40,7 @@ class RoleChecksTest {
     private static final String SERVICE = "Rights of CodeDeploy's service role";
     private static final String PASS = "Right to pass roles";
 
+    private boolean registers = true;
     private String image = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/orders@sha256:0";
     private String execution = IAM + "execution";
     private String task = IAM + "task";
@@ -105,6 +106,7 @@ class RoleChecksTest {
                                 ContainerChecksTest.DELIVERY,
                                 definition,
                                 Fact.of(new StsIdentity(clients)::whoAmI),
+                                registers,
                                 Fact.of(() -> service),
                                 Fact.of(() -> shift),
                                 stores.secrets(),
@@ -395,6 +397,31 @@ class RoleChecksTest {
             assertThat(scene.sandbox.journal().entries())
                     .filteredOn(entry -> entry.operation().equals("GetRole"))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void whoDoesNotRegisterPassesNoRoles() throws Exception {
+        registers = false;
+        try (AwsScene scene = AwsScene.of(whole())) {
+            assertThat(look(scene)).doesNotContainKey(PASS).containsKey("Task role");
+        }
+    }
+
+    /** A role that is held to one service, as iam-policy writes it. */
+    @Test
+    void aServiceRoleMayBeHeldToItsClusterServiceAndAccount() throws Exception {
+        RoleSpec held = RoleSpec.ofService("deployer", CODEDEPLOY).allowed("held", """
+                        {"Version": "2012-10-17", "Statement": [
+                         {"Effect": "Allow", "Action": "ecs:CreateTaskSet", "Resource": "*", "Condition": {
+                           "ArnLike": {"ecs:cluster": "arn:aws:ecs:eu-west-1:111111111111:cluster/orders"},
+                           "ArnLikeIfExists": {"ecs:service": "arn:aws:ecs:eu-west-1:111111111111:service/orders/orders"}}},
+                         {"Effect": "Allow", "Action": "cloudwatch:DescribeAlarms",
+                          "Resource": "arn:aws:cloudwatch:eu-west-1:111111111111:alarm:*"}]}""");
+        try (AwsScene scene = AwsScene.of(world().role(execution()).role(task()).role(held))) {
+            assertThat(look(scene).get("Rights of CodeDeploy's service role").found())
+                    .doesNotContain("CreateTaskSet")
+                    .doesNotContain("DescribeAlarms");
         }
     }
 }

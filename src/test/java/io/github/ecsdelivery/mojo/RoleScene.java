@@ -197,6 +197,26 @@ final class RoleScene {
         return world;
     }
 
+    /** The same with the pipeline that deploys. */
+    static WorldBuilder pipeline(Map<String, ObjectNode> documents) {
+        return single(documents)
+                .role(RoleSpec.ofService("pipeline", "codepipeline.amazonaws.com"))
+                .pipeline("orders", """
+                        {"roleArn": "arn:aws:iam::111111111111:role/pipeline",
+                         "artifactStore": {"type": "S3", "location": "orders-revisions"},
+                         "stages": [
+                           {"name": "Source", "actions": [{"name": "Source", "actionTypeId":
+                             {"category": "Source", "owner": "AWS", "provider": "S3", "version": "1"}}]},
+                           {"name": "Deploy", "actions": [{
+                           "name": "Deploy", "roleArn": "arn:aws:iam::111111111111:role/orders-default-pipeline-action",
+                           "inputArtifacts": [{"name": "BuildOutput"}],
+                           "actionTypeId": {"category": "Deploy", "owner": "AWS", "provider": "CodeDeployToECS",
+                             "version": "1"},
+                           "configuration": {"ApplicationName": "orders", "DeploymentGroupName": "orders",
+                             "TaskDefinitionTemplateArtifact": "BuildOutput", "AppSpecTemplateArtifact": "BuildOutput",
+                             "Image1ArtifactName": "BuildOutput", "Image1ContainerName": "IMAGE1_NAME"}}]}]}""");
+    }
+
     /** Registers and deploys as CodePipeline does, with the role of its action; the id of the deployment. */
     static String pipelineAction(Sandbox sandbox, JsonNode task) {
         AwsCredentials session = SandboxTestSupport.session(

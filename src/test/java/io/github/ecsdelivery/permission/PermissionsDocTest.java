@@ -3,6 +3,7 @@ package io.github.ecsdelivery.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ecsdelivery.permission.PermissionRequest.Deployment;
+import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,18 @@ class PermissionsDocTest {
                 request.image,
                 new Deployment("orders", "g", null, null, true, true, true, request.live),
                 request.revision,
-                request.task,
+                new Task(
+                        request.task.source(),
+                        request.task.family(),
+                        request.task.executionRole(),
+                        request.task.taskRole(),
+                        true,
+                        List.of(),
+                        request.task.logGroups(),
+                        List.of(),
+                        List.of("arn:aws:ssm:eu-west-1:111111111111:parameter/orders/url"),
+                        List.of(),
+                        List.of()),
                 false,
                 null));
         request.pipeline = true;

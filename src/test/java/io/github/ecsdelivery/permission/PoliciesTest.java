@@ -6,6 +6,7 @@ import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.permission.PermissionRequest.Deployment;
 import io.github.ecsdelivery.permission.PermissionRequest.EncryptionKey;
 import io.github.ecsdelivery.permission.PermissionRequest.Image;
+import io.github.ecsdelivery.permission.PermissionRequest.Live;
 import io.github.ecsdelivery.permission.PermissionRequest.Revision;
 import io.github.ecsdelivery.permission.PermissionRequest.Task;
 import java.util.List;
@@ -369,5 +370,120 @@ class PoliciesTest {
         assertThat(statement(principal(policies, "codedeploy-service").document(Use.DELIVERY), "Alarms")
                         .resources())
                 .containsExactly("arn:aws:cloudwatch:eu-west-1:111111111111:alarm:*");
+    }
+
+    @Test
+    void whoLooksMayLookAtWhatIsNamedAndAtNothingElse() {
+        request.signers = List.of(PermissionRequests.role(
+                "<credentials><roleArn>",
+                Set.of(Step.values()),
+                PermissionRequests.role("arn:aws:iam::111111111111:role/deploy")));
+
+        Document look = principal(request.policies(), "deploy").document(Use.INSPECTION);
+
+        assertThat(statement(look, "Roles").resources())
+                .containsExactly(
+                        "arn:aws:iam::111111111111:role/codedeploy",
+                        "arn:aws:iam::111111111111:role/deploy",
+                        "arn:aws:iam::111111111111:role/execution",
+                        "arn:aws:iam::111111111111:role/task");
+        assertThat(statement(look, "RightsOfRoles").resources())
+                .as("of the task role only the trust is looked at")
+                .doesNotContain("arn:aws:iam::111111111111:role/task");
+        assertThat(statement(look, "LogGroups").resources())
+                .containsExactly("arn:aws:logs:eu-west-1:111111111111:log-group:*");
+        assertThat(statement(look, "LoadBalancers").actions()).containsKey("elasticloadbalancing:DescribeRules");
+        assertThat(statement(look, "RevisionBucket").actions())
+                .containsOnlyKeys(
+                        "s3:GetBucketPolicy",
+                        "s3:GetBucketVersioning",
+                        "s3:GetEncryptionConfiguration",
+                        "s3:ListBucket");
+        assertThat(sids(look)).doesNotContain("Secrets", "Parameters", "RevisionKey", "OtherRepositories", "Pipeline");
+    }
+
+    @Test
+    void aUserHasNoRoleToLookAt() {
+        Document look = principal(request.policies(), "build").document(Use.INSPECTION);
+
+        assertThat(look.statements())
+                .as("the user is another account's, and so are the roles")
+                .noneMatch(one -> one.sid().equals("Roles"));
+        assertThat(statement(look, "RightsOfRoles").resources()).containsExactly("arn:aws:iam::999999999999:user/ci");
+    }
+
+    @Test
+    void whatNobodyKnowsIsLookedAtByPatternWithANote() {
+        request.builder = null;
+        request.live = null;
+        request.task = Task.unknown();
+
+        Policies policies = request.policies();
+
+        Document look = principal(policies, "build").document(Use.INSPECTION);
+        assertThat(statement(look, "Roles").resources()).containsExactly("arn:aws:iam::111111111111:role/*");
+        assertThat(statement(look, "Cluster").resources())
+                .containsExactly("arn:aws:ecs:eu-west-1:111111111111:cluster/*");
+        assertThat(policies.notes())
+                .anyMatch(note -> note.startsWith("CodeDeploy's service role is not known"))
+                .anyMatch(note -> note.startsWith("Which role the build itself has is not known, so the preflight"));
+    }
+
+    @Test
+    void anotherAccountsBucketKeyAndRepositoryShowWhatTheyMay() {
+        request.bucketOf("222222222222", new EncryptionKey("arn:aws:kms:eu-west-1:222222222222:key/1", null));
+        request.builder = "arn:aws:iam::111111111111:user/ci";
+        request.image = new Image("333333333333", "shop/orders", false, false, false, null, false, List.of());
+
+        Policies policies = request.policies();
+
+        Document look = principal(policies, "build").document(Use.INSPECTION);
+        assertThat(statement(look, "RevisionBucket").actions()).doesNotContainKey("s3:GetBucketPolicy");
+        assertThat(statement(look, "RevisionKey").actions()).containsOnlyKeys("kms:DescribeKey");
+        assertThat(statement(look, "Repository").actions()).containsKey("ecr:GetRepositoryPolicy");
+        assertThat(sids(policies.bucket().inspection())).containsExactly("UploadRevisionBucket");
+        assertThat(sids(policies.key().inspection())).containsExactly("UploadRevisionKey");
+        assertThat(statement(policies.key().inspection(), "UploadRevisionKey").resources())
+                .containsExactly("*");
+        assertThat(sids(policies.repository().inspection())).containsExactly("Repository");
+        assertThat(statement(policies.repository().inspection(), "Repository").principals())
+                .containsEntry("AWS", List.of("arn:aws:iam::111111111111:user/ci"));
+    }
+
+    @Test
+    void aKeyThatAwsManagesIsLookedAtByItsAlias() {
+        request.builder = "arn:aws:iam::111111111111:user/ci";
+        request.revision = new Revision(
+                "revisions",
+                "k/*",
+                "111111111111",
+                null,
+                new EncryptionKey("arn:aws:kms:eu-west-1:111111111111:key/*", "alias/aws/s3"),
+                false,
+                false,
+                false);
+
+        Policies policies = request.policies();
+
+        Statement key = statement(principal(policies, "build").document(Use.INSPECTION), "RevisionKey");
+        assertThat(key.actions()).containsOnlyKeys("kms:DescribeKey", "kms:GetKeyPolicy");
+        assertThat(key.conditions().get("ForAnyValue:StringEquals"))
+                .containsEntry("kms:ResourceAliases", List.of("alias/aws/s3"));
+        assertThat(policies.key().inspection().isEmpty()).isTrue();
+    }
+
+    @Test
+    void behindANetworkLoadBalancerThereAreNoRules() {
+        request.live = new Live(
+                "shop",
+                "orders",
+                "arn:aws:iam::111111111111:role/codedeploy",
+                "CodeDeployDefault.ECSAllAtOnce",
+                List.of(),
+                List.of("arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/net/shop/1/2"));
+
+        Document look = principal(request.policies(), "build").document(Use.INSPECTION);
+
+        assertThat(statement(look, "LoadBalancers").actions()).doesNotContainKey("elasticloadbalancing:DescribeRules");
     }
 }

@@ -28,7 +28,9 @@ final class ActionDeeds {
         deeds.add(new Deed("codedeploy:GetApplication", application));
         deeds.add(new Deed("codedeploy:GetApplicationRevision", application));
         deeds.add(new Deed("codedeploy:RegisterApplicationRevision", application));
-        deeds.add(new Deed("codedeploy:GetDeploymentConfig", base + "deploymentconfig:*"));
+        deeds.add(new Deed(
+                "codedeploy:GetDeploymentConfig",
+                base + "deploymentconfig:" + request.config().get()));
         deeds.add(new Deed(
                 "ecs:RegisterTaskDefinition",
                 "arn:" + partition + ":ecs:" + region + ":" + account + ":task-definition/"

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param names of what {@code render-deploy-spec} writes
  * @param application the CodeDeploy application
  * @param group its deployment group
+ * @param config name of the group's deployment configuration
  * @param taskDefinition input of RegisterTaskDefinition
  * @param serviceRole ARN of CodeDeploy's service role
  * @param caller whose IAM is seen
@@ -26,6 +27,7 @@ public record PipelineRequest(
         PipelineNames names,
         String application,
         String group,
+        Fact<String> config,
         Fact<ObjectNode> taskDefinition,
         Fact<String> serviceRole,
         Fact<Identity> caller) {

@@ -9,6 +9,7 @@ import io.github.ecsdelivery.preflight.Fact;
 import io.github.ecsdelivery.preflight.container.TaskReads;
 import io.github.ecsdelivery.preflight.policy.Principal;
 import io.github.ecsdelivery.preflight.role.Roles.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class RoleChecks {
                 .filter(arn -> !arn.isEmpty())
                 .distinct()
                 .toList());
-        return List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 new TrustCheck(
                         "Execution role",
                         executionArn,
@@ -74,17 +75,23 @@ public final class RoleChecks {
                         serviceDeeds(passed),
                         roles,
                         request.shift().map(shift -> service().keys(shift)),
-                        RoleChecks::ofServiceRole),
-                new RightsCheck(
-                        Area.ROLES,
-                        "Right to pass roles",
-                        Fact.of(() -> Optional.of(deployer())),
-                        passed.map(arns -> arns.stream()
-                                .map(arn -> new Deed("iam:PassRole", arn))
-                                .toList()),
-                        roles,
-                        Fact.of(() -> Map.of("iam:PassedToService", TASKS)),
-                        missing -> " RegisterTaskDefinition is refused without it."));
+                        RoleChecks::ofServiceRole)));
+        if (request.registers()) {
+            checks.add(passing(passed));
+        }
+        return checks;
+    }
+
+    private Check passing(Fact<List<String>> passed) {
+        return new RightsCheck(
+                Area.ROLES,
+                "Right to pass roles",
+                Fact.of(() -> Optional.of(deployer())),
+                passed.map(arns ->
+                        arns.stream().map(arn -> new Deed("iam:PassRole", arn)).toList()),
+                roles,
+                Fact.of(() -> Map.of("iam:PassedToService", TASKS)),
+                missing -> " RegisterTaskDefinition is refused without it.");
     }
 
     private Fact<String> named(String field) {

@@ -13,7 +13,8 @@ import java.util.Objects;
  *
  * @param delivery what is delivered where
  * @param taskDefinition input of RegisterTaskDefinition
- * @param deployer who deploys: registers the task definition, and so passes its roles on
+ * @param deployer whose calls this build makes, and whose IAM is seen
+ * @param registers whether it registers the task definition, and so passes its roles on; else CodePipeline does
  * @param serviceRole ARN of CodeDeploy's service role, as the deployment group names it
  * @param shift what CodeDeploy works on with it
  * @param secrets of the task definition
@@ -23,6 +24,7 @@ public record RoleRequest(
         Delivery delivery,
         Fact<ObjectNode> taskDefinition,
         Fact<Identity> deployer,
+        boolean registers,
         Fact<String> serviceRole,
         Fact<Shift> shift,
         Fact<StoredSecrets> secrets,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What checks found that were made together, by their titles. */
@@ -29,6 +30,10 @@ final class CheckFindings {
             throw new AssertionError("There is no check '" + title + "', but " + findings.keySet());
         }
         return found;
+    }
+
+    Set<String> titles() {
+        return findings.keySet();
     }
 
     Collection<Finding> values() {

@@ -17,7 +17,6 @@ final class PipelineRoles {
     private PipelineRoles() {}
 
     static void add(Grounds grounds, Drafts drafts) {
-        PermissionRequest request = grounds.request();
         Place place = grounds.place();
         String acting = role(grounds);
         Draft action = drafts.of(

@@ -85,7 +85,7 @@ final class RoleScene {
         documents.forEach((name, inspection) -> {
             String role = name.replaceFirst("-inspection(-\\d)?$", "");
             if (!role.equals(name) && documents.containsKey(role)) {
-                ObjectNode both = joined.get(role).deepCopy();
+                ObjectNode both = Objects.requireNonNull(joined.get(role)).deepCopy();
                 for (JsonNode statement : inspection.path("Statement")) {
                     ((ArrayNode) both.get("Statement"))
                             .add(((ObjectNode) statement.deepCopy())

@@ -22,6 +22,7 @@ import io.github.ecsdelivery.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -372,7 +373,7 @@ class RoleChecksTest {
                          {"Effect": "Allow", "Action": "cloudwatch:DescribeAlarms",
                           "Resource": "arn:aws:cloudwatch:eu-west-1:111111111111:alarm:*"}]}""");
         try (AwsScene scene = AwsScene.of(world().role(execution()).role(task()).role(held))) {
-            assertThat(look(scene).get("Rights of CodeDeploy's service role").found())
+            assertThat(Objects.requireNonNull(look(scene).get(SERVICE)).found())
                     .doesNotContain("CreateTaskSet")
                     .doesNotContain("DescribeAlarms");
         }

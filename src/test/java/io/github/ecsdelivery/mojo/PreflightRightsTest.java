@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -267,8 +268,7 @@ class PreflightRightsTest extends GoalBench {
 
     private Stream<DynamicTest> tests(
             Map<String, ObjectNode> documents, String name, Function<Map<String, ObjectNode>, WorldBuilder[]> scene) {
-        return documents
-                .get(name)
+        return Objects.requireNonNull(documents.get(name))
                 .path("Statement")
                 .valueStream()
                 .filter(statement -> !UNASKED.contains(statement.path("Sid").asText()))

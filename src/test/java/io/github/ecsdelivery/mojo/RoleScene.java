@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ final class RoleScene {
         documents.forEach((name, inspection) -> {
             String role = name.replaceFirst("-inspection(-\\d)?$", "");
             if (!role.equals(name) && documents.containsKey(role)) {
-                ObjectNode both = joined.get(role).deepCopy();
+                ObjectNode both = Objects.requireNonNull(joined.get(role)).deepCopy();
                 for (JsonNode statement : inspection.path("Statement")) {
                     ((ArrayNode) both.get("Statement"))
                             .add(((ObjectNode) statement.deepCopy())

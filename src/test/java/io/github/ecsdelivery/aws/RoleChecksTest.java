@@ -151,6 +151,17 @@ class RoleChecksTest {
     }
 
     @Test
+    void theBareNameOfARoleWillDo() throws Exception {
+        execution = "execution";
+        try (AwsScene scene = AwsScene.of(whole())) {
+            assertThat(look(scene).get("Execution role").found())
+                    .isEqualTo(IAM + "execution is there and trusts ecs-tasks.amazonaws.com.");
+            assertThat(look(scene).get(EXECUTION).verdict()).isEqualTo(Verdict.OK);
+            assertThat(look(scene).get(PASS).verdict()).isEqualTo(Verdict.OK);
+        }
+    }
+
+    @Test
     void aRoleThatIsMissingIsToldOnce() throws Exception {
         try (AwsScene scene = AwsScene.of(world().role(task()).role(service()))) {
             CheckFindings found = look(scene);

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.preflight.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.role.Deed;
+import io.github.ecsdelivery.preflight.role.RoleArn;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class ActionDeeds {
                 "arn:" + partition + ":ecs:" + region + ":" + account + ":task-definition/"
                         + definition.path("family").asText() + ":*"));
         for (String field : List.of("executionRoleArn", "taskRoleArn")) {
-            String role = definition.path(field).asText();
+            String role = RoleArn.whole(definition.path(field).asText(), partition, account);
             if (!role.isEmpty()) {
                 deeds.add(new Deed("iam:PassRole", role));
             }

@@ -83,7 +83,8 @@ public record RightsCheck(
         }
         List<Deed> uncertain = of(wanted, decisions, Decision.UNCERTAIN);
         return uncertain.isEmpty()
-                ? Finding.ok(arn + " is allowed all " + wanted.size() + " things that it has to do.")
+                ? Finding.ok(arn + " is allowed all that it has to do: " + wanted.size()
+                        + (wanted.size() == 1 ? " right." : " rights."))
                 : Finding.warning(
                         "Whether " + arn + " is allowed " + told(uncertain)
                                 + " depends on conditions that a simulation cannot judge.",

@@ -95,7 +95,11 @@ public final class RoleChecks {
     }
 
     private Fact<String> named(String field) {
-        return request.taskDefinition().map(tree -> tree.path(field).asText());
+        return request.taskDefinition()
+                .map(tree -> RoleArn.whole(
+                        tree.path(field).asText(),
+                        request.partition(),
+                        request.delivery().accountId()));
     }
 
     private Fact<Optional<Role>> known(String what, Fact<String> arn) {

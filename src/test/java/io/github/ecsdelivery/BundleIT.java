@@ -35,7 +35,10 @@ class BundleIT {
     /** What no user needs. */
     private static final Pattern LEFT_OUT =
             Pattern.compile("software/amazon/awssdk/services/(?!s3/)\\w+/.*(Async|Publisher)[^/]*\\.class"
-                    + "|org/apache/commons/(compress/harmony|lang3|codec/language)/.+");
+                    + "|org/apache/commons/(compress/harmony|lang3|codec/language|compress/archivers/examples"
+                    + "|compress/changes|io/monitor)/.+"
+                    + "|org/eclipse/jgit/(internal/diffmergetool|gitrepo|revplot)/.+"
+                    + "|com/google/(common/eventbus|api/client/testing)/.+");
 
     /** Looks at them when somebody unpacks pack200, which nobody does. */
     private static final String PACK_200 = "org/apache/commons/compress/java/util/jar/Pack200.class";

@@ -56,7 +56,10 @@ final class Preflights {
         }
         progress.line("Preflight, " + report.summary());
         if (alone) {
-            report.of(Verdict.UNCHECKED).forEach(row -> progress.line("Not checked: " + row.told()));
+            // What only follows from another check stands in the table.
+            report.of(Verdict.UNCHECKED).stream()
+                    .filter(row -> row.finding().cure() != null)
+                    .forEach(row -> progress.line("Not checked: " + row.told()));
         } else if (!report.of(Verdict.UNCHECKED).isEmpty()) {
             progress.line("What was not checked, and why: mvn ecs-delivery:preflight, or "
                     + folder.path(PreflightRecord.FILE));

@@ -31,6 +31,11 @@ public record Finding(
         return new Finding(Verdict.ERROR, found, cure, code);
     }
 
+    /** It needs what another check is about, which says what is wrong; there is nothing to do here. */
+    public static Finding pending(String other) {
+        return new Finding(Verdict.UNCHECKED, "This needs '" + other + "' to be in order.", null, null);
+    }
+
     /** Nobody could look. */
     public static Finding unchecked(String found, String cure) {
         return new Finding(Verdict.UNCHECKED, found, cure, null);

@@ -64,8 +64,6 @@ public final class Preflight {
         if (UNKNOWN.contains(e.code())) {
             return Finding.unchecked(e.sentence(), e.cure());
         }
-        return toldBy == null
-                ? Finding.error(e.code(), e.sentence(), e.cure())
-                : Finding.unchecked("This needs what '" + toldBy + "' did not find.", "See there.");
+        return toldBy == null ? Finding.error(e.code(), e.sentence(), e.cure()) : Finding.pending(toldBy);
     }
 }

@@ -127,6 +127,26 @@ class PreflightGoalTest extends GoalBench {
     }
 
     @Test
+    void whatFollowsFromAnErrorStandsInTheTableOnly() throws Exception {
+        when(execution.getSource()).thenReturn(MojoExecution.Source.CLI);
+        template();
+        set("revision.kmsKeyId", "no-key");
+        aws().faults()
+                .place(new ObjectMapper()
+                        .readTree("{\"kind\": \"deny\", \"service\": \"elasticloadbalancing\","
+                                + " \"operation\": \"DescribeTargetHealth\", \"times\": \"forever\"}"));
+
+        assertThatThrownBy(preflight::execute).hasMessageStartingWith("[ECSD-207] <revision><kmsKeyId>");
+
+        assertThat(lines)
+                .anyMatch(line -> line.matches(
+                        "Roles +Execution role +not checked +This needs 'Deploy spec, Task.*' to be in order."))
+                .noneMatch(line -> line.startsWith("Not checked: Roles, "))
+                .anyMatch(line -> line.startsWith("Not checked: Load balancer, Health of blue: ")
+                        && line.contains("Allow elasticloadbalancing:DescribeTargetHealth"));
+    }
+
+    @Test
     void whatWouldFailTheDeliveryEndsTheBuildWithItsCode() throws Exception {
         Path template = Files.createDirectories(target.resolve("src/main/ecs")).resolve("taskdef.json");
         Files.writeString(template, "{\"family\": \"orders\", \"containerDefinitions\": []}");

@@ -59,8 +59,9 @@ class PreflightTest {
 
         assertThat(report.rows().get(0).finding())
                 .isEqualTo(Finding.error(Code.GROUP_MISSING, "There is no group.", "Create it."));
-        assertThat(report.rows().get(1).finding().verdict()).isEqualTo(Verdict.UNCHECKED);
-        assertThat(report.rows().get(1).finding().found()).contains("CodeDeploy, Group");
+        assertThat(report.rows().get(1).finding())
+                .isEqualTo(
+                        new Finding(Verdict.UNCHECKED, "This needs 'CodeDeploy, Group' to be in order.", null, null));
     }
 
     @Test

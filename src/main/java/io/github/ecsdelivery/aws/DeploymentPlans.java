@@ -89,7 +89,7 @@ final class DeploymentPlans {
         return Shift.atOnce();
     }
 
-    static Routes routes(DeploymentGroupInfo info) {
+    private static Routes routes(DeploymentGroupInfo info) {
         if (info.loadBalancerInfo() == null
                 || info.loadBalancerInfo().targetGroupPairInfoList().isEmpty()) {
             return new Routes(List.of(), null, null);
@@ -109,7 +109,7 @@ final class DeploymentPlans {
                 : route.listenerArns().get(0);
     }
 
-    static Safeguards safeguards(DeploymentGroupInfo info) {
+    private static Safeguards safeguards(DeploymentGroupInfo info) {
         boolean back = info.autoRollbackConfiguration() != null
                 && Boolean.TRUE.equals(info.autoRollbackConfiguration().enabled());
         boolean watched = info.alarmConfiguration() != null

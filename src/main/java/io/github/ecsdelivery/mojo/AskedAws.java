@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.mojo;
 
 import io.github.ecsdelivery.aws.AwsClients;
-import io.github.ecsdelivery.aws.CodeDeployGroup;
+import io.github.ecsdelivery.aws.CodeDeployGroups;
 import io.github.ecsdelivery.aws.CodeDeployLiveService;
 import io.github.ecsdelivery.aws.StsIdentity;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
@@ -15,11 +15,14 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.mojo.PermissionRequests.Told;
 import io.github.ecsdelivery.permission.PermissionRequest.Live;
 import io.github.ecsdelivery.permission.Signer;
+import io.github.ecsdelivery.preflight.deployment.DeploymentGroups.Group;
+import io.github.ecsdelivery.preflight.deployment.GroupFacts;
 import io.github.ecsdelivery.spec.LiveService;
 import io.github.ecsdelivery.spec.LiveService.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** AWS, where somebody may ask it: without credentials or a network everything is simply not known. */
@@ -108,8 +111,8 @@ final class AskedAws implements AutoCloseable {
             return new Told(builder, null, null);
         }
         AwsClients clients = steps.deployment();
-        Optional<Live> live =
-                asked("The deployment group", () -> new CodeDeployGroup(clients).read(application, group));
+        GroupFacts facts = new GroupFacts(new CodeDeployGroups(clients), application, group);
+        Optional<Live> live = asked("The deployment group", () -> live(facts));
         Optional<Snapshot> service = live.isEmpty()
                 ? Optional.empty()
                 : asked("The service", () -> new CodeDeployLiveService(clients).read(application, group));
@@ -117,6 +120,20 @@ final class AskedAws implements AutoCloseable {
                 builder,
                 live.orElse(null),
                 service.<LiveService>map(known -> (a, g) -> known).orElse(null));
+    }
+
+    private static Live live(GroupFacts facts) throws DeliveryException {
+        Group group = facts.suited().get();
+        var deployed = facts.target().get();
+        return new Live(
+                deployed.cluster(),
+                deployed.service(),
+                group.serviceRoleArn(),
+                group.config(),
+                group.safeguards().alarms(),
+                group.pairs().stream()
+                        .flatMap(pair -> Stream.concat(pair.production().stream(), pair.test().stream()))
+                        .toList());
     }
 
     /** ARN of whoever the build is before it takes a role; null when nobody can say. */

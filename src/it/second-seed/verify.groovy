@@ -128,6 +128,7 @@ assert sandbox.secrets().size() > 20
 def planted = new File(basedir, 'planted.txt')
 planted.text = 'Authorization: Basic ' + "AWS:${sandbox.secrets().first()}".bytes.encodeBase64()
 assert scene.leaks(planted.toPath(), []).size() == 1
+planted.delete()
 
 scene.close()
 return true

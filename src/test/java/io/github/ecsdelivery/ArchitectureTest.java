@@ -150,6 +150,45 @@ class ArchitectureTest {
     }
 
     @Test
+    void whoIsTrustedIsDecidedInOnePlace() {
+        // The registry's client, for hosts that are named.
+        DescribedPredicate<JavaClass> decides = DescribedPredicate.describe(
+                "decide whom to trust",
+                type -> Set.of(
+                                "javax.net.ssl.TrustManager",
+                                "javax.net.ssl.X509TrustManager",
+                                "javax.net.ssl.X509ExtendedTrustManager",
+                                "javax.net.ssl.TrustManagerFactory",
+                                "javax.net.ssl.HostnameVerifier",
+                                "org.apache.http.conn.ssl.NoopHostnameVerifier",
+                                "org.apache.http.conn.ssl.TrustStrategy",
+                                "org.apache.http.ssl.SSLContextBuilder")
+                        .contains(type.getName()));
+        Set<String> deciding = OURS.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> decides.test(dependency.getTargetClass())))
+                .map(type -> type.getName().replaceFirst("\\$.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(deciding).containsExactly(US + "registry.HostTls");
+
+        Set<String> calls = Set.of(
+                "setAllowInsecureRegistries",
+                "setHostnameVerifier",
+                "setDefaultHostnameVerifier",
+                "setSSLSocketFactory",
+                "setDefaultSSLSocketFactory",
+                "setSSLContext",
+                "setSSLHostnameVerifier",
+                "tlsTrustManagersProvider",
+                "setFollowRedirects",
+                "setInstanceFollowRedirects");
+        assertThat(OURS.stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> calls.contains(call.getTarget().getName())))
+                .isEmpty();
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         Set<String> marked = OURS.stream()
                 .filter(type -> type.getSimpleName().equals("package-info") && type.isAnnotatedWith(NullMarked.class))

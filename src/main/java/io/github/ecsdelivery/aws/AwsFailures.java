@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.aws;
 
 import io.github.ecsdelivery.aws.SessionWatch.Expired;
+import io.github.ecsdelivery.environment.Certificate;
 import io.github.ecsdelivery.failure.AwsText;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -170,6 +171,11 @@ final class AwsFailures {
                     "Set <connection><fips> to false, or remove the endpoint (AWS_ENDPOINT_URL, endpoint_url in the"
                             + " profile, or <connection><endpoint>).",
                     e);
+        }
+        String untrusted = UntrustedEndpoint.clause(e).orElse(null);
+        if (untrusted != null) {
+            return new DeliveryException(
+                    Code.CERTIFICATE_UNTRUSTED, action + " was not sent: " + untrusted + ".", Certificate.CURE, e);
         }
         return new DeliveryException(
                 Code.AWS_UNREACHABLE,

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -53,7 +54,9 @@ public final class DeliveryFolder {
             Path draft = path(name + "." + ProcessHandle.current().pid() + "-"
                     + Thread.currentThread().getId() + ".part");
             try {
-                Files.write(draft, content);
+                // A link that somebody left in its place is not followed.
+                Files.deleteIfExists(draft);
+                Files.write(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(draft);

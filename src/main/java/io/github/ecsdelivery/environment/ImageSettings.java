@@ -38,6 +38,7 @@ public final class ImageSettings extends NestedSettings {
     private @Nullable String tagLength;
     private @Nullable String cacheDirectory;
     private @Nullable String baseImageCache;
+    private List<String> insecureRegistries = List.of();
     private @Nullable String moveTags;
     private @Nullable String latestTag;
     private @Nullable String backupTag;
@@ -203,6 +204,14 @@ public final class ImageSettings extends NestedSettings {
     /** Folder for the layers of base images; default {@code ~/.cache/ecs-delivery/base-images}. */
     public @Nullable String baseImageCache() {
         return SettingsGroup.given(baseImageCache);
+    }
+
+    /**
+     * Registries of base images, host with port, whose certificate is not verified and which may have no TLS at all. No
+     * login is sent to those that are not on this machine.
+     */
+    public List<String> insecureRegistries() {
+        return SettingsGroup.given(insecureRegistries);
     }
 
     /** When {@code latest} and {@code backup} move: {@code success} (default: after the deployment succeeded), {@code push} or {@code never}. */

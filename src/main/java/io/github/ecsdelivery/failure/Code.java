@@ -91,6 +91,8 @@ public enum Code {
     IMAGE_TAR_UNREADABLE(313, Kind.YOURS),
     /** The registry of the base image could not be reached or broke off. */
     BASE_IMAGE_UNREACHABLE(314, Kind.OURS),
+    /** A registry need not prove who it is, because the user said so. */
+    REGISTRY_INSECURE(315, Kind.YOURS),
 
     /** The bucket does not exist. */
     BUCKET_MISSING(401, Kind.YOURS),
@@ -155,6 +157,8 @@ public enum Code {
     AWS_THROTTLED(903, Kind.OURS),
     /** In a dry run nothing is changed. */
     DRY_RUN(904, Kind.OURS),
+    /** The certificate of an AWS endpoint, or of what stands in between, is not trusted. */
+    CERTIFICATE_UNTRUSTED(905, Kind.YOURS),
     /** A mistake of this plugin. */
     UNEXPECTED(999, Kind.OURS);
 

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.image;
 
+import io.github.ecsdelivery.environment.Certificate;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 
@@ -67,8 +68,8 @@ final class TargetFailures {
             case UNTRUSTED ->
                 failure(
                         Code.PUSH_FAILED,
-                        "The push to " + request.target() + " failed: the registry's certificate is not trusted.",
-                        "Add it, or that of the proxy in between, to the trust store of this Java.",
+                        "The push to " + request.target() + " failed: " + e.getMessage() + ".",
+                        Certificate.CURE,
                         e);
             case PLAIN ->
                 failure(

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.jib;
 
+import io.github.ecsdelivery.environment.Certificate;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.DistributionException;
@@ -74,8 +75,7 @@ final class BaseFailures {
                                 + " ecr:CreateRepository; without them ECR answers as if there were no such image."
                         : CHECK + ".";
             case UNTRUSTED ->
-                "Add the certificate of its registry, or that of the proxy in between, to the trust store of this Java,"
-                        + " or name another <image><baseImage>.";
+                Certificate.CURE + " A registry that has no better one can be named in <image><insecureRegistries>.";
             case PLAIN -> "Name a registry with TLS in <image><baseImage>; the login is not sent without it.";
             case UNAVAILABLE -> "Run the build again later; base images that are in the cache need no registry.";
             case CORRUPT -> "Run the build again; if it stays so, ask who runs the registry.";

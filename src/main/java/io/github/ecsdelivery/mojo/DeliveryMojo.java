@@ -221,8 +221,8 @@ abstract class DeliveryMojo extends AbstractMojo {
      * {@code workingDirectory}, {@code volumes}, {@code format}, {@code creationTime}, {@code filesModificationTime},
      * {@code extraDirectories} ({@code paths}, {@code permissions}), {@code tag}, {@code tagLength}, {@code tags},
      * {@code rebuild}, {@code moveTags}, {@code latestTag}, {@code backupTag}, {@code createRepository},
-     * {@code newRepository}, {@code scan}, {@code cacheDirectory}, {@code baseImageCache}, {@code credentials}. Each has a
-     * property, {@code ecs-delivery.image.repository}.
+     * {@code newRepository}, {@code scan}, {@code cacheDirectory}, {@code baseImageCache}, {@code insecureRegistries},
+     * {@code credentials}. Each has a property, {@code ecs-delivery.image.repository}.
      *
      * @since 1.0.0
      */

@@ -66,6 +66,8 @@ final class ImageParts implements AutoCloseable {
         this.distributions = new OciDistributions(
                 Connection.of(settings.connection()),
                 farSide.insecureRegistry() ? Set.of(delivery.registry()) : Set.of(),
+                new InsecureRegistries(settings.image().insecureRegistries(), delivery.registry())
+                        .told(build.progress()),
                 "ecs-delivery-maven-plugin",
                 Backoff.usual());
     }

@@ -5,10 +5,8 @@ import io.github.ecsdelivery.image.DistributionException.Kind;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.conn.ConnectTimeoutException;
 
 /** Says why there was no answer. */
@@ -20,10 +18,10 @@ final class Breaks {
         if (failure instanceof Passing passing) {
             return passing.last();
         }
-        Throwable root = root(failure);
-        if (root instanceof GeneralSecurityException || root instanceof SSLPeerUnverifiedException) {
-            return broken(Kind.UNTRUSTED, "its certificate is not trusted: " + words(root), failure);
+        if (failure instanceof Untrusted) {
+            return broken(Kind.UNTRUSTED, "its certificate is not trusted: " + words(failure), failure);
         }
+        Throwable root = root(failure);
         if (isPlain(failure)) {
             return broken(Kind.PLAIN, "it has no TLS, and nothing is sent without", failure);
         }

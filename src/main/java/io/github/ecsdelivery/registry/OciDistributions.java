@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Registries by the OCI distribution protocol, over TLS with the JVM's trust store and through the proxies of its system
- * properties. Only a registry of this machine that is named may have a certificate nobody knows, or no TLS at all.
- * Thread-safe.
+ * properties. Only a registry that is named may have a certificate nobody knows, or no TLS at all. Thread-safe.
  */
 public final class OciDistributions implements Distributions {
     private final Set<String> unverified;
+    private final Set<String> withoutLogin;
     private final Transport transport;
     private final Attempts attempts;
     private final Tokens tokens;
@@ -31,13 +32,30 @@ public final class OciDistributions implements Distributions {
      * @throws IllegalArgumentException when the certificate of a registry elsewhere should not be verified
      */
     public OciDistributions(Connection connection, Set<String> unverified, String userAgent, Backoff backoff) {
+        this(connection, unverified, Set.of(), userAgent, backoff);
+    }
+
+    /**
+     * @param connection its time-outs and attempts are used
+     * @param unverified registries on loopback, host with port, whose certificate is not verified
+     * @param insecure registries anywhere, host with port, for which the user said so; those elsewhere are sent no login
+     * @param userAgent what is sent as {@code User-Agent}
+     * @param backoff how long to wait between attempts
+     * @throws IllegalArgumentException when the certificate of a registry elsewhere should not be verified
+     */
+    public OciDistributions(
+            Connection connection, Set<String> unverified, Set<String> insecure, String userAgent, Backoff backoff) {
         for (String host : unverified) {
             if (!Hosts.isLoopback(host)) {
                 throw new IllegalArgumentException("The certificate of " + host + " must be verified.");
             }
         }
-        this.unverified = unverified.stream()
-                .map(host -> Hosts.authority(URI.create("https://" + host)))
+        this.withoutLogin = insecure.stream()
+                .filter(host -> !Hosts.isLoopback(host))
+                .map(OciDistributions::authority)
+                .collect(Collectors.toUnmodifiableSet());
+        this.unverified = Stream.concat(unverified.stream(), insecure.stream())
+                .map(OciDistributions::authority)
                 .collect(Collectors.toUnmodifiableSet());
         this.transport = new Transport(connection, this.unverified, userAgent);
         this.attempts = new Attempts(connection.attempts(), backoff, transport::isClosed);
@@ -47,7 +65,9 @@ public final class OciDistributions implements Distributions {
     @Override
     public Distribution at(RepositoryAddress address, LoginSource login) {
         Site site = sites.computeIfAbsent(address.registry(), this::site);
-        Access access = new Access(site.takesBasicAtOnce(), login, tokens);
+        // Whoever answers there may be anybody.
+        boolean known = !withoutLogin.contains(authority(address.registry()));
+        Access access = new Access(known && site.takesBasicAtOnce(), known ? login : () -> null, tokens);
         Exchange exchange =
                 new Exchange(transport, site, access, attempts.backoff().clock());
         return new OciDistribution(new Repository(address, site, exchange, attempts));
@@ -60,6 +80,15 @@ public final class OciDistributions implements Distributions {
     }
 
     private Site site(String registry) {
-        return new Site(registry, unverified.contains(Hosts.authority(URI.create("https://" + registry))));
+        return new Site(registry, unverified.contains(authority(registry)));
+    }
+
+    /** Whether a host, with or without port, is this machine itself, by its name alone. */
+    public static boolean isOnThisMachine(String host) {
+        return Hosts.isLoopback(host);
+    }
+
+    private static String authority(String host) {
+        return Hosts.authority(URI.create("https://" + host));
     }
 }

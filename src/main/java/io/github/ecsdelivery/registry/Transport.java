@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.registry;
 
+import io.github.ecsdelivery.environment.Certificate;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.image.DistributionException;
 import io.github.ecsdelivery.image.DistributionException.Kind;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.ClientProtocolException;
@@ -190,6 +192,9 @@ final class Transport implements AutoCloseable {
         } catch (ClientProtocolException e) {
             // What the far side sent is no HTTP; the request line in other messages could hold a signature.
             throw new IOException("the answer is no HTTP" + (e.getCause() == null ? "" : ": " + e.getCause()), null);
+        } catch (SSLException e) {
+            String fault = Certificate.fault(e).orElse(null);
+            throw fault == null ? e : new Untrusted(Hosts.authority(request.getURI()), fault, e);
         } catch (IllegalStateException e) {
             if (closed) {
                 throw new IOException("closed", e);

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -89,7 +90,11 @@ final class Services implements Furnishing {
             // A build cannot tell when it is over, so the next one tidies up.
             FileTree.delete(wanted);
         }
-        return Files.createDirectories(wanted);
+        // Images may hold what others on this machine are not to read.
+        return wanted.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectories(
+                        wanted, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+                : Files.createDirectories(wanted);
     }
 
     private void furnish(Place place, List<World> worlds) {

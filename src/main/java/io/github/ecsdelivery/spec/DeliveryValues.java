@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.spec;
 
 import io.github.ecsdelivery.environment.Delivery;
+import io.github.ecsdelivery.spec.secret.BuildKeys;
 import io.github.ecsdelivery.spec.template.Values;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ final class DeliveryValues {
 
     private static Map<String, String> variables(Map<String, String> variables) {
         return variables.entrySet().stream()
+                .filter(variable -> !BuildKeys.holds(variable.getKey()))
                 .collect(Collectors.toMap(variable -> "env." + variable.getKey(), Map.Entry::getValue));
     }
 }

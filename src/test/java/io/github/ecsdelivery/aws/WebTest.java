@@ -50,12 +50,12 @@ class WebTest {
 
     @Test
     void theProxyIsToldWhoItIs() {
-        proxy.user("me", "secret");
+        proxy.user("me", "testOnly-proxy");
         call(URI.create("http://sts.ecs-delivery-test.invalid"));
         assertThat(proxy.heads())
                 .singleElement()
                 .asString()
-                .containsIgnoringCase("Proxy-Authorization: Basic bWU6c2VjcmV0");
+                .containsIgnoringCase("Proxy-Authorization: Basic bWU6dGVzdE9ubHktcHJveHk=");
 
         proxy.clear();
         // The JDK takes Basic for tunnels only when it was told so before its first call.

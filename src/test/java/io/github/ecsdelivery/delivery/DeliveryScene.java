@@ -27,6 +27,7 @@ import io.github.ecsdelivery.bluegreen.release.ReleaseFollower;
 import io.github.ecsdelivery.bluegreen.release.ReleaseGuards;
 import io.github.ecsdelivery.bluegreen.release.Started;
 import io.github.ecsdelivery.bluegreen.release.TakingUp;
+import io.github.ecsdelivery.canary.Tally;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.BuildOrigin;
@@ -386,6 +387,7 @@ final class DeliveryScene implements AutoCloseable {
 
     @Override
     public void close() {
+        Tally.used(sandbox);
         sandbox.close();
     }
 

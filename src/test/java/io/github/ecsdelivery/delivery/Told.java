@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.delivery;
 
+import io.github.ecsdelivery.canary.Canaries;
 import io.github.ecsdelivery.environment.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Told implements Progress {
 
     @Override
     public synchronized void line(String text) {
+        Canaries.demandNone(text);
         lines.add(text);
         listener.accept(text);
     }

@@ -36,6 +36,23 @@ class DeliveryFolderTest {
     }
 
     @Test
+    void noLinkIsFollowed() throws Exception {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "mine");
+        Path made = Files.createDirectories(directory.resolve("ecs-delivery"));
+        Files.createSymbolicLink(made.resolve("image.json"), elsewhere);
+        Files.createSymbolicLink(
+                made.resolve("image.json." + ProcessHandle.current().pid() + "-"
+                        + Thread.currentThread().getId() + ".part"),
+                elsewhere);
+
+        Path written = folder.write("image.json", new byte[] {1});
+
+        assertThat(written).isRegularFile().hasBinaryContent(new byte[] {1});
+        assertThat(Files.isSymbolicLink(written)).isFalse();
+        assertThat(elsewhere).hasContent("mine");
+    }
+
+    @Test
     void whatIsWrittenReplacesWhatWasThereAndLeavesNoDraft() throws Exception {
         folder.write("image.json", new byte[] {1, 2});
         folder.write("image.json", new byte[] {3});

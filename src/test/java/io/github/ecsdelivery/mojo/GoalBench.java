@@ -5,6 +5,8 @@ import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecsdelivery.canary.Canaries;
+import io.github.ecsdelivery.canary.Tally;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.SandboxTestSupport;
@@ -97,6 +99,7 @@ abstract class GoalBench {
     @AfterEach
     void close() {
         if (sandbox != null) {
+            Tally.used(sandbox);
             sandbox.close();
         }
     }
@@ -148,11 +151,13 @@ abstract class GoalBench {
         return new DefaultLog(new ConsoleLogger()) {
             @Override
             public void info(CharSequence line) {
+                Canaries.demandNone(line.toString());
                 listener.accept(line.toString());
             }
 
             @Override
             public void warn(CharSequence line) {
+                Canaries.demandNone(line.toString());
                 listener.accept("! " + line);
             }
         };

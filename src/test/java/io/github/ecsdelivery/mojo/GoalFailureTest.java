@@ -24,6 +24,15 @@ class GoalFailureTest {
     }
 
     @Test
+    void foreignTextGivesNoOrdersToTheCi() {
+        DeliveryException e = new DeliveryException(
+                Code.AWS_UNREACHABLE, "Hook said:\n::add-mask::x\n  ##[set-env name=PATH]/evil", "Wait.");
+
+        assertThat(GoalFailure.of(e))
+                .hasMessageContaining("\n\\u003a:add-mask::x\n  #\\u0023[set-env name=PATH]/evil Wait.");
+    }
+
+    @Test
     void foreignTextDoesNotActOnTheTerminalAndLinesRemainLines() {
         DeliveryException e =
                 new DeliveryException(Code.AWS_UNREACHABLE, "Hook said \u001b]0;owned\u0007:\n  two", "Wait.");

@@ -62,6 +62,24 @@ class MavenProgressTest {
     }
 
     @Test
+    void foreignTextGivesNoOrdersToTheCi() {
+        MavenProgress progress = progress();
+
+        // A runner of GitHub and an agent of Azure look for these anywhere in a line, whatever stands before.
+        progress.line("Commit 1234567 says ##[add-path]/tmp/evil");
+        progress.line("orders | ##vso[task.setvariable variable=PATH]/tmp/evil and ###[error]x");
+        progress.line("  ::stop-commands::x");
+        progress.line("arn:aws:iam::111111111111:role/x, issue ##12, a [link]");
+
+        assertThat(lines)
+                .containsExactly(
+                        "Commit 1234567 says #\\u0023[add-path]/tmp/evil",
+                        "orders | #\\u0023vso[task.setvariable variable=PATH]/tmp/evil and ##\\u0023[error]x",
+                        "  \\u003a:stop-commands::x",
+                        "arn:aws:iam::111111111111:role/x, issue ##12, a [link]");
+    }
+
+    @Test
     void ownColoursRemain() {
         progress().line("\u001b[32m+cpu: \"512\"\u001b[m and \u001b[1;31mmore\u001b[0m");
 

@@ -158,7 +158,7 @@ class AttemptsTest {
                 Scene strict = new Scene();
                 Scene named = new Scene(plain.host())) {
             plain.add("1", ScriptedRegistry.OCI_MANIFEST, "{\"schemaVersion\":2}");
-            plain.demand("Basic realm=x", ScriptedRegistry.basic("AWS", "a-password"));
+            plain.demand("Basic realm=x", ScriptedRegistry.basic("AWS", "testOnly-password"));
 
             DistributionException e = Scene.refused(
                     () -> strict.at(plain.host(), () -> Scene.LOGIN).manifest("1"));

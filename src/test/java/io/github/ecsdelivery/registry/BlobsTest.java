@@ -140,7 +140,7 @@ class BlobsTest {
 
     @Test
     void aStorageElsewhereDoesNotSeeTheLogin() throws Exception {
-        registry.demand("Basic realm=x", ScriptedRegistry.basic("AWS", "a-password"));
+        registry.demand("Basic realm=x", ScriptedRegistry.basic("AWS", "testOnly-password"));
         storage.add(CONTENT);
         registry.fail(GET, 1, Fault.redirect(signed()));
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LoginTest {
-    private static final String ACCEPTED = ScriptedRegistry.basic("AWS", "a-password");
+    private static final String ACCEPTED = ScriptedRegistry.basic("AWS", "testOnly-password");
 
     private ScriptedRegistry registry;
     private TokenServer tokens;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client whose pauses take no time. */
 final class Scene implements AutoCloseable {
-    static final RegistryLogin LOGIN = new RegistryLogin("AWS", "a-password");
+    static final RegistryLogin LOGIN = new RegistryLogin("AWS", "testOnly-password");
     static final String REPOSITORY = "shop/orders";
     static final String AT = "/v2/" + REPOSITORY;
 

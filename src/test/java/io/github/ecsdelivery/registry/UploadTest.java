@@ -241,7 +241,7 @@ class UploadTest {
 
     @Test
     void connectionsAreKeptAndShared() throws Exception {
-        registry.demand("Basic realm=x", ScriptedRegistry.basic("AWS", "a-password"));
+        registry.demand("Basic realm=x", ScriptedRegistry.basic("AWS", "testOnly-password"));
         ExecutorService threads = Executors.newFixedThreadPool(3);
         List<Callable<Boolean>> uploads = new ArrayList<>();
         for (int i = 0; i < 6; i++) {

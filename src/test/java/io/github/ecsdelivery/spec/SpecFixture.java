@@ -39,6 +39,7 @@ final class SpecFixture extends Notes implements LiveService {
     final Path base;
     final DeliveryFolder folder;
     Map<String, String> variables = Map.of();
+    Map<String, String> environmentVariables = Map.of("CI_NAME", "ci");
 
     @Nullable
     Path taskDefinition;
@@ -132,7 +133,7 @@ final class SpecFixture extends Notes implements LiveService {
                         Map.of("user", "u"),
                         variables,
                         Map.of("region", "shadowed", "project", "p"),
-                        Map.of("CI_NAME", "ci"),
+                        environmentVariables,
                         "1.4.0",
                         "8080"),
                 overrides,

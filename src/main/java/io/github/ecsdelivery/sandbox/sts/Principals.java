@@ -28,8 +28,11 @@ public final class Principals implements AccessKeys {
     /** Works in a sandbox only; has the form of a real one, so that scans of logs can look for it. */
     public static final String USER_ACCESS_KEY_ID = "AKIASANDBOXLOCALONLY";
 
-    /** Works in a sandbox only; has the form of a real one, so that scans of logs can look for it. */
-    public static final String USER_SECRET_ACCESS_KEY = "sandboxOnly/Qm7vT2x+L9fWc3KzR8yHdNaJ4Es1";
+    /** How each secret key and session token of a sandbox begins, so that scans of logs can look for them all. */
+    public static final String MARK = "sandboxOnly/";
+
+    /** Works in a sandbox only; has the form of a real one. */
+    public static final String USER_SECRET_ACCESS_KEY = MARK + "Qm7vT2x+L9fWc3KzR8yHdNaJ4Es1";
 
     private static final String ROLE = "role/";
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -163,7 +166,7 @@ public final class Principals implements AccessKeys {
     private synchronized Key handOut(Identity identity) {
         if (!identity.principal().startsWith(ROLE)) {
             Key user = users.get(identity);
-            return user == null ? user(identity, "AIDA" + base32(17), "AKIA" + base32(16), base64(30)) : user;
+            return user == null ? user(identity, "AIDA" + base32(17), "AKIA" + base32(16), secretKey()) : user;
         }
         Session session = sessions.get(identity);
         if (session == null || real.instant().isAfter(session.expiration().minus(LEFT))) {
@@ -232,8 +235,8 @@ public final class Principals implements AccessKeys {
                 carried);
         Session session = new Session(
                 principal.accessKeyId(),
-                base64(30),
-                base64(192),
+                secretKey(),
+                MARK + base64(192),
                 Instant.ofEpochSecond(real.instant().plus(duration).getEpochSecond()),
                 principal);
         keys.put(
@@ -259,6 +262,11 @@ public final class Principals implements AccessKeys {
             out.append(BASE32.charAt(random.nextInt(BASE32.length())));
         }
         return out.toString();
+    }
+
+    // 40 characters, as of AWS.
+    private String secretKey() {
+        return MARK + base64(21);
     }
 
     private String base64(int bytes) {

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.spec.finding.Finding;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.finding.Place;
+import io.github.ecsdelivery.spec.secret.BuildKeys;
 import io.github.ecsdelivery.spec.secret.SecretLooks;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what is wrong with a placeholder, and where. */
 final class PlaceholderErrors {
     private static final int SHOWN = 60;
+    private static final String VARIABLE = "env.";
     /** Names for which near ones are searched; more findings than that nobody is shown. */
     private static final int SEARCHED = 100;
 
@@ -114,6 +116,9 @@ final class PlaceholderErrors {
     private String near(String name) {
         if (near.size() >= SEARCHED && !near.containsKey(name)) {
             return "";
+        }
+        if (name.startsWith(VARIABLE) && BuildKeys.holds(name.substring(VARIABLE.length()))) {
+            return "That variable holds what this build may do elsewhere, and is never put into a spec.";
         }
         List<String> found = near.computeIfAbsent(name, values::near);
         return found.isEmpty()

@@ -5,6 +5,12 @@ import java.util.regex.Pattern;
 
 /** Foreign text as it may be shown in a line of a log or on a page. */
 public final class Visible {
+    /**
+     * What a CI takes for an order in the log of a build: GitHub and Azure anywhere in a line, {@code ##[add-path]} and
+     * {@code ##vso[task.setvariable]}; GitHub at its start, {@code ::add-mask::}; TeamCity's look like Azure's.
+     */
+    private static final Pattern ORDER = Pattern.compile("##(?=[A-Za-z]*\\[)|^\\s*:(?=:)");
+
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private Visible() {}
@@ -18,7 +24,15 @@ public final class Visible {
             line.append(escaped(text.substring(from, colour.start()))).append(colour.group());
             from = colour.end();
         }
-        return line.append(escaped(text.substring(from))).toString();
+        line.append(escaped(text.substring(from)));
+        // Once colours are in place: they may stand before the order, or inside of it.
+        return withoutOrders(line.toString());
+    }
+
+    private static String withoutOrders(String line) {
+        return ORDER.matcher(line)
+                .replaceAll(order -> Matcher.quoteReplacement(
+                        order.group().endsWith("#") ? "#\\u0023" : order.group().replace(":", "\\u003a")));
     }
 
     /** What a terminal would act on, or what would turn the line around, in escapes. */

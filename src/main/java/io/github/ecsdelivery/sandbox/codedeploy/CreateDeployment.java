@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,17 @@ final class CreateDeployment {
             "updateOutdatedInstancesOnly", "InvalidUpdateOutdatedInstancesOnlyValueException",
             "deploymentMode", "InvalidInputException"));
 
+    private static final Types TYPES = Types.none()
+            .texts(
+                    "applicationName",
+                    "deploymentGroupName",
+                    "deploymentConfigName",
+                    "description",
+                    "fileExistsBehavior",
+                    "deploymentMode")
+            .flags("ignoreApplicationStopFailures", "updateOutdatedInstancesOnly")
+            .structures("revision", "targetInstances", "autoRollbackConfiguration", "overrideAlarmConfiguration");
+
     private final Applications applications;
     private final DeploymentConfigs configs;
 
@@ -26,6 +38,7 @@ final class CreateDeployment {
     }
 
     ObjectNode run(ObjectNode input, Caller caller) {
+        TYPES.demand(input);
         Application application = applications.demand(input);
         GroupParts parts = applications.demandGroup(input);
         World world = parts.world();

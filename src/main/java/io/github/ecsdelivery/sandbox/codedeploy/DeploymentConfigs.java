@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.time.Agenda;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class DeploymentConfigs {
     private static final String PREDEFINED = "CodeDeployDefault.";
     static final String ALL_AT_ONCE = PREDEFINED + "ECSAllAtOnce";
     private static final String ECS = "ECS";
+    private static final Types CREATED = Types.none()
+            .texts("deploymentConfigName", "computePlatform")
+            .structures("minimumHealthyHosts", "trafficRoutingConfig", "zonalConfig");
     private static final int PAGE = 100;
     private static final String AT_ONCE = "AllAtOnce";
     private static final String CANARY = "TimeBasedCanary";
@@ -114,6 +118,7 @@ final class DeploymentConfigs {
     }
 
     ObjectNode create(ObjectNode input, Caller caller) {
+        CREATED.demand(input);
         String name = Names.config(input);
         if (name.startsWith(PREDEFINED)) {
             throw CodeDeployTexts.refusal(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class ImageOperations {
     }
 
     JsonNode describe(ObjectNode input, Caller caller) {
+        Types.none().texts("nextToken").numbers("maxResults").demand(input);
         Repository repository = lookup.repository(input, caller, "DescribeImages");
         List<ImageId> ids = ImageId.list(input);
         if (!ids.isEmpty() && (input.has("maxResults") || input.has("nextToken"))) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.wire.Types;
 
 /** The operations on the policy of a repository. */
 final class PolicyOperations {
@@ -15,6 +16,7 @@ final class PolicyOperations {
     }
 
     JsonNode set(ObjectNode input, Caller caller) {
+        Types.none().flags("force").demand(input);
         String text = Inputs.required(input, "policyText");
         Repository repository = lookup.repository(input, caller, "SetRepositoryPolicy");
         RepositoryPolicy policy = parse("PolicyText", text);

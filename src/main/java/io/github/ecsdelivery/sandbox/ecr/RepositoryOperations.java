@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import io.github.ecsdelivery.sandbox.world.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class RepositoryOperations {
     }
 
     JsonNode describe(ObjectNode input, Caller caller) {
+        Types.none().texts("nextToken").numbers("maxResults").demand(input);
         List<String> names = Inputs.texts(input, "repositoryNames", 100);
         if (!names.isEmpty() && (input.has("maxResults") || input.has("nextToken"))) {
             throw EcrRefusals.invalidParameter("repositoryNames", "must be empty when maxResults or nextToken is set");

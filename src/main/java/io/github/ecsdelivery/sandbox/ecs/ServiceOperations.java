@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,29 @@ final class ServiceOperations {
     /** Fargate's and ECS's default quota of tasks in one service. */
     private static final int MOST_TASKS = 5000;
 
+    private static final Types UPDATED = Types.none()
+            .texts(
+                    "cluster",
+                    "service",
+                    "taskDefinition",
+                    "platformVersion",
+                    "propagateTags",
+                    "availabilityZoneRebalancing")
+            .numbers("desiredCount", "healthCheckGracePeriodSeconds")
+            .flags("forceNewDeployment", "enableExecuteCommand", "enableECSManagedTags")
+            .lists(
+                    "capacityProviderStrategy",
+                    "placementConstraints",
+                    "placementStrategy",
+                    "loadBalancers",
+                    "serviceRegistries",
+                    "volumeConfigurations",
+                    "vpcLatticeConfigurations")
+            .structures(
+                    "networkConfiguration",
+                    "deploymentConfiguration",
+                    "deploymentController",
+                    "serviceConnectConfiguration");
     private static final Set<String> PLACEMENT = Set.of("placementConstraints", "placementStrategy");
 
     private final Clusters clusters;
@@ -97,6 +121,7 @@ final class ServiceOperations {
     }
 
     ObjectNode updateService(ObjectNode input, Caller caller) {
+        UPDATED.demand(input);
         ServiceParts found = service(input);
         Service service = found.service();
         if (!service.active()) {

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.JsonRoom;
 import io.github.ecsdelivery.sandbox.wire.Members;
 import io.github.ecsdelivery.sandbox.wire.Refusal;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import io.github.ecsdelivery.sandbox.wire.Wording;
 import io.github.ecsdelivery.sandbox.world.KmsKey;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class KmsRoom extends JsonRoom {
     }
 
     private ObjectNode describe(ObjectNode input, Caller caller) {
+        Types.none().lists("GrantTokens").demand(input);
         String arn = demand(input, caller);
         demandTold(caller, arn, "kms:DescribeKey");
         KmsKey.State state = keys.state(arn);

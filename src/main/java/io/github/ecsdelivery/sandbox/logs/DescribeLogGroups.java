@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ final class DescribeLogGroups {
     }
 
     ObjectNode run(ObjectNode input, Caller caller) {
+        Types.none()
+                .texts("logGroupNamePrefix", "logGroupNamePattern")
+                .flags("includeLinkedAccounts")
+                .lists("logGroupIdentifiers", "accountIdentifiers")
+                .demand(input);
         Predicate<String> wanted = wanted(input);
         String kind = LogInputs.oneOf(input, "logGroupClass", List.of(CLASS, "INFREQUENT_ACCESS", "DELIVERY"));
         boolean hidden = (kind != null && !kind.equals(CLASS)) || !own(input);

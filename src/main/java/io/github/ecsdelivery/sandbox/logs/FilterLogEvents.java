@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ final class FilterLogEvents {
     }
 
     ObjectNode run(ObjectNode input, Caller caller) {
+        Types.none().flags("interleaved", "unmask").demand(input);
         String group = arns.group(input);
         List<String> streams = streams(input, group);
         PageOfEvents page = new PageOfEvents(LogInputs.limit(input, PageOfEvents.MOST_EVENTS));

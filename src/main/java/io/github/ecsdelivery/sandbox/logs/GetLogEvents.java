@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Members;
+import io.github.ecsdelivery.sandbox.wire.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +41,7 @@ final class GetLogEvents {
     }
 
     ObjectNode run(ObjectNode input, Caller caller) {
+        Types.none().flags("startFromHead", "unmask").demand(input);
         String group = arns.group(input);
         String stream = LogInputs.streamName(input, "logStreamName");
         if (stream == null) {

@@ -20,6 +20,11 @@ record BackupCase() implements Case {
     }
 
     @Override
+    public String title() {
+        return "backup tag of a large image";
+    }
+
+    @Override
     public CaseResult measure(Workshop workshop) throws IOException, InterruptedException, GitAPIException, FailedRun {
         FarSide farSide = workshop.farSide();
         Ours ours = workshop.ours(name());
@@ -51,6 +56,7 @@ record BackupCase() implements Case {
                 name(),
                 String.format(Locale.ROOT, "backup tag of a %.1f MB image", size / 1e6),
                 List.of(new Series("ours", runs)),
+                null,
                 String.format(
                         Locale.ROOT,
                         "%d calls (%s), %d bytes, digest kept, %.0f ms",
@@ -59,7 +65,8 @@ record BackupCase() implements Case {
                         bytes,
                         seconds * 1000),
                 "2 calls, < 4 KB, digest kept",
-                moves.size() == CALLS && bytes < MOST_BYTES);
+                Verdict.of(moves.size() == CALLS && bytes < MOST_BYTES),
+                List.of());
     }
 
     private static String described(List<Exchange.Seen> calls) {

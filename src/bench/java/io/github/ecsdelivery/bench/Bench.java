@@ -29,14 +29,17 @@ public final class Bench {
             List<CaseResult> results = new ArrayList<>();
             for (Case next : cases) {
                 System.out.println("Case " + next.name() + " ...");
-                CaseResult result = next.measure(workshop);
-                System.out.println("  " + result.reached() + ", goal " + result.goal());
+                List<String> missing = Tools.missing(next.needs(options));
+                CaseResult result = missing.isEmpty() ? next.measure(workshop) : CaseResult.leftOut(next, missing);
+                System.out.println(
+                        "  " + result.reached() + (result.goal().isEmpty() ? "" : ", goal " + result.goal()));
                 results.add(result);
             }
-            Report report = new Report(facts, results);
-            report.write(options.folder());
+            ResultsFile.write(facts, results, options.folder().resolve("results.json"));
+            Document document = new Document(facts, results);
+            document.write(options.document(), options.shell());
             System.out.println();
-            report.lines().forEach(System.out::println);
+            document.lines().forEach(System.out::println);
         } catch (FailedRun e) {
             System.err.println("The bench failed: " + e.getMessage());
             System.exit(1);
@@ -51,7 +54,19 @@ public final class Bench {
                 new PushCase("oneclass", "one class changed, cold caches", false, false, 0.80),
                 new PushCase("slow", "the same over 100 Mbit/s, 20 ms", false, true, 0.70),
                 new NothingCase(),
-                new BackupCase())) {
+                new BackupCase(),
+                new DeliveryCase(
+                        "delivery", "a whole delivery, Jib and AWS CLI", Shell::script, List.of("bash", "jq"), 0.50),
+                new DeliveryCase(
+                        "seed",
+                        "a whole delivery, as in a buildspec",
+                        Shell::seed,
+                        List.of("bash", "jq", "buildah", "skopeo"),
+                        0.40),
+                new PreflightCase(),
+                new LagCase(),
+                new StartCase(),
+                new ReactorCase())) {
             known.put(each.name(), each);
         }
         if (options.cases().contains("all")) {
@@ -71,7 +86,10 @@ public final class Bench {
 
     private static void resolve(Workshop workshop)
             throws IOException, InterruptedException, GitAPIException, FailedRun {
-        for (Contender side : List.of(workshop.ours("resolve"), workshop.peer("resolve"))) {
+        for (Contender side : List.of(
+                workshop.ours("resolve"),
+                workshop.peer("resolve"),
+                workshop.bare("resolve", "dependencies", Shell.copyDependencies()))) {
             workshop.farSide().create(side.name() + "/resolve");
             workshop.resolve(side, workshop.farSide().direct(), side.name() + "/resolve");
         }
@@ -94,6 +112,7 @@ public final class Bench {
                     Machine.aws(aws),
                     LOGINS));
         }
+        facts.addAll(Machine.tools());
         facts.add(workshop.options().runs() + " runs of each side in turn after a warm-up, "
                 + LocalDate.now(ZoneOffset.UTC));
         facts.add("Load of the machine when the bench began: " + Machine.load());

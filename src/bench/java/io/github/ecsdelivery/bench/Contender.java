@@ -17,6 +17,11 @@ interface Contender {
      */
     List<String> command(Route route, String repository, List<String> more);
 
+    /** Options for Maven's JVM besides those that everyone's has. */
+    default List<String> jvm() {
+        return List.of();
+    }
+
     /** The digest of what the last run built, by its own words; empty when it pushes nothing. */
     String built() throws IOException;
 }

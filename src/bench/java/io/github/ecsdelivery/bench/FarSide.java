@@ -11,12 +11,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.Image;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -26,15 +20,21 @@ final class FarSide implements AutoCloseable {
     static final String BASE_IMAGE = "base/java:17";
     static final Duration ROUND_TRIP = Duration.ofMillis(20);
     static final double BITS_PER_SECOND = 100e6;
-    private static final String ACCOUNT = "111111111111";
-    private static final String REGION = "eu-west-1";
+    static final String ACCOUNT = "111111111111";
+    static final String REGION = "eu-west-1";
     private static final String LATEST = "latest";
+    static final Duration FAR = Duration.ofMillis(100);
+    static final String BUCKET = "acme-deploy-revisions";
+    /** An hour of waiting takes a second. */
+    private static final double SPEED = 3600;
 
     private final Sandbox sandbox;
     private final SandboxLink link;
     private final Route direct;
     private final Route slow;
+    private final Route far;
     private final EcrClient ecr;
+    private final Releases releases;
 
     /**
      * @param blobs folder for what is pushed, emptied first
@@ -44,23 +44,32 @@ final class FarSide implements AutoCloseable {
                 .accountId(ACCOUNT)
                 .region(REGION)
                 .baseImage(BASE_IMAGE)
-                .bucket("acme-deploy-revisions")
+                .bucket(BUCKET)
                 .deployment("orders", "orders-blue-green")
                 .build();
         sandbox = Sandbox.start(
                 world,
                 Sandbox.Options.defaults()
+                        .time(1, SPEED)
                         .cache(Path.of(System.getProperty("user.home"), ".cache", "ecs-delivery"))
                         .blobs(blobs));
         link = SandboxLink.join(sandbox.endpoint());
         direct = new Route(sandbox, Link.instant());
         slow = new Route(sandbox, Link.of(BITS_PER_SECOND, ROUND_TRIP));
-        ecr = EcrClient.builder()
-                .region(Region.of(REGION))
-                .endpointOverride(sandbox.endpoint())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(link.accessKeyId(), link.secretAccessKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+        far = new Route(sandbox, Link.of(Double.POSITIVE_INFINITY, FAR));
+        ecr = Sdk.to(link, EcrClient.builder()).build();
+        releases = new Releases(link, this::digest);
+    }
+
+    private static World world(String repository) {
+        String name = service(repository);
+        return World.of(name)
+                .accountId(ACCOUNT)
+                .region(REGION)
+                .repository(repository)
+                .cluster("bench")
+                .bucket(BUCKET)
+                .bootstrap(name, "public.ecr.aws/nginx/nginx:1.29", "orders", 8080)
                 .build();
     }
 
@@ -72,6 +81,11 @@ final class FarSide implements AutoCloseable {
     /** Through proxies that are as far and as narrow as {@link #ROUND_TRIP} and {@link #BITS_PER_SECOND}. */
     Route slow() {
         return slow;
+    }
+
+    /** Through proxies that are as far as {@link #FAR}, and not narrow. */
+    Route far() {
+        return far;
     }
 
     /** What the AWS CLI needs to know. */
@@ -144,14 +158,31 @@ final class FarSide implements AutoCloseable {
         sandbox.journal().clear();
         direct.traffic().clear();
         slow.traffic().clear();
+        far.traffic().clear();
     }
 
-    /** What was called since, by service and operation. */
-    Map<String, Long> calls() {
-        List<Journal.Entry> entries = sandbox.journal().entries();
-        return entries.stream()
-                .collect(Collectors.groupingBy(
-                        entry -> entry.service() + " " + entry.operation(), TreeMap::new, Collectors.counting()));
+    /** What was called since. */
+    List<Journal.Entry> entries() {
+        return sandbox.journal().entries();
+    }
+
+    /**
+     * Makes a service that runs another image, with a repository, a deployment application and a group of its name.
+     *
+     * @param repositories their names with {@code -} for {@code /} are those of the services
+     */
+    void serve(List<String> repositories) throws IOException {
+        sandbox.add(repositories.stream().map(FarSide::world).toList());
+    }
+
+    /** The name of the service that is delivered from a repository. */
+    static String service(String repository) {
+        return repository.replace('/', '-');
+    }
+
+    /** What becomes of deliveries. */
+    Releases releases() {
+        return releases;
     }
 
     @Override
@@ -159,6 +190,8 @@ final class FarSide implements AutoCloseable {
         ecr.close();
         direct.close();
         slow.close();
+        far.close();
+        releases.close();
         sandbox.close();
     }
 }

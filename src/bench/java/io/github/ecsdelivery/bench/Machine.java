@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,14 +34,29 @@ final class Machine {
         return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
     }
 
+    /** The programs that the seed's shell needs, as far as they are there. */
+    static List<String> tools() throws IOException, InterruptedException {
+        List<String> versions = new ArrayList<>();
+        for (String program : List.of("buildah", "skopeo", "jq")) {
+            if (Tools.find(program) != null) {
+                versions.add(said(program).replaceFirst(" \\(.*", "").replace(" version", ""));
+            }
+        }
+        return versions.isEmpty() ? List.of() : List.of("Of the shell: " + String.join(", ", versions));
+    }
+
     /** What {@code aws --version} prints. */
     static String aws(String program) throws IOException, InterruptedException {
+        return said(program).split(" ", 2)[0];
+    }
+
+    private static String said(String program) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(program, "--version")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        return said.strip().split(" ", 2)[0];
+        return said.strip();
     }
 
     private static double memory() {

@@ -1,7 +1,6 @@
 package io.github.ecsdelivery.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -17,34 +16,34 @@ record NothingCase() implements Case {
     }
 
     @Override
+    public String title() {
+        return "nothing changed";
+    }
+
+    @Override
     public CaseResult measure(Workshop workshop) throws IOException, InterruptedException, GitAPIException, FailedRun {
         Route route = workshop.farSide().direct();
-        List<Contender> sides = List.of(workshop.ours(name()), workshop.peer(name()), workshop.packageAlone(name()));
-        List<Series> series = sides.stream()
-                .map(side -> new Series(side.name(), new ArrayList<>()))
-                .toList();
+        List<Contender> sides = List.of(
+                workshop.ours(name()), workshop.peer(name()), workshop.bare(name(), "package", List.of("package")));
         for (Contender side : sides) {
             workshop.farSide().create(side.name() + "/" + name());
             workshop.run(side, route, side.name() + "/" + name(), base(side, route, workshop));
         }
-        for (int round = 0; round <= workshop.options().runs(); round++) {
-            for (int i = 0; i < sides.size(); i++) {
-                Contender side = sides.get(i);
-                Measurement run = workshop.run(side, route, side.name() + "/" + name(), base(side, route, workshop));
-                if (round > 0) {
-                    series.get(i).runs().add(run);
-                }
-            }
-        }
+        List<Series> series = Turns.of(
+                sides,
+                workshop.options().runs(),
+                (round, side) -> workshop.run(side, route, side.name() + "/" + name(), base(side, route, workshop)));
         double over = series.get(0).wall() - series.get(2).wall();
         double calls = series.get(0).median(Measurement::requestsWithoutToken);
         return new CaseResult(
                 name(),
-                "nothing changed",
+                title(),
                 series,
+                "peer",
                 String.format(Locale.ROOT, "%.2f s over package alone, %.0f calls", over, calls),
                 "<= 1 s, 2 calls",
-                over <= MOST_SECONDS && calls <= MOST_CALLS);
+                Verdict.of(over <= MOST_SECONDS && calls <= MOST_CALLS),
+                List.of());
     }
 
     // By its digest, as who wants the same image tomorrow writes it: a tag can have moved, so each side looks at it.

@@ -1,11 +1,8 @@
 package io.github.ecsdelivery.bench;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param folder for all that is made, the tables too
  * @param peer version of jib-maven-plugin
  * @param aws the AWS CLI, or null where there is none
+ * @param shell folder of the scripts that it is compared with
+ * @param services sizes of the reactors, the smallest first; three
+ * @param document file for what people read
  */
 record Options(
         List<String> cases,
@@ -32,7 +32,10 @@ record Options(
         Path repository,
         Path folder,
         String peer,
-        @Nullable String aws) {
+        @Nullable String aws,
+        Path shell,
+        List<Integer> services,
+        Path document) {
 
     /** As the system properties {@code bench.*} say. */
     static Options ofProperties() {
@@ -49,7 +52,21 @@ record Options(
                 path("bench.repository"),
                 path("bench.folder"),
                 required("bench.peer"),
-                aws(required("bench.aws")));
+                Tools.find(required("bench.aws")),
+                path("bench.shell"),
+                services(required("bench.services")),
+                path("bench.document"));
+    }
+
+    private static List<Integer> services(String sizes) {
+        List<Integer> all = Arrays.stream(sizes.split(",", -1))
+                .map(size -> Integer.valueOf(size.strip()))
+                .toList();
+        if (all.size() != 3 || all.get(0) < 1 || all.get(0) >= all.get(1) || all.get(1) >= all.get(2)) {
+            throw new IllegalArgumentException(
+                    "-Dbench.services is '" + sizes + "', expected three numbers that grow, as 1,10,50.");
+        }
+        return all;
     }
 
     Path mvn() {
@@ -66,17 +83,5 @@ record Options(
             throw new IllegalArgumentException("-D" + property + " is not set; the profile bench sets it.");
         }
         return value;
-    }
-
-    private static @Nullable String aws(String program) {
-        if (program.contains("/")) {
-            return Files.isExecutable(Path.of(program)) ? program : null;
-        }
-        Optional<String> found = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, program).toString())
-                .filter(file -> Files.isExecutable(Path.of(file)))
-                .findFirst();
-        return found.orElse(null);
     }
 }

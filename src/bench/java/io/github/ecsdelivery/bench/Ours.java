@@ -7,20 +7,41 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code mvn package ecs-delivery:ecr-push}. */
-record Ours(Workshop workshop, Sample sample) implements Contender {
+/**
+ * Goals of this plugin in one Maven.
+ *
+ * @param name for tables
+ * @param goals after Maven's own, for example {@code package} and {@code ecs-delivery:ecr-push}
+ */
+record Ours(Workshop workshop, Sample sample, String name, List<String> goals) implements Contender {
+    private static final String PUSH = "ecs-delivery:ecr-push";
 
-    @Override
-    public String name() {
-        return "ours";
+    /** {@code mvn package ecs-delivery:ecr-push}. */
+    static List<String> push() {
+        return List.of("package", PUSH);
+    }
+
+    /** All that the documented POM has, in its order. */
+    static List<String> delivery() {
+        return List.of(
+                "package",
+                "ecs-delivery:check-deploy-spec",
+                "ecs-delivery:preflight",
+                PUSH,
+                "ecs-delivery:render-deploy-spec",
+                "ecs-delivery:bluegreen-deploy");
+    }
+
+    /** Without what looks before it changes anything. */
+    static List<String> blindDelivery() {
+        return List.of("package", PUSH, "ecs-delivery:render-deploy-spec", "ecs-delivery:bluegreen-deploy");
     }
 
     @Override
     public List<String> command(Route route, String repository, List<String> more) {
         List<String> command = new ArrayList<>(workshop.mvn());
+        command.addAll(goals);
         command.addAll(List.of(
-                "package",
-                "ecs-delivery:ecr-push",
                 "-Decs-delivery.sandbox=" + route.sandbox(),
                 "-Decs-delivery.image.repository=" + repository,
                 "-Decs-delivery.image.cacheDirectory=" + sample.caches().resolve("layers"),
@@ -31,6 +52,9 @@ record Ours(Workshop workshop, Sample sample) implements Contender {
 
     @Override
     public String built() throws IOException {
+        if (!goals.contains(PUSH)) {
+            return "";
+        }
         Path record = sample.folder().resolve("target/ecs-delivery/image.json");
         return JsonMapper.builder()
                 .build()

@@ -18,18 +18,7 @@ record Peer(Workshop workshop, Sample sample) implements Contender {
 
     @Override
     public List<String> command(Route route, String repository, List<String> more) {
-        List<String> maven = new ArrayList<>(workshop.mvn());
-        maven.addAll(List.of(
-                "package",
-                "com.google.cloud.tools:jib-maven-plugin:" + workshop.options().peer() + ":build",
-                "-Djib.disableUpdateChecks=true",
-                "-Djib.allowInsecureRegistries=true",
-                "-Djib.from.image=" + route.registry() + "/" + FarSide.BASE_IMAGE,
-                "-Djib.to.image=" + route.registry() + "/" + repository + ":" + sample.tag(),
-                "-Djib.from.auth.username=AWS",
-                "-Djib.to.auth.username=AWS",
-                "-Djib.baseImageCache=" + sample.caches().resolve("base"),
-                "-Djib.applicationCache=" + sample.caches().resolve("layers")));
+        List<String> maven = maven(workshop, sample, route, repository);
         maven.addAll(more);
         String aws = workshop.options().aws();
         List<String> command = new ArrayList<>();
@@ -43,6 +32,23 @@ record Peer(Workshop workshop, Sample sample) implements Contender {
         }
         command.addAll(maven);
         return command;
+    }
+
+    /** {@code mvn package jib:build} without a password. */
+    static List<String> maven(Workshop workshop, Sample sample, Route route, String repository) {
+        List<String> maven = new ArrayList<>(workshop.mvn());
+        maven.addAll(List.of(
+                "package",
+                "com.google.cloud.tools:jib-maven-plugin:" + workshop.options().peer() + ":build",
+                "-Djib.disableUpdateChecks=true",
+                "-Djib.allowInsecureRegistries=true",
+                "-Djib.from.image=" + route.registry() + "/" + FarSide.BASE_IMAGE,
+                "-Djib.to.image=" + route.registry() + "/" + repository + ":" + sample.tag(),
+                "-Djib.from.auth.username=AWS",
+                "-Djib.to.auth.username=AWS",
+                "-Djib.baseImageCache=" + sample.caches().resolve("base"),
+                "-Djib.applicationCache=" + sample.caches().resolve("layers")));
+        return maven;
     }
 
     @Override

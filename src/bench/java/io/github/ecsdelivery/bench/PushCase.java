@@ -1,9 +1,7 @@
 package io.github.ecsdelivery.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /**
@@ -22,32 +20,17 @@ record PushCase(String name, String title, boolean first, boolean slow, double g
         FarSide farSide = workshop.farSide();
         Route route = slow ? farSide.slow() : farSide.direct();
         List<Contender> sides = List.of(workshop.ours(name), workshop.peer(name));
-        List<Series> series = sides.stream()
-                .map(side -> new Series(side.name(), new ArrayList<>()))
-                .toList();
-        for (int round = 0; round <= workshop.options().runs(); round++) {
-            for (int i = 0; i < sides.size(); i++) {
-                Contender side = sides.get(i);
-                String repository = side.name() + "/" + name + (first ? "-" + round : "");
-                if (first || round == 0) {
-                    farSide.create(repository);
-                }
-                side.sample().change();
-                side.sample().forget();
-                Measurement run = workshop.run(side, route, repository, List.of());
-                farSide.deployed(repository, side.sample().tag());
-                if (round > 0) {
-                    series.get(i).runs().add(run);
-                }
+        List<Series> series = Turns.of(sides, workshop.options().runs(), (round, side) -> {
+            String repository = side.name() + "/" + name + (first ? "-" + round : "");
+            if (first || round == 0) {
+                farSide.create(repository);
             }
-        }
-        double ratio = series.get(0).wall() / series.get(1).wall();
-        return new CaseResult(
-                name,
-                title,
-                series,
-                String.format(Locale.ROOT, "%.2f", ratio),
-                String.format(Locale.ROOT, "<= %.2f", goal),
-                ratio <= goal);
+            side.sample().change();
+            side.sample().forget();
+            Measurement run = workshop.run(side, route, repository, List.of());
+            farSide.deployed(repository, side.sample().tag());
+            return run;
+        });
+        return CaseResult.ratio(this, series, "peer", goal, List.of());
     }
 }

@@ -20,22 +20,29 @@ final class Sample {
     private String commit = "";
 
     /**
-     * @param folder for the copy; what is there goes
-     * @param pom of the copy
+     * One without a commit.
+     *
+     * @param folder what is there goes
+     * @param pom of the project
      */
-    Sample(Path original, Path folder, String pom) throws IOException, GitAPIException {
+    Sample(Path folder, String pom) throws IOException, GitAPIException {
         this.folder = folder.resolve("service");
         this.caches = folder.resolve("caches");
         delete(folder);
-        copy(original.resolve("src"), this.folder.resolve("src"));
-        Files.writeString(this.folder.resolve("pom.xml"), pom);
-        Files.writeString(this.folder.resolve(".gitignore"), "target/\n");
+        write("pom.xml", pom);
+        write(".gitignore", "target/\n");
         Git.init()
                 .setDirectory(this.folder.toFile())
                 .setInitialBranch("main")
                 .call()
                 .close();
+    }
+
+    /** Takes the sources of a service, with a first commit. */
+    Sample of(Path original) throws IOException, GitAPIException {
+        copy(original.resolve("src"), folder.resolve("src"));
         change();
+        return this;
     }
 
     Path folder() {
@@ -54,11 +61,24 @@ final class Sample {
 
     /** Changes one class and commits it. */
     void change() throws IOException, GitAPIException {
-        changes++;
-        Files.writeString(
-                folder.resolve("src/main/java/com/acme/orders/Change.java"),
-                "package com.acme.orders;\n\nfinal class Change {\n    static final String NUMBER = \"" + changes
+        write(
+                "src/main/java/com/acme/orders/Change.java",
+                "package com.acme.orders;\n\nfinal class Change {\n    static final String NUMBER = \"" + (changes + 1)
                         + "\";\n\n    private Change() {}\n}\n");
+        commit();
+    }
+
+    /** Writes a file; its folder need not be there. */
+    void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /** Replaces words in a file, and commits it. */
+    void replace(String path, String words, String others) throws IOException, GitAPIException {
+        Path file = folder.resolve(path);
+        Files.writeString(file, Files.readString(file).replace(words, others));
         commit();
     }
 
@@ -72,11 +92,18 @@ final class Sample {
 
     /** Leaves what a fresh clone on a fresh machine has. */
     void forget() throws IOException {
+        try (Stream<Path> modules = Files.list(folder)) {
+            for (Path module : modules.filter(Files::isDirectory).toList()) {
+                delete(module.resolve("target"));
+            }
+        }
         delete(folder.resolve("target"));
         delete(caches);
     }
 
-    private void commit() throws IOException, GitAPIException {
+    /** Commits all that is there. */
+    void commit() throws IOException, GitAPIException {
+        changes++;
         try (Git git = Git.open(folder.toFile())) {
             git.add().addFilepattern(".").call();
             PersonIdent someone = new PersonIdent("bench", "bench@example.com");

@@ -1,40 +1,28 @@
 package io.github.ecsdelivery.bench;
 
-import io.github.ecsdelivery.sandbox.Sandbox;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** Where both sides are run: the same Maven, JVM, options and far side for everyone. */
 final class Workshop {
-    private static final String COORDINATES = "META-INF/maven/io.github.ecsdelivery/ecs-delivery-maven-plugin/";
     private static final Pattern OUR_PLUGIN =
             Pattern.compile("(?s)\\s*<plugin>\\s*<groupId>io\\.github\\.ecsdelivery</groupId>.*?</plugin>");
 
     private final Options options;
     private final FarSide farSide;
-    private final Path trustStore;
-    private final String version;
+    private final Provisions provisions;
     private int runs;
 
     Workshop(Options options, FarSide farSide) throws IOException {
         this.options = options;
         this.farSide = farSide;
-        this.trustStore = trustStore(options.folder().resolve("loopback.jks"));
-        this.version = install();
+        this.provisions = Provisions.lay(options);
         Files.createDirectories(logs());
     }
 
@@ -48,7 +36,7 @@ final class Workshop {
 
     /** Of the plugin that is measured. */
     String version() {
-        return version;
+        return provisions.version();
     }
 
     /** Maven with what everyone's command begins with. */
@@ -57,20 +45,27 @@ final class Workshop {
                 options.mvn().toString(),
                 "-B",
                 "-ntp",
-                "-Dmaven.repo.local=" + repository(),
+                "-Dmaven.repo.local=" + provisions.repository(),
                 "-Dmaven.repo.local.tail=" + options.repository());
     }
 
+    /** A side that does these goals of ours, on a copy of the service. */
+    Ours ours(String name, String side, List<String> goals) throws IOException, GitAPIException {
+        return new Ours(this, copy(side + "-" + name, pom()), side, goals);
+    }
+
+    /** Ours, which pushes. */
     Ours ours(String name) throws IOException, GitAPIException {
-        return new Ours(this, sample("ours-" + name, pom().replace("@project.version@", version)));
+        return ours(name, "ours", Ours.push());
     }
 
     Peer peer(String name) throws IOException, GitAPIException {
-        return new Peer(this, sample("peer-" + name, withoutUs()));
+        return new Peer(this, copyWithoutUs("peer-" + name));
     }
 
-    PackageAlone packageAlone(String name) throws IOException, GitAPIException {
-        return new PackageAlone(this, sample("package-" + name, withoutUs()));
+    /** Maven alone, on the POM without this plugin. */
+    BareMaven bare(String name, String side, List<String> goals) throws IOException, GitAPIException {
+        return new BareMaven(this, copyWithoutUs(side + "-" + name), side, goals);
     }
 
     /**
@@ -86,9 +81,9 @@ final class Workshop {
         Path log =
                 logs().resolve(String.format("%03d-%s-%s.log", runs, contender.name(), repository.replace('/', '-')));
         farSide.clear();
-        Program.Time time = Program.run(command, contender.sample().folder(), variables(true), log);
+        Program.Time time = Program.run(command, contender.sample().folder(), variables(contender.jvm(), true), log);
         Measurement seen =
-                new Measurement(time, farSide.calls(), route.traffic().sum(), contender.built());
+                new Measurement(time, farSide.entries(), route.traffic().sum(), contender.built());
         if (!seen.digest().isEmpty()) {
             String arrived = farSide.digest(repository, contender.sample().tag());
             if (!arrived.equals(seen.digest())) {
@@ -99,6 +94,13 @@ final class Workshop {
         return seen;
     }
 
+    /** Runs what no journal is looked at for. */
+    void alone(List<String> command, Path folder, String name) throws IOException, InterruptedException, FailedRun {
+        runs++;
+        Program.run(
+                command, folder, variables(List.of(), true), logs().resolve(String.format("%03d-%s.log", runs, name)));
+    }
+
     /** Lets Maven download what a side needs; not with the trust store of one certificate, which opens no other door. */
     void resolve(Contender contender, Route route, String repository)
             throws IOException, InterruptedException, FailedRun {
@@ -106,7 +108,7 @@ final class Workshop {
         Program.run(
                 contender.command(route, repository, List.of()),
                 contender.sample().folder(),
-                variables(false),
+                variables(contender.jvm(), false),
                 log);
     }
 
@@ -116,13 +118,13 @@ final class Workshop {
         Program.Time time = Program.run(
                 List.of(aws, "--endpoint-url", farSide.direct().endpoint(), "ecr", "get-login-password"),
                 options.folder(),
-                variables(true),
+                variables(List.of(), true),
                 log);
         Files.delete(log);
         return time;
     }
 
-    private Map<String, String> variables(boolean measured) throws IOException {
+    private Map<String, String> variables(List<String> jvm, boolean measured) throws IOException {
         Path nothing = options.folder().resolve("no-aws-config");
         Map<String, String> variables = new HashMap<>(farSide.variables());
         variables.putAll(Map.of(
@@ -133,7 +135,9 @@ final class Workshop {
                 "MAVEN_OPTS",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"
                         + (measured
-                                ? " -Djavax.net.ssl.trustStoreType=JKS -Djavax.net.ssl.trustStore=" + trustStore
+                                ? " " + String.join(" ", jvm)
+                                        + " -Djavax.net.ssl.trustStoreType=JKS -Djavax.net.ssl.trustStore="
+                                        + provisions.trustStore()
                                 : ""),
                 "AWS_EC2_METADATA_DISABLED",
                 "true",
@@ -148,52 +152,21 @@ final class Workshop {
         return options.folder().resolve("logs");
     }
 
-    private Path repository() {
-        return options.folder().resolve("repository");
+    /** A project of its own, without sources. */
+    Sample sample(String name, String pom) throws IOException, GitAPIException {
+        return new Sample(options.folder().resolve("work").resolve(name), pom);
     }
 
-    private Sample sample(String name, String pom) throws IOException, GitAPIException {
-        return new Sample(options.sample(), options.folder().resolve("work").resolve(name), pom);
+    /** A copy of the service without this plugin. */
+    Sample copyWithoutUs(String name) throws IOException, GitAPIException {
+        return copy(name, OUR_PLUGIN.matcher(pom()).replaceFirst(""));
+    }
+
+    private Sample copy(String name, String pom) throws IOException, GitAPIException {
+        return sample(name, pom).of(options.sample());
     }
 
     private String pom() throws IOException {
-        return Files.readString(options.sample().resolve("pom.xml"));
-    }
-
-    private String withoutUs() throws IOException {
-        return OUR_PLUGIN.matcher(pom()).replaceFirst("");
-    }
-
-    /** Puts the jar where Maven looks for plugins, in a repository of the bench. */
-    private String install() throws IOException {
-        try (JarFile jar = new JarFile(options.plugin().toFile())) {
-            Properties properties = new Properties();
-            try (InputStream stream = jar.getInputStream(jar.getEntry(COORDINATES + "pom.properties"))) {
-                properties.load(stream);
-            }
-            String found = properties.getProperty("version");
-            Path folder = Files.createDirectories(repository()
-                    .resolve("io/github/ecsdelivery/ecs-delivery-maven-plugin")
-                    .resolve(found));
-            String file = "ecs-delivery-maven-plugin-" + found;
-            Files.copy(options.plugin(), folder.resolve(file + ".jar"), StandardCopyOption.REPLACE_EXISTING);
-            Files.copy(options.pom(), folder.resolve(file + ".pom"), StandardCopyOption.REPLACE_EXISTING);
-            return found;
-        }
-    }
-
-    /** The sandbox's certificate alone, in the one form that the JDK reads without working for it. */
-    private static Path trustStore(Path file) throws IOException {
-        try (InputStream certificate = Sandbox.class.getResourceAsStream("ecr/loopback.crt");
-                OutputStream out = Files.newOutputStream(file)) {
-            KeyStore store = KeyStore.getInstance("JKS");
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "loopback", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
-            store.store(out, "changeit".toCharArray());
-            return file;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("This JVM cannot write a trust store.", e);
-        }
+        return Files.readString(options.sample().resolve("pom.xml")).replace("@project.version@", version());
     }
 }

@@ -1,0 +1,80 @@
+package io.github.ecsdelivery.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/**
+ * From a fresh clone with one class changed to a deployment that is created: package, push, tags, task definition, revision.
+ *
+ * @param name as {@link Case#name()}
+ * @param title for tables
+ * @param other who does the same without this plugin
+ * @param programs that the other needs besides the AWS CLI
+ * @param goal most that the ratio of median wall times may be
+ */
+record DeliveryCase(String name, String title, Other other, List<String> programs, double goal) implements Case {
+    private static final String BLIND = "blind";
+
+    /** Makes the other side. */
+    @FunctionalInterface
+    interface Other {
+        Contender of(Workshop workshop, Sample sample);
+    }
+
+    @Override
+    public List<String> needs(Options options) {
+        List<String> needs = new ArrayList<>(programs);
+        String aws = options.aws();
+        needs.add(aws == null ? "aws" : aws);
+        return needs;
+    }
+
+    @Override
+    public CaseResult measure(Workshop workshop) throws IOException, InterruptedException, GitAPIException, FailedRun {
+        FarSide farSide = workshop.farSide();
+        Contender peer = other.of(workshop, workshop.copyWithoutUs("other-" + name));
+        List<Contender> sides = List.of(
+                workshop.ours(name, "ours", Ours.delivery()), peer, workshop.ours(name, BLIND, Ours.blindDelivery()));
+        for (Contender side : sides) {
+            String service = FarSide.service(repository(side));
+            farSide.serve(List.of(repository(side)));
+            side.sample().replace("src/main/ecs/taskdef.json", "\"orders-service\"", '"' + service + '"');
+        }
+        List<Series> series = Turns.of(sides, workshop.options().runs(), (round, side) -> {
+            side.sample().change();
+            side.sample().forget();
+            String repository = repository(side);
+            Releases.Before before = farSide.releases().look(repository);
+            Measurement run = workshop.run(
+                    side, farSide.direct(), repository, side instanceof Ours ? settings(repository) : List.of());
+            farSide.releases().check(before, repository, run.digest());
+            return run;
+        });
+        return CaseResult.ratio(this, series, peer.name(), goal, List.of(blind(series)));
+    }
+
+    private String repository(Contender side) {
+        return side.name() + "/" + name;
+    }
+
+    // The others follow nothing and move the tags when they push.
+    private static List<String> settings(String repository) {
+        String service = FarSide.service(repository);
+        return List.of(
+                "-Decs-delivery.deployment.application=" + service,
+                "-Decs-delivery.deployment.group=" + service,
+                "-Decs-delivery.deployment.waitUntil=created",
+                "-Decs-delivery.image.moveTags=push");
+    }
+
+    private static String blind(List<Series> series) {
+        return String.format(
+                Locale.ROOT,
+                "Without `check-deploy-spec` and `preflight` ours takes %.2f s, %.2f of the other.",
+                series.get(2).wall(),
+                series.get(2).wall() / series.get(1).wall());
+    }
+}

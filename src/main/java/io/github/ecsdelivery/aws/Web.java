@@ -37,7 +37,7 @@ final class Web {
      * @param system system properties by name
      */
     static SdkHttpClient client(Connection connection, UnaryOperator<@Nullable String> system) {
-        return UrlConnectionHttpClient.create(new Web(connection, system)::open);
+        return new BoundedHttp(UrlConnectionHttpClient.create(new Web(connection, system)::open));
     }
 
     private HttpURLConnection open(URI uri) {

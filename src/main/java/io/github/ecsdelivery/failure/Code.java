@@ -155,6 +155,8 @@ public enum Code {
     AWS_THROTTLED(903, Kind.OURS),
     /** In a dry run nothing is changed. */
     DRY_RUN(904, Kind.OURS),
+    /** AWS answered something that cannot be read, or not all that it answers. */
+    ANSWER_UNREADABLE(905, Kind.OURS),
     /** A mistake of this plugin. */
     UNEXPECTED(999, Kind.OURS);
 

@@ -67,7 +67,9 @@ class EndlessAnswersTest {
                 DeliveryException failure = catchThrowableOfType(DeliveryException.class, () -> question.ask(clients));
 
                 assertThat(failure.code()).isIn(Code.AWS_UNREACHABLE, Code.ANSWER_UNREADABLE);
-                assertThat(failure).hasMessageContaining("the answer is larger than 16777216 bytes");
+                // The SDK's reader of XML keeps the reason to itself.
+                assertThat(failure.getMessage())
+                        .containsAnyOf("the answer is larger than 16777216 bytes", "Could not parse XML response");
                 assertThat(sent.get()).isLessThan(MORE_THAN_THE_BOUND);
             }
         }

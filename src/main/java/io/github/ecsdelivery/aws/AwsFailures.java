@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.Certificate;
 import io.github.ecsdelivery.failure.AwsText;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,21 @@ final class AwsFailures {
             throw refused(action, e);
         } catch (SdkException e) {
             throw unreachable(action, e);
+        } catch (RuntimeException e) {
+            // What the answer lacks is missed in many ways.
+            throw unreadable(action, e);
         }
+    }
+
+    static DeliveryException unreadable(String action, RuntimeException e) {
+        return new DeliveryException(
+                Code.ANSWER_UNREADABLE,
+                action + " was answered with something that cannot be read"
+                        + (e instanceof UncheckedIOException ? ": " + firstLine(e.getMessage()) : "")
+                        + ".",
+                "Check what stands between this build and AWS (a proxy, <connection><endpoint>) and run again; -e shows"
+                        + " what was missing.",
+                e);
     }
 
     /** Makes a call, and once more when a session turned out to have ended and a new one can be had. */

@@ -37,7 +37,8 @@ final class Web {
      * @param system system properties by name
      */
     static SdkHttpClient client(Connection connection, UnaryOperator<@Nullable String> system) {
-        return UntrustedEndpoint.telling(UrlConnectionHttpClient.create(new Web(connection, system)::open));
+        SdkHttpClient client = UrlConnectionHttpClient.create(new Web(connection, system)::open);
+        return UntrustedEndpoint.telling(new BoundedHttp(client));
     }
 
     private HttpURLConnection open(URI uri) {

@@ -2,6 +2,7 @@ package io.github.ecsdelivery.bluegreen;
 
 import io.github.ecsdelivery.image.ImageRecord;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param tags that this build's push gave it; empty when this build pushed nothing
  */
 public record ReleasedImage(String reference, @Nullable String digest, List<String> tags) {
+
+    public ReleasedImage {
+        Objects.requireNonNull(reference);
+        tags = List.copyOf(tags);
+    }
 
     /** What {@code ecr-push} handed over. */
     public static ReleasedImage of(ImageRecord image) {

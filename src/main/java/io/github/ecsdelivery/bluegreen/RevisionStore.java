@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.bluegreen;
 
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The bucket in which revisions are kept. */
@@ -23,5 +24,10 @@ public interface RevisionStore {
             String bucket,
             String key,
             @Nullable String version,
-            @Nullable String eTag) {}
+            @Nullable String eTag) {
+        public Stored {
+            Objects.requireNonNull(bucket);
+            Objects.requireNonNull(key);
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package io.github.ecsdelivery.environment;
 
-import java.util.regex.Pattern;
-
 /**
  * Which branches, tags or pull requests lead to an environment.
  *
@@ -26,18 +24,32 @@ record BranchPattern(String text) {
     }
 
     private boolean matches(String prefix, String found) {
-        StringBuilder regex = new StringBuilder();
+        // Step by step, since a regular expression with many wildcards can take longer than anybody waits.
         String wanted = text.substring(prefix.length());
-        for (int i = 0; i < wanted.length(); i++) {
-            if (wanted.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (wanted.charAt(i) == '*') {
-                regex.append("[^/]*");
-            } else {
-                regex.append(Pattern.quote(wanted.substring(i, i + 1)));
-            }
+        boolean[] reached = new boolean[found.length() + 1];
+        reached[0] = true;
+        for (int at = 0; at < wanted.length(); at++) {
+            boolean all = wanted.startsWith("**", at);
+            reached =
+                    wanted.charAt(at) == '*' ? anyAfter(reached, found, all) : after(reached, found, wanted.charAt(at));
+            at += all ? 1 : 0;
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(found).matches();
+        return reached[found.length()];
+    }
+
+    private static boolean[] anyAfter(boolean[] reached, String found, boolean slashes) {
+        boolean[] next = reached.clone();
+        for (int i = 1; i < next.length; i++) {
+            next[i] |= next[i - 1] && (slashes || found.charAt(i - 1) != '/');
+        }
+        return next;
+    }
+
+    private static boolean[] after(boolean[] reached, String found, char wanted) {
+        boolean[] next = new boolean[reached.length];
+        for (int i = 1; i < next.length; i++) {
+            next[i] = reached[i - 1] && found.charAt(i - 1) == wanted;
+        }
+        return next;
     }
 }

@@ -18,6 +18,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,9 +28,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The folder through which the goals hand over, {@code target/ecs-delivery}. Files appear whole or not at all. */
 public final class DeliveryFolder {
+    /** Bytes; the largest of our files holds two task definitions, of which ECS takes 64 KiB each. */
+    static final int LARGEST = 16 * 1024 * 1024;
+
     private final Path folder;
 
     public DeliveryFolder(Path folder) {
@@ -106,12 +111,30 @@ public final class DeliveryFolder {
      */
     public byte[] read(String name, String writtenBy) throws DeliveryException {
         try {
+            if (!path(name).normalize().startsWith(folder.normalize())) {
+                throw new DeliveryException(
+                        Code.HANDOVER_MISMATCH,
+                        "'" + name + "' is named among the files of " + folder + " and leads out of it.",
+                        "Delete the folder and run ecs-delivery:" + writtenBy + " again.");
+            }
+            if (Files.size(path(name)) > LARGEST) {
+                throw new DeliveryException(
+                        Code.HANDOVER_MISMATCH,
+                        path(name) + " has " + Files.size(path(name)) + " bytes. Expected at most " + LARGEST + ".",
+                        "Delete it and run ecs-delivery:" + writtenBy + " again.");
+            }
             return Files.readAllBytes(path(name));
         } catch (NoSuchFileException e) {
             throw new DeliveryException(
                     Code.HANDOVER_MISSING,
                     path(name) + " is not there; the goal " + writtenBy + " writes it.",
                     "Run ecs-delivery:" + writtenBy + " first, in the same execution or an earlier one.",
+                    e);
+        } catch (InvalidPathException e) {
+            throw new DeliveryException(
+                    Code.HANDOVER_MISMATCH,
+                    "'" + name + "' is named among the files of " + folder + " and is no name of a file.",
+                    "Delete the folder and run ecs-delivery:" + writtenBy + " again.",
                     e);
         } catch (IOException e) {
             throw new DeliveryException(
@@ -131,14 +154,22 @@ public final class DeliveryFolder {
         byte[] content = read(name, writtenBy);
         try {
             JsonNode tree = Json.MAPPER.readTree(content);
-            return Json.MAPPER.treeToValue(tree, type);
+            @Nullable T record = Json.MAPPER.treeToValue(tree, type);
+            if (record != null) {
+                return record;
+            }
+            throw changed(name, writtenBy, null);
         } catch (IOException e) {
-            throw new DeliveryException(
-                    Code.HANDOVER_MISMATCH,
-                    path(name) + " is not what the goal " + writtenBy + " writes.",
-                    "Delete it and run ecs-delivery:" + writtenBy + " again.",
-                    e);
+            throw changed(name, writtenBy, e);
         }
+    }
+
+    private DeliveryException changed(String name, String writtenBy, @Nullable IOException cause) {
+        return new DeliveryException(
+                Code.HANDOVER_MISMATCH,
+                path(name) + " is not what the goal " + writtenBy + " writes.",
+                "Delete it and run ecs-delivery:" + writtenBy + " again.",
+                cause);
     }
 
     /** SHA-256 as 64 lower-case hexadecimal digits. */
@@ -152,7 +183,7 @@ public final class DeliveryFolder {
 
     /** Made when the first record is written or read: many need the folder and no JSON. */
     private static final class Json {
-        private static final ObjectMapper MAPPER = JsonMapper.builder()
+        private static final ObjectMapper MAPPER = JsonMapper.builder(Bounds.json())
                 .addModule(new SimpleModule()
                         .addSerializer(Instant.class, ToStringSerializer.instance)
                         .addDeserializer(Instant.class, new Instants()))

@@ -159,6 +159,8 @@ public enum Code {
     DRY_RUN(904, Kind.OURS),
     /** The certificate of an AWS endpoint, or of what stands in between, is not trusted. */
     CERTIFICATE_UNTRUSTED(905, Kind.YOURS),
+    /** AWS answered something that cannot be read, or not all that it answers. */
+    ANSWER_UNREADABLE(906, Kind.OURS),
     /** A mistake of this plugin. */
     UNEXPECTED(999, Kind.OURS);
 

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.failure;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** Characters of a line; what is longer repeats something that nobody reads to its end. */
+    private static final int LONGEST_LINE = 2_000;
 
     private final Code code;
     private final String sentence;
@@ -26,10 +30,10 @@ public final class DeliveryException extends Exception {
      * @param cause shown by Maven with -e only; may be null
      */
     public DeliveryException(Code code, String sentence, String cure, @Nullable Throwable cause) {
-        super("[" + code.id() + "] " + sentence + " " + cure, cause);
+        super("[" + code.id() + "] " + readable(sentence) + " " + readable(cure), cause);
         this.code = code;
-        this.sentence = sentence;
-        this.cure = cure;
+        this.sentence = readable(sentence);
+        this.cure = readable(cure);
     }
 
     /** What nobody thought of. */
@@ -39,6 +43,21 @@ public final class DeliveryException extends Exception {
                 "The plugin made a mistake: " + e + ".",
                 "Run with -e for the stack trace and please report it.",
                 e);
+    }
+
+    private static String readable(String text) {
+        return text.length() <= LONGEST_LINE
+                ? text
+                : text.lines().map(DeliveryException::shortened).collect(Collectors.joining("\n"));
+    }
+
+    // The end says as much as the beginning.
+    private static String shortened(String line) {
+        int left = line.length() - LONGEST_LINE;
+        return left <= 0
+                ? line
+                : line.substring(0, LONGEST_LINE / 2) + "… (" + left + " characters more) …"
+                        + line.substring(line.length() - LONGEST_LINE / 2);
     }
 
     /** What was found, without code and cure, for a failure that says more of where. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.InvalidObjectIdException;
@@ -101,7 +100,8 @@ final class GitLibrary implements CommitSource {
     private <T> Optional<T> reading(Question<T> question) throws DeliveryException {
         try (Repository repository = new RepositoryAround(folder, environment).open()) {
             return repository == null ? Optional.empty() : Optional.ofNullable(question.ask(repository));
-        } catch (IOException | GitAPIException | JGitInternalException e) {
+        } catch (IOException | GitAPIException | RuntimeException | OutOfMemoryError e) {
+            // JGit takes the sizes and offsets in a damaged file at their word.
             throw unknown("The git repository around " + folder + " could not be read: " + e.getMessage(), e);
         }
     }

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What was pushed, or in a dry run would have been; {@code image.json}.
@@ -35,6 +36,16 @@ public record ImageRecord(
         String reference,
         Instant pushedAt,
         boolean dryRun) {
+
+    public ImageRecord {
+        // Whoever changed the file may have left out anything; what says that it is another is said of the whole file.
+        for (Object member : new Object[] {
+            environment, accountId, commit, registry, repository, digest, mediaType, reference, pushedAt
+        }) {
+            Objects.requireNonNull(member);
+        }
+        tags = List.copyOf(tags);
+    }
 
     /** Name of the file in the delivery folder. */
     public static final String FILE = "image.json";

@@ -1,7 +1,7 @@
 package io.github.ecsdelivery.jib;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.ecsdelivery.environment.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,10 @@ final class BootIndex {
     static BootIndex of(@Nullable Path index) throws IOException {
         Map<String, List<String>> places = new LinkedHashMap<>();
         if (index != null) {
-            JsonNode layers = new YAMLMapper().readTree(Files.readAllBytes(index));
+            if (Files.size(index) > Bounds.LARGEST) {
+                throw new IOException("it has more than " + Bounds.LARGEST + " bytes");
+            }
+            JsonNode layers = Bounds.yaml().readTree(Files.readAllBytes(index));
             for (JsonNode layer : layers) {
                 if (layer.properties().size() != 1) {
                     throw new IOException("it is no list of named layers");

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 public record PreflightRecord(
         String environment, String account, String region, String commit, String worst, List<Entry> checks) {
 
+    public PreflightRecord {
+        for (String member : new String[] {environment, account, region, commit, worst}) {
+            Objects.requireNonNull(member);
+        }
+        checks = List.copyOf(checks);
+    }
+
     /** Its name in the folder of the delivery. */
     public static final String FILE = "preflight.json";
 
@@ -35,7 +43,13 @@ public record PreflightRecord(
             String verdict,
             @Nullable String code,
             String found,
-            @Nullable String cure) {}
+            @Nullable String cure) {
+        public Entry {
+            for (String member : new String[] {area, title, verdict, found}) {
+                Objects.requireNonNull(member);
+            }
+        }
+    }
 
     /** What was found for a delivery. */
     public static PreflightRecord of(Delivery delivery, Report report) {

@@ -25,6 +25,7 @@ import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.client.protocol.HttpClientContext;
+import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.config.SocketConfig;
 import org.apache.http.conn.socket.ConnectionSocketFactory;
@@ -45,6 +46,12 @@ final class Transport implements AutoCloseable {
     private static final int IDLE_SECONDS = 50;
     private static final int BUFFER = 1 << 16;
     private static final int LOOKS_PER_TIMEOUT = 4;
+
+    /** Heads of answers are kept whole, so they must have an end. Addresses of uploads may be thousands of characters. */
+    private static final MessageConstraints HEADS = MessageConstraints.custom()
+            .setMaxLineLength(1 << 16)
+            .setMaxHeaderCount(200)
+            .build();
 
     private final Duration readTimeout;
     private final Set<String> unverified;
@@ -88,7 +95,8 @@ final class Transport implements AutoCloseable {
                         .register("http", PlainConnectionSocketFactory.getSocketFactory())
                         .register("https", new HostTls(unverified))
                         .build(),
-                (route, config) -> new DefaultManagedHttpClientConnection("registry", BUFFER));
+                (route, config) -> new DefaultManagedHttpClientConnection(
+                        "registry", BUFFER, BUFFER, null, null, HEADS, null, null, null, null));
         pool.setMaxTotal(CONNECTIONS);
         pool.setDefaultMaxPerRoute(CONNECTIONS_PER_HOST);
         pool.setDefaultSocketConfig(

@@ -35,6 +35,51 @@ class DeliveryFolderTest {
         assertThat(Files.getPosixFilePermissions(written)).isEqualTo(Files.getPosixFilePermissions(other));
     }
 
+    private record Kept(String name) {
+        Kept {
+            java.util.Objects.requireNonNull(name);
+        }
+    }
+
+    @Test
+    void aRecordThatLacksSomethingIsNotWhatWasWritten() throws Exception {
+        for (String content :
+                new String[] {"{}", "null", "{\"name\":null}", "[]", "{\"name\":{}}", "", "{\"name\":\"a\",\"x\":1}"}) {
+            folder.write("kept.json", content.getBytes(StandardCharsets.UTF_8));
+
+            assertThatThrownBy(() -> folder.readJson("kept.json", Kept.class, "ecr-push"))
+                    .as(content)
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessageStartingWith("[ECSD-131] ")
+                    .hasMessageContaining("kept.json is not what the goal ecr-push writes");
+        }
+        folder.write("kept.json", "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(folder.readJson("kept.json", Kept.class, "ecr-push")).isEqualTo(new Kept("a"));
+    }
+
+    @Test
+    void aNameThatLeadsOutIsNotRead() throws Exception {
+        Files.writeString(directory.resolve("outside"), "secret");
+        folder.write("image.json", new byte[] {1});
+
+        for (String name :
+                new String[] {"../outside", directory.resolve("outside").toString(), "a\0b"}) {
+            assertThatThrownBy(() -> folder.read(name, "render-deploy-spec"))
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessageStartingWith("[ECSD-131] '" + name + "' is named among the files of ");
+        }
+    }
+
+    @Test
+    void aFileOfAnySizeIsNotRead() throws Exception {
+        folder.write("image.json", new byte[DeliveryFolder.LARGEST]);
+        assertThat(folder.read("image.json", "ecr-push")).hasSize(DeliveryFolder.LARGEST);
+
+        folder.write("image.json", new byte[DeliveryFolder.LARGEST + 1]);
+        assertThatThrownBy(() -> folder.read("image.json", "ecr-push"))
+                .hasMessageContaining("has 16777217 bytes. Expected at most 16777216.");
+    }
+
     @Test
     void noLinkIsFollowed() throws Exception {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "mine");

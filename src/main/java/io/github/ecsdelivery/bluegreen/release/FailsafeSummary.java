@@ -31,6 +31,8 @@ public record FailsafeSummary(int completed, int errors, int failures, int skipp
         // A summary has neither; what has them is none.
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Else the JDK prints what it finds to System.err, besides throwing it.
+        factory.setXMLReporter((message, type, related, location) -> {});
         try (InputStream content = Files.newInputStream(file)) {
             return read(factory.createXMLStreamReader(content));
         } catch (IOException | XMLStreamException | NumberFormatException e) {

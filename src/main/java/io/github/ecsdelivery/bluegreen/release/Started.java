@@ -8,6 +8,7 @@ import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,12 @@ public record Started(
         ReleasedImage image,
         @Nullable Stored revision,
         int hooks) {
+
+    public Started {
+        for (Object member : new Object[] {id, environment, accountId, application, group, taskDefinition, image}) {
+            Objects.requireNonNull(member);
+        }
+    }
 
     /** Name of the file in the delivery folder. */
     public static final String FILE = "deployment.json";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The file of {@code <image><scan><ignoreFile>}: a YAML list of {@code id}, {@code reason} and {@code until}. */
 public final class AcceptedFile {
     private static final Set<String> KEYS = Set.of("id", "reason", "until");
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = Bounds.yaml();
 
     private AcceptedFile() {}
 
@@ -71,6 +72,10 @@ public final class AcceptedFile {
 
     private static JsonNode tree(Path file) throws DeliveryException {
         try {
+            if (Files.size(file) > Bounds.LARGEST) {
+                throw invalid(
+                        file.toString(), "has " + Files.size(file) + " bytes, expected at most " + Bounds.LARGEST);
+            }
             return YAML.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();

@@ -2,15 +2,16 @@ package io.github.ecsdelivery.image.tar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Archive {
     private static final int MOST_LINKS = 8;
     // As large as ECR takes a manifest (aws-facts D3); what docker save writes is far smaller.
     private static final int LARGEST_TEXT = 4_194_304;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = new JsonMapper(Bounds.json());
 
     private final Path file;
     private final Path tar;
@@ -49,45 +50,53 @@ final class Archive {
      * @param tar the same without compression
      * @throws DeliveryException IMAGE_TAR_UNREADABLE
      */
-    static Archive open(Path file, Path tar) throws DeliveryException {
+    static Archive open(Path file, Path tar) throws DeliveryException, IOException {
+        TarHeaders.require(file, tar, MOST_ENTRIES);
         Map<String, Entry> entries = new HashMap<>();
         try (TarFile read = new TarFile(tar.toFile())) {
+            long end = Files.size(tar);
             for (TarArchiveEntry entry : read.getEntries()) {
-                if (entries.size() >= MOST_ENTRIES) {
-                    throw UnreadableTar.of(file, "holds more than " + MOST_ENTRIES + " files");
+                if (entry.getSize() < 0 || entry.getDataOffset() + entry.getSize() > end) {
+                    throw UnreadableTar.of(file, "ends within " + TarNames.quoted(entry.getName()));
                 }
-                if (entry.isSparse()) {
-                    throw UnreadableTar.of(file, "holds the sparse file " + entry.getName() + ", which no image has");
-                }
-                String link = entry.isSymbolicLink()
-                        ? beside(entry.getName(), entry.getLinkName())
-                        : entry.isLink() ? normal(entry.getLinkName()) : null;
-                if (entry.isFile() || link != null) {
-                    entries.put(normal(entry.getName()), new Entry(entry.getDataOffset(), entry.getSize(), link));
-                }
+                take(file, tar, entry, entries);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // A damaged header makes the reader stumble in many ways.
             throw UnreadableTar.of(file, "is no tar: " + e.getMessage(), e);
         }
         return new Archive(file, tar, entries);
     }
 
-    private static String beside(String name, String link) {
-        int slash = name.lastIndexOf('/');
-        return normal((slash < 0 ? "" : name.substring(0, slash + 1)) + link);
+    private static void take(Path file, Path tar, TarArchiveEntry entry, Map<String, Entry> entries)
+            throws DeliveryException, IOException {
+        String name = TarNames.inside(file, entry.getName());
+        if (entry.isSparse() || entry.isBlockDevice() || entry.isCharacterDevice() || entry.isFIFO()) {
+            throw UnreadableTar.of(
+                    file,
+                    "holds " + TarNames.quoted(entry.getName()) + ", "
+                            + (entry.isSparse() ? "a sparse file" : "a device or pipe") + ", which no image has");
+        }
+        String link = entry.isSymbolicLink()
+                ? TarNames.beside(file, entry.getName(), entry.getLinkName())
+                : entry.isLink() ? TarNames.inside(file, entry.getLinkName()) : null;
+        if (!entry.isFile() && link == null) {
+            return;
+        }
+        Entry found = new Entry(entry.getDataOffset(), entry.getSize(), link);
+        Entry before = entries.putIfAbsent(name, found);
+        // Some tools write a layer twice; of two that differ each reader would take another.
+        if (before != null && !same(tar, before, found)) {
+            throw UnreadableTar.of(file, "holds " + TarNames.quoted(entry.getName()) + " twice, with other content");
+        }
     }
 
-    // Names in a tar are no paths of this machine: on Windows the colon of sha256:… could not be in one.
-    private static String normal(String name) {
-        Deque<String> parts = new ArrayDeque<>();
-        for (String part : name.split("/")) {
-            if (part.equals("..")) {
-                parts.pollLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
-            }
+    private static boolean same(Path tar, Entry one, Entry other) throws IOException {
+        if (one.size() != other.size() || !Objects.equals(one.link(), other.link())) {
+            return false;
         }
-        return String.join("/", parts);
+        return Layers.digest(new Section(tar, one.offset(), one.size()))
+                .equals(Layers.digest(new Section(tar, other.offset(), other.size())));
     }
 
     boolean has(String name) {
@@ -95,7 +104,8 @@ final class Archive {
     }
 
     private @Nullable Entry find(String name) {
-        Entry entry = entries.get(normal(name));
+        String shortest = TarNames.normal(name);
+        Entry entry = shortest == null ? null : entries.get(shortest);
         for (int i = 0; entry != null && entry.link() != null; i++) {
             entry = i == MOST_LINKS ? null : entries.get(entry.link());
         }

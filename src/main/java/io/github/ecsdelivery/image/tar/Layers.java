@@ -23,15 +23,28 @@ final class Layers {
     private static final int ZSTANDARD = 0x28b5;
     // A bomb unpacks to far more; images of many GB are pushed by nobody who waits for a build.
     private static final long LARGEST = 64L << 30;
+    /** Bytes that anything may unpack to, whatever it was packed from. */
+    private static final long HARMLESS = 1L << 30;
+    /** What is packed more tightly is no image: layers come to a fifth, and texts to a twentieth. */
+    private static final long MOST_PER_BYTE = 100;
 
     private final Path file;
     private final Path cache;
+    private final long harmless;
 
     /**
      * @param file the tar that the user named
      * @param cache folder
      */
     Layers(Path file, Path cache) {
+        this(file, cache, HARMLESS);
+    }
+
+    /**
+     * @param harmless bytes that anything may unpack to
+     */
+    Layers(Path file, Path cache, long harmless) {
+        this.harmless = harmless;
         this.file = file;
         this.cache = cache.resolve("image-tar");
     }
@@ -73,12 +86,15 @@ final class Layers {
     }
 
     private void copy(InputStream from, OutputStream to) throws IOException, DeliveryException {
+        long most = Math.min(LARGEST, Math.max(harmless, MOST_PER_BYTE * Files.size(file)));
         byte[] buffer = new byte[1 << 16];
         long all = 0;
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             all += read;
-            if (all > LARGEST) {
-                throw UnreadableTar.of(file, "unpacks to more than " + LARGEST + " bytes");
+            if (all > most) {
+                throw UnreadableTar.of(
+                        file,
+                        "unpacks to more than " + most + " bytes from " + Files.size(file) + ", as no image does");
             }
             to.write(buffer, 0, read);
         }

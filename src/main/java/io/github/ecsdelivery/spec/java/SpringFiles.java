@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.spec.java;
 
+import io.github.ecsdelivery.environment.Bounds;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -79,6 +80,10 @@ final class SpringFiles {
 
     private void file(String name, @Nullable String profile, boolean properties) throws IOException {
         Charset charset = properties ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        if (Files.size(classes.resolve(name)) > Bounds.LARGEST) {
+            unreadable.add(name);
+            return;
+        }
         String text = new String(Files.readAllBytes(classes.resolve(name)), charset);
         try {
             for (Map<String, String> values : properties ? properties(text) : yaml(text)) {
@@ -104,7 +109,7 @@ final class SpringFiles {
     }
 
     private static List<Map<String, String>> yaml(String text) {
-        LoaderOptions options = new LoaderOptions();
+        LoaderOptions options = Bounds.loading();
         options.setAllowDuplicateKeys(false);
         List<Map<String, String>> documents = new ArrayList<>();
         for (Object document : new Yaml(new SafeConstructor(options)).loadAll(text)) {

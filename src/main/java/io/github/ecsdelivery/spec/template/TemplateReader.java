@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.spec.template;
 
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.regex.Pattern;
 
 /** Reads a template, JSON or YAML, as a tree with positions. A byte order mark at its start is passed over. */
 public final class TemplateReader {
-    /** Bytes; ECS takes 64 KiB. */
-    static final int LARGEST = 4 * 1024 * 1024;
-
     private static final Pattern JSON_START = Pattern.compile("\\s*\\{\\s*(?:[\"}]|//|/\\*)");
 
     private TemplateReader() {}
@@ -32,7 +30,7 @@ public final class TemplateReader {
     public static Template read(Path baseDirectory, Path file, PlaceholderSyntax syntax) throws DeliveryException {
         String name = name(baseDirectory, file);
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > Bounds.LARGEST) {
                 throw tooLarge(name, Files.size(file));
             }
             return read(name, Files.readAllBytes(file), syntax);
@@ -59,7 +57,7 @@ public final class TemplateReader {
      * @throws DeliveryException TEMPLATE_UNREADABLE, TEMPLATE_SHAPE
      */
     public static Template read(String name, byte[] content, PlaceholderSyntax syntax) throws DeliveryException {
-        if (content.length > LARGEST) {
+        if (content.length > Bounds.LARGEST) {
             throw tooLarge(name, content.length);
         }
         String text = decode(name, content);
@@ -112,7 +110,7 @@ public final class TemplateReader {
     private static DeliveryException tooLarge(String name, long size) {
         return new DeliveryException(
                 Code.TEMPLATE_UNREADABLE,
-                name + " has " + size + " bytes. Expected at most " + LARGEST + "; ECS takes 64 KiB.",
+                name + " has " + size + " bytes. Expected at most " + Bounds.LARGEST + "; ECS takes 64 KiB.",
                 "Check that <spec> names the right file.");
     }
 }

@@ -3,15 +3,13 @@ package io.github.ecsdelivery.spec.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import org.jspecify.annotations.Nullable;
 
 /** A tree while it is read: what JSON and YAML have in common. */
 final class TemplateTree {
-    /** Deeper than any task definition, and far from the end of the stack. */
-    private static final int DEEPEST = 64;
-
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final SourceText source;
@@ -34,10 +32,10 @@ final class TemplateTree {
     }
 
     void checkDepth(int depth, long offset) throws DeliveryException {
-        if (depth > DEEPEST) {
+        if (depth > Bounds.DEEPEST) {
             throw refused(
                     offset,
-                    "lists and maps are nested more than " + DEEPEST + " deep",
+                    "lists and maps are nested more than " + Bounds.DEEPEST + " deep",
                     "Write the template with less nesting.");
         }
     }

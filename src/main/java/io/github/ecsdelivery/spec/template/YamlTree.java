@@ -3,6 +3,7 @@ package io.github.ecsdelivery.spec.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.io.StringReader;
 import java.util.Iterator;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -36,9 +36,8 @@ final class YamlTree {
         this.source = source;
         this.tree = new TemplateTree(source, "YAML", syntax);
         this.mask = mask;
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(TemplateReader.LARGEST);
-        this.events = new Yaml(options).parse(new StringReader(mask.text())).iterator();
+        this.events =
+                new Yaml(Bounds.loading()).parse(new StringReader(mask.text())).iterator();
     }
 
     static Template read(SourceText source, PlaceholderSyntax syntax) throws DeliveryException {

@@ -114,11 +114,140 @@ class TarImageBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "abc/layer.tar"})
-    void aLinkLeadsNowhereOutsideOfTheTarAndNotInACircle(String target) throws Exception {
+    @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "C:/outside", "..\\outside"})
+    void aLinkThatLeadsOutIsRefused(String target) throws Exception {
+        docker("abc/layer.tar", LAYER);
+        links.put("abc/another.tar", target);
+
+        refused("holds 'abc/another.tar', a link to '" + target + "', which leads out of it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../outside", "a/../../outside", "/outside", "C:outside", "a\\outside", "a/../inside"})
+    void aNameThatLeadsOutIsRefused(String name) throws Exception {
+        docker("abc/layer.tar", LAYER);
+        Path tar = folder.resolve("image.tar");
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+            entry(out, new TarArchiveEntry(name, true), LAYER);
+        }
+
+        assertThatThrownBy(() -> build(tar))
+                .hasMessageContaining("[ECSD-313]")
+                .hasMessageContaining("holds '" + name + "', a name that leads out of it");
+    }
+
+    @Test
+    void devicesAndPipesAreRefused() throws Exception {
+        for (byte type : new byte[] {TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_FIFO}) {
+            Path tar = folder.resolve("image.tar");
+            try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+                entry(out, new TarArchiveEntry("dev/x", type), new byte[0]);
+            }
+
+            assertThatThrownBy(() -> build(tar))
+                    .hasMessageContaining("[ECSD-313]")
+                    .hasMessageContaining("holds 'dev/x', a device or pipe, which no image has");
+        }
+    }
+
+    @Test
+    void aFileMayStandTwiceWhenBothAreTheSame() throws Exception {
+        docker("abc/layer.tar", LAYER);
+        Path tar = tar(false);
+        byte[] whole = Files.readAllBytes(tar);
+        twice(tar, whole, LAYER);
+        assertThat(build(tar).manifest().content()).isNotEmpty();
+
+        twice(tar, whole, "another layer's files".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> build(tar))
+                .hasMessageContaining("[ECSD-313]")
+                .hasMessageContaining("holds './abc/layer.tar' twice, with other content");
+    }
+
+    private void twice(Path tar, byte[] whole, byte[] content) throws IOException {
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(before)) {
+            entry(out, new TarArchiveEntry("abc/layer.tar"), content);
+            out.flush();
+        }
+        try (OutputStream out = Files.newOutputStream(tar)) {
+            out.write(before.toByteArray(), 0, 1024);
+            out.write(whole);
+        }
+    }
+
+    private static void entry(TarArchiveOutputStream out, TarArchiveEntry entry, byte[] content) throws IOException {
+        entry.setSize(content.length);
+        out.putArchiveEntry(entry);
+        out.write(content);
+        out.closeArchiveEntry();
+    }
+
+    /** Sizes in headers are taken at their word by readers of tars: for arrays, and for where the next header is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"77777777777", "-0000000001", "00002000000"})
+    void aSizeThatLiesIsRefused(String size) throws Exception {
+        docker("abc/layer.tar", LAYER);
+        Path tar = tar(false);
+        byte[] bytes = Files.readAllBytes(tar);
+        System.arraycopy(size.getBytes(StandardCharsets.US_ASCII), 0, bytes, 512 + 124, 11);
+        long sum = 0;
+        for (int i = 512; i < 1024; i++) {
+            sum += i >= 512 + 148 && i < 512 + 156 ? ' ' : bytes[i] & 0xff;
+        }
+        System.arraycopy(String.format("%06o", sum).getBytes(StandardCharsets.US_ASCII), 0, bytes, 512 + 148, 6);
+        Files.write(tar, bytes);
+
+        assertThatThrownBy(() -> build(tar)).hasMessageContaining("[ECSD-313]").hasMessageContaining("ends within './");
+    }
+
+    @Test
+    void aNameOrHeaderOfAnyLengthIsRefused() throws Exception {
+        Path tar = folder.resolve("image.tar");
+        for (int length : new int[] {60_000, 70_000}) {
+            try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+                TarArchiveEntry name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+                entry(out, name, "a/".repeat(length / 2).concat("b\0").getBytes(StandardCharsets.UTF_8));
+                entry(out, new TarArchiveEntry("short"), LAYER);
+            }
+            assertThatThrownBy(() -> build(tar))
+                    .hasMessageContaining("[ECSD-313]")
+                    .hasMessageContaining(length < 65_536 ? "has neither manifest.json" : "expected at most 65536");
+        }
+    }
+
+    @Test
+    void aTarOfMoreFilesThanAnyImageHasIsRefusedBeforeTheyAreKept() throws Exception {
+        Path tar = folder.resolve("image.tar");
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+            for (String name : List.of("a", "b", "c")) {
+                entry(out, new TarArchiveEntry(name), LAYER);
+            }
+        }
+
+        TarHeaders.require(tar, tar, 3);
+        assertThatThrownBy(() -> TarHeaders.require(tar, tar, 2)).hasMessageContaining("holds more than 2 files");
+    }
+
+    @Test
+    void whatIsPackedMoreTightlyThanAnyImageIsRefusedWhileItIsUnpacked() throws Exception {
+        Path tar = folder.resolve("image.tar");
+        Files.write(tar, packed(new byte[1_000_000]));
+        assertThat(new Layers(tar, folder.resolve("cache"), 1_000_000).uncompressed())
+                .hasSize(1_000_000);
+
+        Files.write(tar, packed(new byte[1_000_001]));
+        assertThatThrownBy(() -> new Layers(tar, folder.resolve("cache"), 1_000_000).uncompressed())
+                .hasMessageContaining("[ECSD-313]")
+                .hasMessageContaining("unpacks to more than 1000000 bytes from " + Files.size(tar));
+        assertThat(cached()).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void aLinkDoesNotLeadInACircle() throws Exception {
         docker("abc/layer.tar", LAYER);
         files.remove("abc/layer.tar");
-        links.put("abc/layer.tar", target);
+        links.put("abc/layer.tar", "../abc/layer.tar");
 
         assertThatThrownBy(() -> build(tar(false)))
                 .hasMessageStartingWith("[ECSD-313] <image><imageTar> names ")

@@ -21,6 +21,7 @@ final class FakeRepository implements ImageRepository {
     private String inaccessible = "";
     private boolean missing;
     private boolean madeByAnother;
+    private boolean dry;
 
     static Manifest manifest(String digit) {
         return new Manifest("sha256:" + digit.repeat(64), "application/vnd.oci.image.manifest.v1+json", "{" + digit);
@@ -67,6 +68,17 @@ final class FakeRepository implements ImageRepository {
     FakeRepository missing() {
         missing = true;
         return this;
+    }
+
+    /** A dry run: what would be sent is told only. */
+    FakeRepository dry() {
+        dry = true;
+        return this;
+    }
+
+    @Override
+    public boolean dryRun() {
+        return dry;
     }
 
     @Override

@@ -336,6 +336,37 @@ class ImagePublisherTest {
         assertThat(folder.resolve("image.json")).doesNotExist();
     }
 
+    @Test
+    void whatAnEarlierBuildHandedOverDoesNotOutliveARefusal() throws Exception {
+        publish(PushPlan.usual());
+        repository.inaccessible(TAG);
+
+        refused(Code.IMAGE_INACCESSIBLE, () -> publish(PushPlan.usual()));
+
+        assertThat(folder.resolve("image.json")).doesNotExist();
+        assertThat(folder.resolve("image.digest")).doesNotExist();
+    }
+
+    @Test
+    void aDryRunSendsNothingTellsTheRequestsAndMarksItsRecord() throws Exception {
+        repository.dry();
+        builder.blobs.add(FakeBuilder.blob("classes"));
+        moreTags = List.of("main");
+
+        ImageRecord image = publish(PushPlan.usual());
+
+        assertThat(image.dryRun()).isTrue();
+        assertThat(target.calls).isEmpty();
+        assertThat(target.blobs).isEmpty();
+        assertThat(notes.lines)
+                .contains(
+                        "Would be sent: 1 part, 7 B: classes",
+                        "Tag main would be set to " + MADE.digest(),
+                        "Dry run: nothing was sent; only a dry run goes on with this image.json")
+                .anyMatch(line -> line.startsWith(
+                        "Would be sent: PUT https://" + REGISTRY + "/v2/shop/orders/manifests/" + TAG + " ("));
+    }
+
     private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(
             Code code, ThrowingCallable call) {
         return assertThatThrownBy(call)

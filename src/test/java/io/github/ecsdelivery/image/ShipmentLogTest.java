@@ -74,6 +74,35 @@ class ShipmentLogTest {
                         "Already in the repository: base image 1 of 2, base image 2 of 2 (30.0 MB)");
     }
 
+    @Test
+    void aDryRunTellsWhatWouldBeSentAndWhatWouldBeTakenOver() {
+        ShipmentLog log = new ShipmentLog(notes, () -> now, true);
+        ImageBlob classes = blob("classes", 2_000);
+        ImageBlob resources = blob("resources", 500);
+        ImageBlob base = blob("base image 1 of 1", 30_000_000);
+        for (ImageBlob part : List.of(classes, resources, base)) {
+            log.toSend(part);
+        }
+        log.arrived(classes, true);
+        log.arrived(resources, true);
+        log.arrived(base, false);
+        log.end();
+
+        assertThat(notes.lines)
+                .containsExactly(
+                        "Would be sent: 2 parts, 2.5 kB: classes, resources",
+                        "Would be taken over inside the registry: base image 1 of 1 (30.0 MB)");
+    }
+
+    @Test
+    void whereEverythingIsThereADryRunSaysOnlyThat() {
+        ShipmentLog log = new ShipmentLog(notes, () -> now, true);
+        log.there(blob("classes", 2_000));
+        log.end();
+
+        assertThat(notes.lines).containsExactly("Already in the repository: classes (2.0 kB)");
+    }
+
     private static ImageBlob blob(String name, long size) {
         return new ImageBlob(
                 new Descriptor("type", Manifest.of("", name).digest(), size), name, InputStream::nullInputStream, null);

@@ -385,6 +385,95 @@ class InvestigationTest {
     }
 
     @Test
+    void theContainerThatFailedItsOwnCheckIsNamedAndItsLogShown() {
+        said.stopped(LATER, SCHEDULER, "Task failed container health checks", "agent 143 HEALTHY", "app 143 UNHEALTHY");
+        said.logs.put("web/app/task1", List.of("the database is slow"));
+
+        Cause cause = investigate(installTimedOut());
+
+        assertThat(cause.sentence()).contains("container 'app' of green failed its own health check");
+        assertThat(CauseStory.of(cause)).contains("  the database is slow");
+    }
+
+    @Test
+    void whenNoContainerSaysThatItIsSickNoneIsNamed() {
+        said.stopped(LATER, SCHEDULER, "Task failed container health checks", "app 143 HEALTHY");
+
+        assertThat(investigate(installTimedOut()).sentence())
+                .contains("a container of green failed its own health check");
+    }
+
+    @Test
+    void theTextOfTheContainerIsToldWhereTheTasksOwnNamesNoError() {
+        said.stopped(
+                LATER,
+                "TaskFailedToStart",
+                "Task failed to start",
+                "agent - UNKNOWN waiting",
+                "app - UNKNOWN CannotPullContainerError: pull access denied");
+
+        assertThat(investigate(installTimedOut()).sentence())
+                .contains("could not start: CannotPullContainerError: pull access denied");
+    }
+
+    @Test
+    void theTextOfTheTaskIsToldWhereItNamesTheError() {
+        said.stopped(
+                LATER,
+                "TaskFailedToStart",
+                "CannotPullContainerError: the whole story",
+                "app - UNKNOWN CannotPullContainerError: in short");
+
+        assertThat(investigate(installTimedOut()).sentence())
+                .contains("could not start: CannotPullContainerError: the whole story");
+    }
+
+    @Test
+    void aStoppedTaskIsShownWithEachContainersEndAndOnlyOnceWithWhatTheySayAlike() {
+        said.stopped(
+                LATER,
+                EXITED,
+                ESSENTIAL,
+                "app 1 UNKNOWN it is over",
+                "agent 143 UNKNOWN " + ESSENTIAL,
+                "sidecar - UNKNOWN never began",
+                "other - UNKNOWN " + ESSENTIAL);
+
+        assertThat(evidence(investigate(installTimedOut()), "Stopped tasks of green"))
+                .singleElement()
+                .asString()
+                .endsWith(EXITED + ", " + ESSENTIAL + "; 'app' exited with code 1, it is over;"
+                        + " 'agent' exited with code 143; 'sidecar': never began");
+    }
+
+    @Test
+    void onlyTasksThatStoppedForAReasonOfTheirOwnAreShown() {
+        said.stopped(LATER, SCHEDULER, "Scaling activity initiated by (deployment ecs-svc/1)", "app 137")
+                .stopped(LATER, EXITED, ESSENTIAL, "app 1");
+
+        assertThat(evidence(investigate(installTimedOut()), "Stopped tasks of green"))
+                .singleElement()
+                .asString()
+                .startsWith("task2, ");
+    }
+
+    @Test
+    void whatWasKilledForItsMemoryIsBlamedBeforeWhatEndedByItself() {
+        said.definition = said.definition.replace("\"essential\": false", "\"essential\": true");
+        said.stopped(LATER, EXITED, ESSENTIAL, "agent 2", "app 137 UNKNOWN OutOfMemoryError: Container killed");
+
+        assertThat(investigate(installTimedOut()).sentence())
+                .contains("container 'app' of green was killed for its memory");
+    }
+
+    private static List<String> evidence(Cause cause, String title) {
+        return cause.evidence().stream()
+                .filter(one -> one.title().startsWith(title))
+                .flatMap(one -> one.lines().stream())
+                .toList();
+    }
+
+    @Test
     void oneThatIsNotEssentialIsNotBlamed() {
         said.stopped(LATER, EXITED, ESSENTIAL, "agent 2", "app 143");
 

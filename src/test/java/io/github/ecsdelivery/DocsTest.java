@@ -33,6 +33,9 @@ class DocsTest {
     private static final Pattern OF_ONE_ENVIRONMENT = Pattern.compile("^(environments\\.[a-z]+|environment)\\.");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
+    /** Names what the tests take as well. */
+    private static final String PROOFS = "docs/quality.md";
+
     private static final Set<String> OF_ENVIRONMENTS_ONLY = Set.of("name", "branches", "protected");
 
     /** One fenced block and the comment before it. */
@@ -130,7 +133,9 @@ class DocsTest {
     @MethodSource("documents")
     void propertiesNameSettings(String document) {
         assertThat(PROPERTY.matcher(read(document)).results().map(match -> match.group(1)))
-                .allSatisfy(path -> assertThat(isSetting(path)).as(path).isTrue());
+                .allSatisfy(path -> assertThat(isSetting(path) || (document.equals(PROOFS) && isReadByTests(path)))
+                        .as(path)
+                        .isTrue());
     }
 
     @ParameterizedTest
@@ -206,6 +211,18 @@ class DocsTest {
         return (!own.equals(path) && OF_ENVIRONMENTS_ONLY.contains(own))
                 || known().anyMatch(setting -> setting.equals(own)
                         || (setting.endsWith(".*") && own.startsWith(setting.substring(0, setting.length() - 1))));
+    }
+
+    private static boolean isReadByTests(String path) {
+        String group = path.substring(0, path.lastIndexOf('.') + 1);
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            return tests.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> read(file.toString()))
+                    .anyMatch(test -> test.contains("(\"ecs-delivery." + path + '"')
+                            || (!group.isEmpty() && test.contains("\"ecs-delivery." + group + '"')));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> known() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecr.model.BatchCheckLayerAvailabilityResponse;
@@ -135,13 +136,13 @@ public final class EcrImageRepository implements ImageRepository {
     private void find(List<String> wanted, Map<String, Manifest> found) throws DeliveryException {
         BatchGetImageResponse answer = failures.translate(
                 "ecr:BatchGetImage",
-                () -> clients.ecr()
+                () -> whole(clients.ecr()
                         .batchGetImage(request -> request.registryId(accountId)
                                 .repositoryName(repository)
                                 .imageIds(wanted.stream()
                                         .map(EcrImageRepository::identifier)
                                         .toList())
-                                .acceptedMediaTypes(ANY_MANIFEST)));
+                                .acceptedMediaTypes(ANY_MANIFEST))));
         Set<String> unanswered = new LinkedHashSet<>(wanted);
         for (ImageFailure failure : answer.failures()) {
             if (failure.failureCode() != ImageFailureCode.IMAGE_NOT_FOUND) {
@@ -165,6 +166,21 @@ public final class EcrImageRepository implements ImageRepository {
                 find(List.of(one), found);
             }
         }
+    }
+
+    /**
+     * @return the same
+     * @throws NullPointerException when it lacks what ECR always says
+     */
+    private static BatchGetImageResponse whole(BatchGetImageResponse answer) {
+        for (Image image : answer.images()) {
+            Objects.requireNonNull(image.imageId().imageDigest());
+            Objects.requireNonNull(image.imageManifest());
+        }
+        for (ImageFailure failure : answer.failures()) {
+            Objects.requireNonNull(failure.imageId());
+        }
+        return answer;
     }
 
     @Override

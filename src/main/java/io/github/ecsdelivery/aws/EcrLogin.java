@@ -16,13 +16,15 @@ final class EcrLogin {
      * @throws DeliveryException when credentials or permissions do not suffice
      */
     static RegistryLogin ask(Supplier<EcrClient> client) throws DeliveryException {
-        String encoded = AwsFailures.translate(
-                        "ecr:GetAuthorizationToken", () -> client.get().getAuthorizationToken())
-                .authorizationData()
-                .get(0)
-                .authorizationToken();
-        String token = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-        int colon = token.indexOf(':');
-        return new RegistryLogin(token.substring(0, colon), token.substring(colon + 1));
+        return AwsFailures.translate("ecr:GetAuthorizationToken", () -> {
+            String encoded = client.get()
+                    .getAuthorizationToken()
+                    .authorizationData()
+                    .get(0)
+                    .authorizationToken();
+            String token = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = token.indexOf(':');
+            return new RegistryLogin(token.substring(0, colon), token.substring(colon + 1));
+        });
     }
 }

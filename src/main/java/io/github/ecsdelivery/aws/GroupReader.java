@@ -5,6 +5,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 
@@ -60,10 +61,10 @@ final class GroupReader {
         return AwsFailures.translate(
                 "codedeploy:GetDeploymentGroup",
                 known,
-                () -> clients.codeDeploy()
+                () -> Objects.requireNonNull(clients.codeDeploy()
                         .getDeploymentGroup(
                                 request -> request.applicationName(application).deploymentGroupName(group))
-                        .deploymentGroupInfo());
+                        .deploymentGroupInfo()));
     }
 
     /** What it means that there is no such application. */

@@ -184,6 +184,6 @@ class FilesFuzzTest {
             }
             image.tags().forEach(Objects::requireNonNull);
         }
-        Objects.hash(record);
+        Objects.requireNonNull(String.valueOf(record));
     }
 }

@@ -78,8 +78,8 @@ final class TargetFailures {
     private DeliveryException denied(DistributionException e, String registry, String repository) {
         if (String.valueOf(e.getMessage()).contains(EXPIRED)) {
             return failure(
-                    Code.PUSH_FAILED,
-                    "The login to the registry " + registry + " ended during the push to " + repository + ": "
+                    Code.PUSH_REFUSED,
+                    "The registry " + registry + " took the login no more during the push to " + repository + ": "
                             + e.getMessage() + ".",
                     "Run the build again: it logs in anew, and layers already there are not sent again.",
                     e);

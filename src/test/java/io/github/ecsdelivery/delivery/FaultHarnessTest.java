@@ -27,7 +27,7 @@ class FaultHarnessTest {
                 .isEqualTo(
                         LongStream.rangeClosed(1, 1000).mapToObj(FaultPlan::of).toList());
         assertThat(plans).allMatch(plan -> plan.percent() <= 30).anyMatch(plan -> plan.percent() == 30);
-        assertThat(plans).filteredOn(plan -> plan.kill() != null).hasSizeBetween(450, 550);
+        assertThat(plans).filteredOn(plan -> plan.kill() != null).hasSizeBetween(620, 720);
         assertThat(plans).filteredOn(plan -> plan.trouble() != null).hasSizeBetween(200, 300);
         assertThat(plans.stream().flatMap(plan -> plan.kinds().stream()))
                 .contains(

@@ -9,15 +9,20 @@ import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.follow.Watch.Manners;
 import io.github.ecsdelivery.bluegreen.release.Watching;
+import io.github.ecsdelivery.environment.AwsAccess.Role;
+import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AWS slows down, fails and breaks off while a deployment is followed, longer than one call is tried again. */
 class RoughNetworkTest {
@@ -137,6 +142,31 @@ class RoughNetworkTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void credentialsThatEndBeforeALookAtS3AreRenewedOrNamed(boolean role) throws Exception {
+        try (DeliveryScene scene =
+                new DeliveryScene(DeliveryScene.orders().role(RoleSpec.trustingItsAccount("deploy")), directory)) {
+            scene.project.templates();
+            if (role) {
+                String arn = "arn:aws:iam::" + scene.world.accountId() + ":role/deploy";
+                scene.aim.roles = List.of(new Role(arn, null, "build", null, null, Map.of()));
+            }
+            // The answer is lost, at the next attempt the object is there, and HEAD is answered without words.
+            scene.fault("{'kind': 'drop-after', 'operation': 'PutObject'}");
+            scene.fault("{'kind': 'expired-token', 'operation': 'HeadObject', 'times': " + (role ? 1 : 2) + "}");
+
+            if (role) {
+                assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+            } else {
+                assertThatThrownBy(() -> scene.deliver(FIRST))
+                        .hasMessageMatching("\\[ECSD-114] s3://\\S+ is there already, but S3 refused to look at it"
+                                + " without a reason, as it does when credentials have expired: .*"
+                                + " Get new credentials and run again\\.");
+            }
+        }
+    }
+
     @Test
     void aLoginThatEndsDuringThePushIsNoMissingRight() throws Exception {
         try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
@@ -144,8 +174,10 @@ class RoughNetworkTest {
             scene.fault("{'kind': 'expired-token', 'service': 'registry', 'operation': 'POST blob'}");
 
             assertThatThrownBy(() -> scene.push(FIRST))
-                    .hasMessageContaining("[ECSD-306] The login to the registry ")
-                    .hasMessageContaining(" ended during the push to <image><repository> orders: it answered HTTP 403")
+                    .hasMessageContaining("[ECSD-305] The registry ")
+                    .hasMessageContaining(
+                            " took the login no more during the push to <image><repository> orders: it answered"
+                                    + " HTTP 403")
                     .hasMessageEndingWith(
                             "Run the build again: it logs in anew, and layers already there are not sent again.");
             assertThat(scene.push(FIRST).digest()).isNotNull();
@@ -157,7 +189,7 @@ class RoughNetworkTest {
         try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
             scene.project.templates();
             // Whether it arrived is asked by HEAD, and its answer has no body.
-            scene.fault("{'kind': 'drop-after', 'service': 'registry', 'operation': 'POST blob', 'times': 5}");
+            scene.fault("{'kind': 'drop-after', 'service': 'registry', 'operation': 'PUT blob', 'times': 4}");
             scene.fault("{'kind': 'expired-token', 'service': 'registry', 'operation': 'HEAD blob'}");
 
             assertThatThrownBy(() -> scene.push(FIRST))

@@ -297,6 +297,8 @@ public final class AwsClients implements AutoCloseable {
             options.retryStrategy(retries())
                     .defaultProfileName(access.login().profile())
                     .addExecutionInterceptor(new RawJson())
+                    // The one added last sees an answer first.
+                    .addExecutionInterceptor(new WholeAnswers())
                     .addExecutionInterceptor(new SessionWatch(signer))
                     .addExecutionInterceptor(new Denials.Witness(duty));
             if (dryRun != null) {

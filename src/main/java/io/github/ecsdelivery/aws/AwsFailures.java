@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Turns what the SDK throws into what a user can act on. */
 final class AwsFailures {
@@ -122,7 +123,12 @@ final class AwsFailures {
     }
 
     static boolean isExpired(AwsServiceException e) {
-        return EXPIRED.contains(code(e));
+        return EXPIRED.contains(code(e)) || isBare(e);
+    }
+
+    // To a HEAD S3 says no more than 400 when credentials have expired.
+    private static boolean isBare(AwsServiceException e) {
+        return e instanceof S3Exception && e.statusCode() == 400 && code(e).isEmpty();
     }
 
     static boolean isDenied(AwsServiceException e) {

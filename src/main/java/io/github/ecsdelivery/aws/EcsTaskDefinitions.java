@@ -44,7 +44,10 @@ public final class EcsTaskDefinitions implements TaskDefinitions {
                 "ecs:RegisterTaskDefinition",
                 KNOWN,
                 () -> clients.ecs()
-                        .registerTaskDefinition(request -> request.overrideConfiguration(RawJson.send(taskDefinition)))
+                        .registerTaskDefinition(request -> request.overrideConfiguration(options -> {
+                            RawJson.send(taskDefinition).accept(options);
+                            clients.once(options);
+                        }))
                         .taskDefinition()
                         .taskDefinitionArn());
     }

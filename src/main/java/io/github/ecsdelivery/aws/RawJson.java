@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -73,7 +73,7 @@ final class RawJson implements ExecutionInterceptor {
             answer.set(JSON.readTree(content));
             return Optional.of(new ByteArrayInputStream(content));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw SdkClientException.create("the answer cannot be read as JSON", e);
         }
     }
 

@@ -87,6 +87,13 @@ final class RevisionFailures {
     DeliveryException ofLook(S3Exception refusal, String key, DeliveryException otherwise) {
         String object = "s3://" + place.bucket() + "/" + key;
         return switch (refusal.statusCode()) {
+            case 400 ->
+                failure(
+                        Code.CREDENTIALS_EXPIRED,
+                        object + " is there already, but S3 refused to look at it without a reason, as it does when"
+                                + " credentials have expired: " + AwsFailures.text(refusal) + ".",
+                        "Get new credentials and run again.",
+                        refusal);
             case 403 ->
                 failure(
                         Code.BUCKET_DENIED,

@@ -90,11 +90,7 @@ public final class S3RevisionStore implements RevisionStore {
     /** The key ends in the content's SHA-256, so what is there is what we would have written. */
     private Stored existing(String key) throws DeliveryException {
         try {
-            HeadObjectResponse answer = AwsFailures.translate(
-                    "s3:GetObject",
-                    () -> clients.s3()
-                            .headObject(request ->
-                                    request.bucket(place.bucket()).key(key).expectedBucketOwner(place.owner())));
+            HeadObjectResponse answer = AwsFailures.translate("s3:GetObject", () -> seen(key));
             return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
         } catch (DeliveryException e) {
             if (e.getCause() instanceof S3Exception refusal && e.code() != Code.AWS_UNREACHABLE) {
@@ -102,6 +98,24 @@ public final class S3RevisionStore implements RevisionStore {
             }
             throw e;
         }
+    }
+
+    // A session that has ended is refused with 400 and no code; it has been forgotten then, and is renewed when it can
+    // be.
+    private HeadObjectResponse seen(String key) {
+        try {
+            return head(key);
+        } catch (S3Exception e) {
+            if (!AwsFailures.isExpired(e)) {
+                throw e;
+            }
+            return head(key);
+        }
+    }
+
+    private HeadObjectResponse head(String key) {
+        return clients.s3()
+                .headObject(request -> request.bucket(place.bucket()).key(key).expectedBucketOwner(place.owner()));
     }
 
     /** Whether the bucket can be seen, but not as one of the expected owner; S3 denies both alike, without a reason. */

@@ -6,6 +6,8 @@ import io.github.ecsdelivery.failure.DeliveryException;
 
 /** Says in one sentence why the registry did not take the image, and what to do. */
 final class TargetFailures {
+    private static final String EXPIRED = "authorization token has expired";
+
     private final ImageRequest request;
     private final String signer;
 
@@ -42,15 +44,7 @@ final class TargetFailures {
                                 + e.getMessage() + ".",
                         "Check that <accountId> and <region> are those of the registry; a login is good for one region.",
                         e);
-            case DENIED ->
-                failure(
-                        Code.PUSH_REFUSED,
-                        "The registry " + registry + " refused the push to " + repository + ": " + e.getMessage()
-                                + ". The login is that of " + signer + ".",
-                        "Allow ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart,"
-                                + " ecr:CompleteLayerUpload and ecr:PutImage on the repository; mvn"
-                                + " ecs-delivery:iam-policy writes the policy of that role.",
-                        e);
+            case DENIED -> denied(e, registry, repository);
             case REFUSED ->
                 failure(
                         Code.PUSH_REFUSED,
@@ -79,6 +73,29 @@ final class TargetFailures {
                         "Check what stands between this machine and the registry.",
                         e);
         };
+    }
+
+    // ECR answers 403 for a login that has ended too, and to a HEAD it does not say which of both it is.
+    private DeliveryException denied(DistributionException e, String registry, String repository) {
+        if (String.valueOf(e.getMessage()).contains(EXPIRED)) {
+            return failure(
+                    Code.PUSH_REFUSED,
+                    "The registry " + registry + " took the login no more during the push to " + repository + ": "
+                            + e.getMessage() + ".",
+                    "Run the build again: it logs in anew, and layers already there are not sent again.",
+                    e);
+        }
+        String allow = "llow ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart,"
+                + " ecr:CompleteLayerUpload and ecr:PutImage on the repository; mvn ecs-delivery:iam-policy writes the"
+                + " policy of that role.";
+        return failure(
+                Code.PUSH_REFUSED,
+                "The registry " + registry + " refused the push to " + repository + ": " + e.getMessage()
+                        + ". The login is that of " + signer + ".",
+                e.code().isEmpty()
+                        ? "Run the build again, in case the login has ended meanwhile; if it has not, a" + allow
+                        : "A" + allow,
+                e);
     }
 
     private static DeliveryException failure(Code code, String sentence, String cure, DistributionException cause) {

@@ -7,11 +7,13 @@ import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
 import io.github.ecsdelivery.bluegreen.release.OnActive;
 import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
+import io.github.ecsdelivery.environment.AwsAccess.Role;
 import io.github.ecsdelivery.image.MovingTags;
 import io.github.ecsdelivery.sandbox.Sandbox;
 import io.github.ecsdelivery.sandbox.sts.Principals;
 import io.github.ecsdelivery.sandbox.world.World;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a configuration would say; a test changes what it is about. */
@@ -41,6 +43,9 @@ final class Aim {
 
     @Nullable
     String profile;
+
+    /** Assumed one after the other. */
+    List<Role> roles = List.of();
 
     URI endpoint;
 

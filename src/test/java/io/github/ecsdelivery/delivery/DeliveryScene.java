@@ -124,6 +124,15 @@ final class DeliveryScene implements AutoCloseable {
     /** Whether the work tree has uncommitted changes. */
     boolean dirty;
 
+    /** Time-outs and attempts. */
+    Connection connection = Connection.usual();
+
+    /** How long is waited before the registry is asked again. */
+    Backoff backoff = Backoff.usual();
+
+    /** Where sessions of roles are kept between goals. */
+    SessionMemory sessions = SessionMemory.none();
+
     private final Path caches;
 
     DeliveryScene(WorldBuilder world, Path directory) throws IOException {
@@ -190,7 +199,7 @@ final class DeliveryScene implements AutoCloseable {
     }
 
     private OciDistributions distributions() {
-        return new OciDistributions(Connection.usual(), Set.of(sandbox.registry()), "test", Backoff.usual());
+        return new OciDistributions(connection, Set.of(sandbox.registry()), "test", backoff);
     }
 
     RenderedSpec render(String commit) throws DeliveryException {
@@ -368,13 +377,10 @@ final class DeliveryScene implements AutoCloseable {
 
     AwsClients clients() {
         return new AwsClients(
-                new AwsAccess(
-                        world.region(),
-                        new Login(aim.profile, aim.keys, List.of()),
-                        Connection.usual().to(aim.endpoint)),
+                new AwsAccess(world.region(), new Login(aim.profile, aim.keys, aim.roles), connection.to(aim.endpoint)),
                 duty,
                 Prompt.nobody(),
-                SessionMemory.none(),
+                sessions,
                 Duration.ofMillis(1),
                 InstantSource.system(),
                 System.getenv(),

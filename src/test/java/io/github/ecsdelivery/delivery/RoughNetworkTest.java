@@ -2,21 +2,27 @@ package io.github.ecsdelivery.delivery;
 
 import static io.github.ecsdelivery.delivery.DeliveryScene.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.follow.Watch.Manners;
 import io.github.ecsdelivery.bluegreen.release.Watching;
+import io.github.ecsdelivery.environment.AwsAccess.Role;
+import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AWS slows down, fails and breaks off while a deployment is followed, longer than one call is tried again. */
 class RoughNetworkTest {
@@ -44,7 +50,7 @@ class RoughNetworkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"throttle", "server-error", "drop-before"})
+    @CsvSource({"throttle", "server-error", "drop-before", "drop-after", "truncate"})
     void anyCallMayGoWrongOnce(String kind) throws Exception {
         try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
             scene.project.templates();
@@ -53,6 +59,145 @@ class RoughNetworkTest {
             }
 
             assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop-after, 1", "truncate, 2", "drop-before, 1", "server-error, 2"})
+    void aTaskDefinitionIsRegisteredOnceWhateverBecomesOfTheAnswer(String kind, int times) throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            scene.fault("{'kind': '" + kind + "', 'operation': 'RegisterTaskDefinition', 'times': " + times + "}");
+
+            assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+            assertThat(new Onlooker(scene).revisions("orders-web")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whetherATaskDefinitionIsRegisteredMayBeUnknown() throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            scene.push(FIRST);
+            scene.render(FIRST);
+            scene.fault("{'kind': 'drop-after', 'operation': 'RegisterTaskDefinition'}");
+            // The service and the family are described before.
+            scene.fault("{'kind': 'server-error', 'operation': 'DescribeTaskDefinition', 'after': 2, 'times': 5}");
+
+            assertThatThrownBy(() -> scene.deploy(FIRST))
+                    .hasMessageStartingWith(
+                            "[ECSD-902] Nobody knows whether the task definition was registered: ecs:RegisterTaskDefinition")
+                    .hasMessageEndingWith("Run the build again: it takes up what was registered, or registers it.");
+            assertThat(scene.deploy(FIRST).status()).isEqualTo("Succeeded");
+            assertThat(new Onlooker(scene).revisions("orders-web")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRefusalThatBreaksOffIsNoRefusal() throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            scene.aim.until(Stage.CREATED);
+            // That the deployment has not started yet is told as an error.
+            scene.fault("{'kind': 'truncate', 'operation': 'ListDeploymentTargets', 'times': 2}");
+
+            assertThat(scene.deliver(FIRST).failure()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "drop-after, 1, waits no more: CodeDeploy did not let",
+        "drop-after, 5, waits no more: codedeploy:ContinueDeployment got no"
+    })
+    void whatContinuesContinuesWhateverBecomesOfTheAnswer(String kind, int times, String told) throws Exception {
+        try (DeliveryScene scene =
+                new DeliveryScene(DeliveryScene.orders().readyWait(Duration.ofMinutes(30)), directory)) {
+            scene.project.templates();
+            scene.aim.until(Stage.READY);
+            scene.deliver(FIRST);
+            scene.aim.watching = Watching.toTheEnd();
+            scene.fault("{'kind': '" + kind + "', 'operation': 'ContinueDeployment', 'times': " + times + "}");
+
+            assertThat(scene.proceed(null).status()).isEqualTo("Succeeded");
+            assertThat(scene.told.lines()).anyMatch(line -> line.contains(told));
+        }
+    }
+
+    @Test
+    void whatCannotBeToldToContinueWaitsOn() throws Exception {
+        try (DeliveryScene scene =
+                new DeliveryScene(DeliveryScene.orders().readyWait(Duration.ofMinutes(30)), directory)) {
+            scene.project.templates();
+            scene.aim.until(Stage.READY);
+            scene.deliver(FIRST);
+            scene.fault("{'kind': 'drop-before', 'operation': 'ContinueDeployment', 'times': 5}");
+
+            assertThatThrownBy(() -> scene.proceed(null)).hasMessageStartingWith("[ECSD-902] ");
+            scene.fault("{'kind': 'drop-after', 'operation': 'ContinueDeployment', 'times': 5}");
+            scene.fault("{'kind': 'server-error', 'operation': 'GetDeployment', 'after': 1, 'times': 5}");
+            assertThatThrownBy(() -> scene.proceed(null))
+                    .hasMessageMatching("\\[ECSD-\\d+] Nobody knows whether deployment d-\\w+ goes on: .*"
+                            + " Run this goal again, or look at it with bluegreen-status\\.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void credentialsThatEndBeforeALookAtS3AreRenewedOrNamed(boolean role) throws Exception {
+        try (DeliveryScene scene =
+                new DeliveryScene(DeliveryScene.orders().role(RoleSpec.trustingItsAccount("deploy")), directory)) {
+            scene.project.templates();
+            if (role) {
+                String arn = "arn:aws:iam::" + scene.world.accountId() + ":role/deploy";
+                scene.aim.roles = List.of(new Role(arn, null, "build", null, null, Map.of()));
+            }
+            // The answer is lost, at the next attempt the object is there, and HEAD is answered without words.
+            scene.fault("{'kind': 'drop-after', 'operation': 'PutObject'}");
+            scene.fault("{'kind': 'expired-token', 'operation': 'HeadObject', 'times': " + (role ? 1 : 2) + "}");
+
+            if (role) {
+                assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+            } else {
+                assertThatThrownBy(() -> scene.deliver(FIRST))
+                        .hasMessageMatching("\\[ECSD-114] s3://\\S+ is there already, but S3 refused to look at it"
+                                + " without a reason, as it does when credentials have expired: .*"
+                                + " Get new credentials and run again\\.");
+            }
+        }
+    }
+
+    @Test
+    void aLoginThatEndsDuringThePushIsNoMissingRight() throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            scene.fault("{'kind': 'expired-token', 'service': 'registry', 'operation': 'POST blob'}");
+
+            assertThatThrownBy(() -> scene.push(FIRST))
+                    .hasMessageContaining("[ECSD-305] The registry ")
+                    .hasMessageContaining(
+                            " took the login no more during the push to <image><repository> orders: it answered"
+                                    + " HTTP 403")
+                    .hasMessageEndingWith(
+                            "Run the build again: it logs in anew, and layers already there are not sent again.");
+            assertThat(scene.push(FIRST).digest()).isNotNull();
+        }
+    }
+
+    @Test
+    void aRefusalWithoutWordsMayBeALoginThatEnded() throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            // Whether it arrived is asked by HEAD, and its answer has no body.
+            scene.fault("{'kind': 'drop-after', 'service': 'registry', 'operation': 'PUT blob', 'times': 4}");
+            scene.fault("{'kind': 'expired-token', 'service': 'registry', 'operation': 'HEAD blob'}");
+
+            assertThatThrownBy(() -> scene.push(FIRST))
+                    .hasMessageStartingWith("[ECSD-305] ")
+                    .hasMessageContaining(
+                            "Run the build again, in case the login has ended meanwhile; if it has not, allow ecr:");
+            scene.sandbox.faults().clear();
+            assertThat(scene.push(FIRST).digest()).isNotNull();
         }
     }
 

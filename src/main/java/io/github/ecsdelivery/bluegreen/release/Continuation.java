@@ -15,6 +15,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * waits with its traffic on green is relieved of blue at once.
  */
 public final class Continuation {
+    private static final Set<Code> DOUBTFUL = Set.of(Code.DEPLOYMENT_NOT_WAITING, Code.AWS_UNREACHABLE);
+
     private final DeploymentEngine engine;
     private final Attachment attachment;
     private final ReleaseFollower follower;
@@ -50,7 +53,7 @@ public final class Continuation {
             return rollBack(request, found, watching, tests);
         }
         Wait wait = wait(found.deployment());
-        if (!isSent(() -> engine.proceed(found.deployment().id(), wait))) {
+        if (!goesOn(found.deployment(), wait)) {
             return rehearsed(found);
         }
         progress.line("Deployment " + found.deployment().id()
@@ -58,6 +61,32 @@ public final class Continuation {
                         ? " continues: traffic moves to green"
                         : " ends its termination wait: blue is removed, and there is no quick way back"));
         return follower.follow(found.started(), plan(request, found), watching, request.tags());
+    }
+
+    // ContinueDeployment knows no repetition: when its answer is lost, the next attempt is refused.
+    private boolean goesOn(Deployment deployment, Wait wait) throws DeliveryException {
+        try {
+            return isSent(() -> engine.proceed(deployment.id(), wait));
+        } catch (DeliveryException e) {
+            if (!DOUBTFUL.contains(e.code()) || stillWaits(deployment, wait, e)) {
+                throw e;
+            }
+            progress.line("Deployment " + deployment.id() + " waits no more: " + e.sentence());
+            return true;
+        }
+    }
+
+    private boolean stillWaits(Deployment deployment, Wait wait, DeliveryException refusal) throws DeliveryException {
+        try {
+            Deployment now = engine.read(deployment.id());
+            return wait == Wait.READY ? now.ready() : now.terminationWait() && !now.ended();
+        } catch (DeliveryException blind) {
+            throw new DeliveryException(
+                    refusal.code(),
+                    "Nobody knows whether deployment " + deployment.id() + " goes on: " + refusal.sentence(),
+                    "Run this goal again, or look at it with bluegreen-status.",
+                    blind);
+        }
     }
 
     private static Wait wait(Deployment deployment) throws DeliveryException {

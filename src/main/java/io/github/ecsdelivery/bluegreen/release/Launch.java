@@ -31,7 +31,7 @@ final class Launch {
         // Written first: a bucket that refuses must be known before anything is registered.
         far.revisions().put(rendered.auditKey(), rendered.taskDefinitionBytes());
         String known = standing.registered();
-        String arn = known == null ? register(rendered) : known;
+        String arn = known == null ? new Registration(far.taskDefinitions(), progress).register(rendered) : known;
         Stored revision = upload(rendered, arn);
         Deployment active = standing.active();
         String id = active == null ? create(request, revision) : taken(active);
@@ -60,12 +60,6 @@ final class Launch {
     private String taken(Deployment active) {
         progress.line("Deployment " + active.id() + " of this revision is under way already");
         return active.id();
-    }
-
-    private String register(Rendered rendered) throws DeliveryException {
-        String arn = far.taskDefinitions().register(rendered.taskDefinition());
-        progress.line("Task definition registered: " + arn);
-        return arn;
     }
 
     private Stored upload(Rendered rendered, String arn) throws DeliveryException {

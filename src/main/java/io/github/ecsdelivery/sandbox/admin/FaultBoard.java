@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.sandbox.admin.CallFault.Hit;
 import io.github.ecsdelivery.sandbox.wire.Caller;
 import io.github.ecsdelivery.sandbox.wire.Interference;
 import java.util.ArrayList;
@@ -15,8 +16,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * orders were placed; a call is hit by every order until one of them ends it. Thread-safe.
  */
 public final class FaultBoard implements Interference {
+    private static final int MOST_STRIKES = 10_000;
+
     private final List<Placed> board = new ArrayList<>();
     private final List<Runnable> rooms = new CopyOnWriteArrayList<>();
+    private final List<Strike> strikes = new ArrayList<>();
+
+    /**
+     * A call that an order has hit.
+     *
+     * @param service signing name, or {@code registry}
+     * @param operation as in the journal
+     * @param kind of the fault that came true, {@code throttle} for example
+     */
+    public record Strike(String service, String operation, String kind) {}
 
     private static final class Placed {
         private final FaultOrder order;
@@ -41,7 +54,10 @@ public final class FaultBoard implements Interference {
 
     /** Takes all orders back. */
     public void clear() {
-        change(board::clear);
+        change(() -> {
+            board.clear();
+            strikes.clear();
+        });
     }
 
     /**
@@ -107,9 +123,9 @@ public final class FaultBoard implements Interference {
     public Verdict on(String service, String operation, Caller caller) {
         // Copied, since a delay must not hold the lock, and an order placed meanwhile is for later calls.
         for (Placed placed : snapshot()) {
-            CallFault fault = placed.order.fault();
-            if (fault != null && placed.order.concerns(service, operation) && takes(placed)) {
-                Verdict verdict = fault.strike(service, operation, caller);
+            Hit hit = placed.order.hit(service, operation);
+            if (hit != null && takes(placed, new Strike(service, operation, hit.kind()))) {
+                Verdict verdict = hit.fault().strike(service, operation, caller);
                 if (verdict != Verdict.PROCEED) {
                     return verdict;
                 }
@@ -122,7 +138,12 @@ public final class FaultBoard implements Interference {
         return List.copyOf(board);
     }
 
-    private synchronized boolean takes(Placed placed) {
+    /** The calls that were hit since the start or the last {@link #clear()}, the oldest first; at most so many. */
+    public synchronized List<Strike> strikes() {
+        return List.copyOf(strikes);
+    }
+
+    private synchronized boolean takes(Placed placed, Strike strike) {
         if (placed.seen < placed.order.after()) {
             placed.seen++;
             return false;
@@ -131,6 +152,9 @@ public final class FaultBoard implements Interference {
             return false;
         }
         placed.struck++;
+        if (strikes.size() < MOST_STRIKES) {
+            strikes.add(strike);
+        }
         return true;
     }
 }

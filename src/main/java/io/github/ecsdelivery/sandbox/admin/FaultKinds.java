@@ -21,11 +21,13 @@ final class FaultKinds {
                             new ServerError(),
                             new Simple("drop-before", (service, operation, caller) -> Verdict.DROP_BEFORE),
                             new Simple("drop-after", (service, operation, caller) -> Verdict.DROP_AFTER),
+                            new Simple("truncate", (service, operation, caller) -> Verdict.TRUNCATE),
                             new Delay(),
                             new Deny(),
                             new Simple("expired-token", (service, operation, caller) -> {
                                 throw ServiceWords.of(service).expired();
-                            })),
+                            }),
+                            new RandomFault()),
                     TaskFaultKinds.all(),
                     DeploymentFaultKinds.all())
             .flatMap(List::stream)

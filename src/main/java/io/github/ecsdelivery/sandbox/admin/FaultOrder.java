@@ -73,7 +73,14 @@ record FaultOrder(
         return meant.isEmpty() || serviceArn.equals(meant) || serviceArn.endsWith("/" + meant);
     }
 
-    boolean concerns(String calledService, String calledOperation) {
+    /** What hits this call, or null. */
+    CallFault.@Nullable Hit hit(String calledService, String calledOperation) {
+        return fault == null || !concerns(calledService, calledOperation)
+                ? null
+                : fault.next(kind, calledService, calledOperation);
+    }
+
+    private boolean concerns(String calledService, String calledOperation) {
         return (service.equals("*") || service.equals(calledService))
                 && (operation.equals("*") || operation.equals(calledOperation));
     }

@@ -81,18 +81,26 @@ public final class ApiServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, Reception reception) throws IOException {
         try (exchange) {
-            Reply reply = reception.receive(Inbound.read(exchange));
-            if (reply == null) {
+            Reception.Outbound outbound = reception.receive(Inbound.read(exchange));
+            if (outbound == null) {
                 return; // closing an unanswered exchange breaks the connection
             }
+            Reply reply = outbound.reply();
+            boolean bare = exchange.getRequestMethod().equals("HEAD") || reply.body().length == 0;
+            if (bare && !outbound.whole()) {
+                return;
+            }
             reply.headers().forEach(exchange.getResponseHeaders()::set);
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            if (head || reply.body().length == 0) {
+            if (bare) {
                 exchange.sendResponseHeaders(reply.status(), -1);
             } else {
                 exchange.sendResponseHeaders(reply.status(), reply.body().length);
-                try (OutputStream out = exchange.getResponseBody()) {
-                    out.write(reply.body());
+                OutputStream out = exchange.getResponseBody();
+                out.write(reply.body(), 0, outbound.whole() ? reply.body().length : reply.body().length / 2);
+                // What was announced and does not come breaks the connection, once the rest has gone out.
+                out.flush();
+                if (outbound.whole()) {
+                    out.close();
                 }
             }
         }

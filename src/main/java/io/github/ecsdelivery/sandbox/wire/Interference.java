@@ -10,7 +10,9 @@ public interface Interference {
         /** The connection breaks before the call is done. */
         DROP_BEFORE,
         /** The call is done, its answer is lost. */
-        DROP_AFTER
+        DROP_AFTER,
+        /** The call is done, its answer breaks off in the middle; one without a body is lost. */
+        TRUNCATE
     }
 
     /**

@@ -19,7 +19,7 @@ public final class Journal {
      *
      * @param service signing name, {@code registry} for the OCI registry
      * @param operation for example {@code CreateDeployment}
-     * @param status HTTP status that was answered, 0 when the connection was dropped on order
+     * @param status HTTP status that was answered, 0 when the connection broke on order
      * @param requestBytes of the body as it came over the wire
      * @param responseBytes of the body
      * @param principal ARN of the caller, {@code anonymous} when the signature opened no door

@@ -34,9 +34,16 @@ final class Reception {
         this.ids = ids;
     }
 
+    /**
+     * What goes out.
+     *
+     * @param whole false when the connection is to break in the middle of it
+     */
+    record Outbound(Reply reply, boolean whole) {}
+
     /** The answer, or null when the connection is to break without one. */
     @Nullable
-    Reply receive(Inbound request) {
+    Outbound receive(Inbound request) {
         Authorization authorization = Authorization.parse(request.header("authorization"));
         Room room = room(request, authorization);
         String requestId = room.protocol().requestId(ids.get());
@@ -70,7 +77,8 @@ final class Reception {
                 sent == null ? 0 : sent.body().length,
                 call.caller().arn(),
                 demands));
-        return sent == null ? null : room.protocol().stamp(sent, requestId);
+        boolean goes = sent != null || verdict == Interference.Verdict.TRUNCATE;
+        return reply == null || !goes ? null : new Outbound(room.protocol().stamp(reply, requestId), sent != null);
     }
 
     private void demandRights(Room room, Call call, List<Journal.Demand> demands) {

@@ -121,6 +121,72 @@ class FaultBoardTest {
         assertThat(struck).isEqualTo(50);
     }
 
+    private List<String> fates(String operation, int calls) {
+        List<String> fates = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            try {
+                fates.add(call("ecs", operation).name());
+            } catch (Refusal refusal) {
+                fates.add(refusal.code() + refusal.status());
+            }
+        }
+        return fates;
+    }
+
+    @Test
+    void aSeedRepeatsItselfWhateverElseIsCalled() {
+        String order = "{'kind': 'random', 'times': 'forever', 'options': {'seed': 7, 'percent': 40, 'millis': 0}}";
+        place(order);
+        List<String> alone = fates("Op", 60);
+        board.clear();
+        place(order);
+        List<String> between = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            fates("Other", i % 3);
+            between.addAll(fates("Op", 1));
+        }
+
+        assertThat(between).isEqualTo(alone);
+        assertThat(alone)
+                .contains(
+                        "PROCEED",
+                        "DROP_BEFORE",
+                        "DROP_AFTER",
+                        "TRUNCATE",
+                        "ThrottlingException400",
+                        "ServerException500",
+                        "ServerException503",
+                        "ExpiredTokenException400");
+        board.clear();
+        place(order.replace("7", "8"));
+        assertThat(fates("Op", 60)).as("another seed").isNotEqualTo(alone);
+        assertThat(fates("Else", 60)).as("another operation").isNotEqualTo(alone);
+    }
+
+    @Test
+    void hitsAsManyOfAHundredAsWereOrderedAndTellsWhich() {
+        place(
+                "{'kind': 'random', 'times': 'forever', 'options': {'percent': 30, 'kinds': ['throttle', 'drop-after']}}");
+
+        List<String> fates = fates("Op", 2000);
+
+        assertThat(board.strikes()).hasSizeBetween(540, 660);
+        assertThat(board.strikes())
+                .extracting(FaultBoard.Strike::kind)
+                .containsOnly("throttle", "drop-after")
+                .hasSize((int)
+                        fates.stream().filter(fate -> !fate.equals("PROCEED")).count());
+        assertThat(board.strikes())
+                .contains(new FaultBoard.Strike("ecs", "Op", "throttle"))
+                .extracting(FaultBoard.Strike::kind)
+                .filteredOn("throttle"::equals)
+                .hasSizeBetween(250, 350);
+        assertThat(board.describe().get(0).path("struck").asInt())
+                .isEqualTo(board.strikes().size());
+        board.clear();
+        assertThat(board.strikes()).isEmpty();
+    }
+
     @Test
     void delaysInRealTime() {
         place("{'kind': 'delay', 'options': {'millis': 30}}");
@@ -207,6 +273,10 @@ class FaultBoardTest {
                 "{'kind': 'throttle', 'options': {'x': 1}} | A fault order has no option 'x'; known are [].",
                 "{'kind': 'delay'} | Option 'millis' of delay is ; it must be a number from 0 to 600000.",
                 "{'kind': 'server-error', 'options': {'status': 404}} | Option 'status' of server-error is 404; it",
+                "{'kind': 'random', 'options': {'percent': 101}} | Option 'percent' of random is 101; it must be a whole number from 0 to 100.",
+                "{'kind': 'random', 'options': {'seed': 'x'}} | Option 'seed' of random is \"x\"; it must be a whole number.",
+                "{'kind': 'random', 'options': {'kinds': []}} | Option 'kinds' of random is []; it must be a list of some of [throttle,",
+                "{'kind': 'random', 'options': {'kinds': ['deny']}} | Option 'kinds' of random is [\"deny\"]; it must be a list of",
                 "{'kind': 'crash', 'options': {'exit': 1}} | A fault order has no option 'exit'; known are [after, container,",
                 "{'kind': 'crash', 'options': {'exitCode': 256}} | Option 'exitCode' of crash is 256; it must be a whole number from 0 to 255.",
                 "{'kind': 'crash', 'options': {'exitCode': '1'}} | Option 'exitCode' of crash is \"1\"; it must be a whole",

@@ -260,6 +260,23 @@ class ApiServerTest {
     }
 
     @Test
+    void breaksOffInTheMiddleOfAnAnswer() throws IOException {
+        http.send(signed("s3"));
+        interference = (service, operation) -> Interference.Verdict.TRUNCATE;
+
+        RawHttp.Answer cut = http.send(
+                http.signed(http.request("GET", "/orders-revisions/a%20b/c%2Bd", ""), USER, "s3", "eu-west-1", clock));
+
+        assertThat(cut.status()).isEqualTo(200);
+        assertThat(cut.headers()).containsEntry("content-length", "2");
+        assertThat(cut.body()).isEqualTo("{");
+        assertThat(http.send(signed("s3")).status())
+                .as("an answer without a body")
+                .isZero();
+        assertThat(journal.entries()).last().extracting(Journal.Entry::status).isEqualTo(0);
+    }
+
+    @Test
     void writesDownEachCall() throws IOException {
         RawHttp.Answer answer = http.send(signed("ecs"));
 

@@ -65,6 +65,19 @@ final class Answer {
         return method.equals("HEAD") ? 0 : length;
     }
 
+    /** Sends half of the body and no more; one without a body is not sent at all. The caller breaks the connection. */
+    void sendHalf(HttpExchange exchange) throws IOException {
+        if (bytesFor(exchange.getRequestMethod()) == 0) {
+            return;
+        }
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, length);
+        try (InputStream from = content.open()) {
+            copy(from, exchange.getResponseBody(), length / 2);
+        }
+        exchange.getResponseBody().flush();
+    }
+
     void send(HttpExchange exchange) throws IOException {
         headers.forEach(exchange.getResponseHeaders()::set);
         if (exchange.getRequestMethod().equals("HEAD")) {
@@ -75,15 +88,19 @@ final class Answer {
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
         try (InputStream from = content.open();
                 OutputStream to = exchange.getResponseBody()) {
-            byte[] buffer = new byte[1 << 16];
-            for (long left = length; left > 0; ) {
-                int read = from.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    throw new IOException("A blob ended " + left + " bytes too early.");
-                }
-                to.write(buffer, 0, read);
-                left -= read;
+            copy(from, to, length);
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to, long count) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (long left = count; left > 0; ) {
+            int read = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new IOException("A blob ended " + left + " bytes too early.");
             }
+            to.write(buffer, 0, read);
+            left -= read;
         }
     }
 }

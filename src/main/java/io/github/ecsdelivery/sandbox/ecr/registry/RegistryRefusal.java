@@ -50,8 +50,13 @@ final class RegistryRefusal extends RuntimeException {
             case "ImageTagAlreadyExistsException" -> new RegistryRefusal(400, "TAG_INVALID", text);
             case "LayersNotFoundException", "ReferencedImagesNotFoundException" ->
                 new RegistryRefusal(400, "MANIFEST_BLOB_UNKNOWN", text);
-            default -> new RegistryRefusal(refusal.status() >= 500 ? 500 : refusal.status(), "UNKNOWN", text);
+            default -> new RegistryRefusal(whole(refusal.status()), "UNKNOWN", text);
         };
+    }
+
+    // ECR's API has statuses of its own where the registry has but these.
+    private static int whole(int status) {
+        return status > 500 && status != 503 ? 500 : status;
     }
 
     Answer answer() {

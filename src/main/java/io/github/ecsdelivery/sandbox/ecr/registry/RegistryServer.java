@@ -123,7 +123,7 @@ public final class RegistryServer implements AutoCloseable {
                 answer = new RegistryRefusal(500, "UNKNOWN", "The sandbox's registry failed: " + e).answer();
             }
             request.drain();
-            boolean dropped = verdict == Interference.Verdict.DROP_AFTER;
+            boolean dropped = verdict != Interference.Verdict.PROCEED;
             // Before the answer, so that who has it finds it in the journal.
             journal.on(
                     request.operation(),
@@ -134,6 +134,8 @@ public final class RegistryServer implements AutoCloseable {
                     request.deeds());
             if (!dropped) {
                 answer.send(exchange);
+            } else if (verdict == Interference.Verdict.TRUNCATE) {
+                answer.sendHalf(exchange);
             }
         }
     }

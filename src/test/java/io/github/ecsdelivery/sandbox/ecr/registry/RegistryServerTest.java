@@ -277,6 +277,8 @@ class RegistryServerTest {
         fault(new Refusal(400, "ThrottlingException", "Rate exceeded"));
         refused(registry.send(registry.request(blob())), 429, "TOOMANYREQUESTS", "Rate exceeded");
         fault(new Refusal(503, "ServiceUnavailable", "later"));
+        refused(registry.send(registry.request(blob())), 503, "UNKNOWN", "later");
+        fault(new Refusal(504, "ServiceUnavailable", "later"));
         refused(registry.send(registry.request(blob())), 500, "UNKNOWN", "later");
         fault(new Refusal(400, "AccessDeniedException", "no"));
         refused(registry.send(registry.request(blob())), 403, "DENIED", "no");
@@ -296,6 +298,24 @@ class RegistryServerTest {
         assertThatThrownBy(() -> put("v1", manifest(OCI, ""), OCI)).isInstanceOf(IOException.class);
         assertThat(orders.images()).isEmpty();
         assertThat(registry.journal).contains("POST blob 0 10 0");
+    }
+
+    @Test
+    void breaksOffInTheMiddleOfAnAnswer() throws Exception {
+        registry.send(registry.request("/v2/ecs/orders/blobs/uploads/?digest=" + TEN_DIGEST)
+                .POST(body(TEN)));
+        registry.interference = (service, operation) -> Interference.Verdict.TRUNCATE;
+
+        HttpResponse<java.io.InputStream> cut = registry.open(registry.request("/v2/ecs/orders/blobs/" + TEN_DIGEST));
+        assertThat(cut.statusCode()).isEqualTo(200);
+        assertThat(cut.headers().firstValue("Content-Length")).hasValue("10");
+        assertThat(cut.body().readNBytes(5)).isEqualTo(java.util.Arrays.copyOf(TEN, 5));
+        assertThatThrownBy(() -> cut.body().read()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> put("v1", manifest(OCI, ""), OCI))
+                .as("an answer without a body")
+                .isInstanceOf(IOException.class);
+        assertThat(orders.images()).as("the call was done").hasSize(1);
+        assertThat(registry.journal).contains("GET blob 0 0 0");
     }
 
     @Test

@@ -72,6 +72,11 @@ public final class TestRegistry implements AutoCloseable, InstantSource {
         return store.create(name, Mutability.of(mutability, List.of()));
     }
 
+    /** An answer whose body comes as it is read. */
+    public HttpResponse<InputStream> open(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
     public HttpRequest.Builder request(String path) {
         return plain(path).header("Authorization", basic("AWS", password));
     }

@@ -75,7 +75,14 @@ final class BoundedHttp implements SdkHttpClient {
             return read;
         }
 
-        private void count(int read) throws IOException {
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = in.skip(bytes);
+            count(skipped);
+            return skipped;
+        }
+
+        private void count(long read) throws IOException {
             left -= read;
             if (left < 0) {
                 // Closing it would read on.

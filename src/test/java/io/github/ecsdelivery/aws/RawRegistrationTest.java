@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecsdelivery.environment.AwsAccess;
@@ -58,12 +59,29 @@ class RawRegistrationTest {
     void theBytesAreTheTreeAndTheSameEachTime() throws Exception {
         try (ScriptedAws aws = new ScriptedAws()) {
             aws.answer("RegisterTaskDefinition", 400, "{'__type': 'ThrottlingException', 'message': 'Rate exceeded'}")
-                    .answer("RegisterTaskDefinition", 500, "{'__type': 'ServerException', 'message': 'try again'}")
+                    .answer(
+                            "RegisterTaskDefinition",
+                            400,
+                            "{'__type': 'ThrottlingException', 'message': 'Rate exceeded'}")
                     .answer("RegisterTaskDefinition", 200, "{'taskDefinition': {'taskDefinitionArn': 'the-arn'}}");
 
             assertThat(new EcsTaskDefinitions(aws.clients()).register(sent())).isEqualTo("the-arn");
 
             assertThat(aws.bodies()).containsExactly(SENT, SENT, SENT);
+        }
+    }
+
+    /** ECS may have registered it before it failed, and would do so again; whoever asked looks first. */
+    @Test
+    void afterAServerErrorItIsNotSentAgainUnseen() throws Exception {
+        try (ScriptedAws aws = new ScriptedAws()) {
+            aws.answer("RegisterTaskDefinition", 500, "{'__type': 'ServerException', 'message': 'try again'}")
+                    .answer("RegisterTaskDefinition", 200, "{'taskDefinition': {'taskDefinitionArn': 'the-arn'}}");
+
+            assertThatThrownBy(() -> new EcsTaskDefinitions(aws.clients()).register(sent()))
+                    .hasMessageContaining("ServerException");
+
+            assertThat(aws.bodies()).containsExactly(SENT);
         }
     }
 

@@ -82,6 +82,17 @@ class StagesTest {
     }
 
     @Test
+    void whoeverLeavesIsPromisedNoTagsThatMovedAtThePush() throws Exception {
+        scene.aim.moveTags = false;
+
+        String id = leaveAtReady();
+
+        assertThat(scene.told.lines())
+                .anyMatch(line ->
+                        line.startsWith("Left at the stage 'ready': deployment " + id + " goes on. Take it up with"));
+    }
+
+    @Test
     void continueReleasesItAndTheTagsFollow() throws Exception {
         leaveAtReady();
 

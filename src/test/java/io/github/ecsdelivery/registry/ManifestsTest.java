@@ -1,6 +1,7 @@
 package io.github.ecsdelivery.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ecsdelivery.image.Distribution;
 import io.github.ecsdelivery.image.DistributionException;
@@ -47,6 +48,22 @@ class ManifestsTest {
                 .contains("application/vnd.oci.image.manifest.v1+json")
                 .contains("application/vnd.docker.distribution.manifest.v2+json");
         assertThat(registry.seen.get(0).header("User-Agent")).isEqualTo("a-test/1");
+    }
+
+    @Test
+    void theHeadOfAnAnswerHasAnEnd() throws Exception {
+        registry.add("1", INDEX, TEXT);
+        int name = "X-Long: ".length();
+        registry.fail("GET", 1, Fault.answer(404, "", "X-Long", "a".repeat((1 << 16) - name)));
+        assertThat(catchThrowableOfType(DistributionException.class, () -> repository.manifest("1"))
+                        .kind())
+                .isEqualTo(Kind.UNKNOWN);
+
+        for (int i = 0; i < 9; i++) {
+            registry.fail("GET", 1, Fault.answer(404, "", "X-Long", "a".repeat((1 << 16) - name + 1)));
+        }
+        assertThat(catchThrowableOfType(DistributionException.class, () -> repository.manifest("1")))
+                .hasMessageContaining("the answer is no HTTP");
     }
 
     @Test

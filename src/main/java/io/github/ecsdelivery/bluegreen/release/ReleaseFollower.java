@@ -115,7 +115,7 @@ public final class ReleaseFollower {
         if (watching.until() == Stage.CREATED) {
             Deployment seen = follower.see(watch);
             if (!seen.ended()) {
-                return left(started, new Followed(seen, List.of()));
+                return left(started, new Followed(seen, List.of()), tags);
             }
             // It does not go on by itself; how it ended is told as that of any other.
             watch = watch(started, plan, watching, Stage.SUCCEEDED);
@@ -128,7 +128,7 @@ public final class ReleaseFollower {
         });
         Deployment last = both.followed().last();
         if (!last.ended()) {
-            return left(started, both.followed());
+            return left(started, both.followed(), tags);
         }
         DeliveryOutcome outcome = outcome(
                 started, last.status(), last, both.rollback(), both.followed().traffic());
@@ -187,10 +187,10 @@ public final class ReleaseFollower {
                 + "; CodeDeploy rolls back with deployment " + failed.rollback().by());
     }
 
-    private DeliveryOutcome left(Started started, Followed followed) {
+    private DeliveryOutcome left(Started started, Followed followed, @Nullable MovingTags tags) {
         Deployment last = followed.last();
-        progress.line("Left at the stage '" + last.stage().word() + "': deployment " + last.id()
-                + " goes on, and tags move when it has succeeded. " + reattach(last.id()));
+        progress.line("Left at the stage '" + last.stage().word() + "': deployment " + last.id() + " goes on"
+                + (tags == null ? "" : ", and tags move when it has succeeded") + ". " + reattach(last.id()));
         return outcome(started, last.status(), last, null, followed.traffic());
     }
 

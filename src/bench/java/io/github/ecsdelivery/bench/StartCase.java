@@ -15,6 +15,9 @@ record StartCase() implements Case {
             </goals></execution></executions>
             """;
 
+    private static final String CONFIGURATION = "<configuration><deployment><application>check</application>"
+            + "<group>check</group></deployment></configuration>";
+
     @Override
     public String name() {
         return "start";
@@ -40,7 +43,7 @@ record StartCase() implements Case {
                 side(
                         workshop,
                         "check",
-                        Poms.of("check", Poms.plugin(version, "")),
+                        Poms.of("check", Poms.plugin(version, CONFIGURATION)),
                         List.of("validate", "ecs-delivery:check-deploy-spec")),
                 side(
                         workshop,

@@ -3,6 +3,8 @@ package io.github.ecsdelivery.aws;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -14,47 +16,81 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Loads what the SDK needs for its first calls, 0.8 s of work, while something else is done. The calls that it makes for
+ * Loads what the SDK needs for its first calls, seconds of work, while something else is done. The calls that it makes for
  * that are answered here; nothing leaves the machine.
  */
 public final class SdkStart {
-    private SdkStart() {}
+    private final boolean endpoints;
+
+    private SdkStart(boolean endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /** What is loaded, in the order in which a delivery needs it. */
+    public enum Part {
+        /** Who one is, and the registry. */
+        LOGIN,
+        /** The service, and how its traffic is led. */
+        SERVICE,
+        /** Where revisions are kept. */
+        REVISION
+    }
 
     /**
      * Begins, on a thread of its own that nobody has to wait for.
      *
      * @param endpoints whether AWS is reached by endpoints of the user's own, so that those of all regions are not needed
      */
-    public static void begin(boolean endpoints) {
+    public static void begin(boolean endpoints, Set<Part> parts) {
         // What a logger says is settled when its class is loaded.
         SignerLogs.silence(System.getProperties());
-        Thread thread = new Thread(() -> load(endpoints), "ecs-delivery-sdk");
+        SdkStart start = new SdkStart(endpoints);
+        Set<Part> inOrder = new TreeSet<>(parts);
+        Thread thread = new Thread(() -> inOrder.forEach(start::load), "ecs-delivery-sdk");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Whether the calls went through. */
-    static boolean load(boolean endpoints) {
-        StaticCredentialsProvider nobody =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"));
-        try (SdkHttpClient here = new Here();
-                StsClient sts = configured(StsClient.builder(), here, nobody, endpoints);
-                EcrClient ecr = configured(EcrClient.builder(), here, nobody, endpoints)) {
-            sts.getCallerIdentity();
-            ecr.getAuthorizationToken();
+    static boolean load(boolean endpoints, Part part) {
+        return new SdkStart(endpoints).load(part);
+    }
+
+    private boolean load(Part part) {
+        try (SdkHttpClient here = new Here()) {
+            switch (part) {
+                case LOGIN -> {
+                    configured(StsClient.builder(), here).getCallerIdentity();
+                    configured(EcrClient.builder(), here).getAuthorizationToken();
+                }
+                case SERVICE -> {
+                    configured(CodeDeployClient.builder(), here).getDeploymentGroup(request -> {});
+                    configured(EcsClient.builder(), here).describeServices(request -> {});
+                    configured(ElasticLoadBalancingV2Client.builder(), here).describeTargetGroups();
+                }
+                case REVISION ->
+                    configured(S3Client.builder(), here)
+                            .getBucketVersioning(request -> request.bucket("nobodys-bucket"));
+            }
             return true;
         } catch (RuntimeException | LinkageError e) {
             return false; // the real calls meet it again and say it
         }
     }
 
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C configured(
-            B builder, SdkHttpClient here, StaticCredentialsProvider nobody, boolean endpoints) {
-        builder.httpClient(here).region(Region.US_EAST_1).credentialsProvider(nobody);
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C configured(
+            B builder, SdkHttpClient here) {
+        builder.httpClient(here)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")));
         if (endpoints) {
             builder.endpointOverride(URI.create("http://localhost"));
         }
@@ -70,8 +106,7 @@ public final class SdkStart {
                     .firstMatchingHeader("Content-Type")
                     .orElse("")
                     .contains("json");
-            String body =
-                    json ? "{}" : "<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>";
+            String body = json ? "{}" : "<Response><Result/></Response>";
             return new ExecutableHttpRequest() {
                 @Override
                 public HttpExecuteResponse call() {

@@ -1,11 +1,13 @@
 package io.github.ecsdelivery.mojo;
 
+import io.github.ecsdelivery.aws.SdkStart.Part;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.SpecChecker;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ public final class CheckDeploySpecMojo extends DeliveryMojo {
 
     @Override
     void run(Settings settings, Build build) throws DeliveryException {
+        if (new GoalsOfModule(build).callAwsLater()) {
+            new SdkAhead(build.context()).begin(settings, EnumSet.allOf(Part.class));
+        }
         SpecChecker checker = new SpecChecker(build.progress());
         Set<Path> named = new NamedTemplates(() -> settings(build), build).all();
         EnvironmentChoice choice = new EnvironmentChoice(settings);

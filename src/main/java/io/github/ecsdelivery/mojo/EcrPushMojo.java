@@ -1,6 +1,6 @@
 package io.github.ecsdelivery.mojo;
 
-import io.github.ecsdelivery.aws.SdkStart;
+import io.github.ecsdelivery.aws.SdkStart.Part;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;
@@ -8,6 +8,7 @@ import io.github.ecsdelivery.image.ImageRequest;
 import io.github.ecsdelivery.image.PushPlan;
 import io.github.ecsdelivery.jib.LayersAhead;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -27,7 +28,10 @@ public final class EcrPushMojo extends EnvironmentMojo {
 
     @Override
     HeadStart begin(Settings settings, Build build) {
-        SdkStart.begin(settings.sandbox() != null || settings.connection().endpoint() != null);
+        new SdkAhead(build.context())
+                .begin(
+                        settings,
+                        new GoalsOfModule(build).callAwsLater() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.LOGIN));
         // Where this goal has run before, its layers are kept too, and there may be nothing to build.
         if (Files.exists(build.folder().path(ImageRecord.FILE))) {
             return () -> {};

@@ -5,6 +5,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -13,7 +14,7 @@ import org.apache.maven.model.PluginExecution;
 final class GoalsOfModule {
     private static final String DEPLOY = "bluegreen-deploy";
     private static final String CONTINUE = "bluegreen-continue";
-    private static final String TYPED = "(.+:)?ecs-delivery(-maven-plugin(:[^:]+)?)?:" + CONTINUE + "(@.*)?";
+    private static final Set<String> OF_A_SERVICE = Set.of("preflight", "render-deploy-spec", DEPLOY, CONTINUE);
 
     private final Build build;
 
@@ -43,6 +44,19 @@ final class GoalsOfModule {
         }
     }
 
+    /**
+     * Whether goals of this module will ask AWS about a service after this one, as far as the POM and the command line tell:
+     * a build that ends before the phase deploy has none, unless they are bound elsewhere.
+     */
+    boolean callAwsLater() {
+        List<String> typed = build.session().getRequest().getGoals();
+        boolean bound = executions()
+                .anyMatch(one -> !"none".equals(one.getPhase())
+                        && (one.getPhase() != null || typed.contains("deploy"))
+                        && one.getGoals().stream().anyMatch(OF_A_SERVICE::contains));
+        return bound || typed.stream().anyMatch(goal -> OF_A_SERVICE.stream().anyMatch(one -> isTyped(goal, one)));
+    }
+
     /** Whether this execution starts a deployment: what others are configured for is theirs to say. */
     private boolean deploys() {
         return DEPLOY.equals(build.execution().getGoal())
@@ -63,7 +77,11 @@ final class GoalsOfModule {
     /** What is typed first is about an earlier deployment. */
     private boolean continuesOnCommandLine() {
         List<String> typed = build.session().getRequest().getGoals();
-        return typed.stream().skip(1).anyMatch(goal -> goal.matches(TYPED));
+        return typed.stream().skip(1).anyMatch(goal -> isTyped(goal, CONTINUE));
+    }
+
+    private static boolean isTyped(String task, String goal) {
+        return task.matches("(.+:)?ecs-delivery(-maven-plugin(:[^:]+)?)?:" + goal + "(@.*)?");
     }
 
     private Stream<PluginExecution> executions() {

@@ -1,11 +1,12 @@
 package io.github.ecsdelivery.mojo;
 
-import io.github.ecsdelivery.aws.SdkStart;
+import io.github.ecsdelivery.aws.SdkStart.Part;
 import io.github.ecsdelivery.environment.Intent;
 import io.github.ecsdelivery.environment.Settings;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.preflight.PreflightRecord;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -23,7 +24,7 @@ public final class PreflightMojo extends EnvironmentMojo {
 
     @Override
     HeadStart begin(Settings settings, Build build) {
-        SdkStart.begin(settings.sandbox() != null || settings.connection().endpoint() != null);
+        new SdkAhead(build.context()).begin(settings, EnumSet.allOf(Part.class));
         return () -> {};
     }
 

@@ -3,8 +3,10 @@ package io.github.ecsdelivery.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.ecsdelivery.environment.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,10 +19,12 @@ import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A module that holds its deployment back and means to continue it: the second goal would come first. */
@@ -159,5 +163,30 @@ class GoalsOfModuleTest extends GoalBench {
         set("deliverAtEnd", "true");
         set("attach", "d-NOSUCHONE");
         assertThatThrownBy(deploy::execute).hasMessageContaining("d-NOSUCHONE");
+    }
+
+    /** Whose classes are worth loading while templates are checked or an image is built. */
+    @ParameterizedTest
+    @CsvSource({
+        "verify,                                             , preflight ecr-push bluegreen-deploy, false",
+        "deploy,                                             , check-deploy-spec ecr-push, false",
+        "deploy,                                             , preflight, true",
+        "deploy,                                             , render-deploy-spec, true",
+        "deploy,                                         none, bluegreen-deploy, false",
+        "verify,                         pre-integration-test, bluegreen-deploy, true",
+        "package ecs-delivery:ecr-push,                      , help, false",
+        "package ecs-delivery:ecr-push ecs-delivery:preflight, , help, true",
+        "ecs-delivery:bluegreen-deploy@start,                , help, true",
+        "acme:bluegreen-deploy,                              , help, false"
+    })
+    void goalsThatWillAskAboutAServiceAreKnownBefore(
+            String typed, @Nullable String phase, String bound, boolean expected) {
+        typed(typed.split(" "));
+        bound("delivery", phase, bound.split(" "));
+
+        assertThat(new GoalsOfModule(new Build(
+                                session, project, execution, mock(SettingsDecrypter.class), Progress.nobody()))
+                        .callAwsLater())
+                .isEqualTo(expected);
     }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** A part of an XML answer; what is not there is an empty part. */
 final class XmlPart {
@@ -29,8 +28,7 @@ final class XmlPart {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             DocumentBuilder builder = factory.newDocumentBuilder();
-            // That of the JDK, which null stands for, prints to System.err besides.
-            builder.setErrorHandler(new DefaultHandler());
+            builder.setErrorHandler(null);
             return new XmlPart(builder.parse(new ByteArrayInputStream(document)).getDocumentElement());
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("The JDK has no XML parser that takes these features", e);

@@ -6,6 +6,7 @@ import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.image.FakeDistributions;
 import io.github.ecsdelivery.image.ImageRequest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,10 +68,9 @@ class DamagedCachesTest {
     @Test
     void whatTheBaseImageSaysOfItselfIsFetchedAgain() throws Exception {
         for (Path file : files("bases/blobs")) {
-            byte[] content = Files.readAllBytes(file);
-            if (new String(content, StandardCharsets.UTF_8).contains("rootfs")) {
-                content[2] ^= 1;
-                Files.write(file, content);
+            String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+            if (content.contains("rootfs")) {
+                Files.writeString(file, content.replace("nobody", "nobodz"), StandardCharsets.ISO_8859_1);
             }
         }
 
@@ -81,7 +81,10 @@ class DamagedCachesTest {
     void whatIsTooLargeForAManifestIsNotRead() throws Exception {
         for (Path file : files("bases/blobs")) {
             if (Files.readString(file, StandardCharsets.ISO_8859_1).contains("schemaVersion")) {
-                Files.write(file, new byte[5 * 1024 * 1024]);
+                try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+                    // More than an array can hold, and nothing on the disk.
+                    large.setLength(3L << 30);
+                }
             }
         }
 

@@ -2,6 +2,8 @@ package io.github.ecsdelivery.aws;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -25,13 +27,23 @@ final class BoundedHttp implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                HttpExecuteResponse answer = prepared.call();
+                HttpExecuteResponse answer = called();
                 return answer.responseBody()
                         .map(body -> HttpExecuteResponse.builder()
                                 .response(answer.httpResponse())
                                 .responseBody(AbortableInputStream.create(new Bounded(body), body))
                                 .build())
                         .orElse(answer);
+            }
+
+            // Where the JDK's client waits for the leave to send a body, the SDK wraps what breaks, and tries nothing
+            // again.
+            private HttpExecuteResponse called() throws IOException {
+                try {
+                    return prepared.call();
+                } catch (UncheckedIOException e) {
+                    throw Objects.requireNonNull(e.getCause());
+                }
             }
 
             @Override

@@ -9,6 +9,7 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.Alarm;
 import software.amazon.awssdk.services.codedeploy.model.AlarmConfiguration;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 
 /** What CodeDeploy is told to do: start, stop, go on. */
 final class DeploymentOrders {
+    private static final Pattern ID = Pattern.compile("d-[A-Za-z0-9]+");
     private static final List<String> REFUSALS = List.of(
             "InvalidRevisionException",
             "RevisionRequiredException",
@@ -52,11 +54,18 @@ final class DeploymentOrders {
         return AwsFailures.translate(
                 "codedeploy:CreateDeployment",
                 refusals(start),
-                () -> clients.codeDeploy()
+                () -> id(clients.codeDeploy()
                         .createDeployment(request(start).toBuilder()
                                 .overrideConfiguration(clients::once)
                                 .build())
-                        .deploymentId());
+                        .deploymentId()));
+    }
+
+    private static String id(@Nullable String found) {
+        if (found == null || !ID.matcher(found).matches()) {
+            throw new IllegalStateException("'" + found + "' is no id of a deployment");
+        }
+        return found;
     }
 
     private static CreateDeploymentRequest request(Start start) {

@@ -10,6 +10,7 @@ import io.github.ecsdelivery.spec.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** Task definitions of ECS, registered and described as raw JSON. */
 public final class EcsTaskDefinitions implements TaskDefinitions {
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z0-9-]+:ecs:[a-z0-9-]+:\\d{12}:task-definition/[A-Za-z0-9_-]+:\\d+");
     private static final Meaning REFUSED = new Meaning(
             Code.TASK_DEFINITION_REFUSED,
             "ECS refused the task definition: %s.",
@@ -43,13 +46,21 @@ public final class EcsTaskDefinitions implements TaskDefinitions {
         return AwsFailures.translate(
                 "ecs:RegisterTaskDefinition",
                 KNOWN,
-                () -> clients.ecs()
+                () -> arn(clients.ecs()
                         .registerTaskDefinition(request -> request.overrideConfiguration(options -> {
                             RawJson.send(taskDefinition).accept(options);
                             clients.once(options);
                         }))
                         .taskDefinition()
-                        .taskDefinitionArn());
+                        .taskDefinitionArn()));
+    }
+
+    // It goes into the AppSpec, and what is none would be found out by a deployment that fails.
+    private static String arn(@Nullable String found) {
+        if (found == null || !ARN.matcher(found).matches()) {
+            throw new IllegalStateException("'" + found + "' is no ARN of a task definition");
+        }
+        return found;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.aws;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -65,7 +66,7 @@ final class RawCalls {
         }
         // Who cannot be reached is not tried again: a build without a way to IAM has waited long enough.
         return failure instanceof SdkClientException
-                && failure.getCause() instanceof SocketException
+                && (failure.getCause() instanceof EOFException || failure.getCause() instanceof SocketException)
                 && !(failure.getCause() instanceof ConnectException);
     }
 
@@ -141,7 +142,9 @@ final class RawCalls {
             return new byte[0];
         }
         try (InputStream stream = answer.responseBody().get()) {
-            return stream.readAllBytes();
+            byte[] content = stream.readAllBytes();
+            WholeAnswers.require(content, answer.httpResponse());
+            return content;
         }
     }
 

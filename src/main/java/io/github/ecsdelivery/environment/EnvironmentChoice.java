@@ -139,8 +139,8 @@ public final class EnvironmentChoice {
 
     private static void requireNames(List<EnvironmentSettings> environments) throws DeliveryException {
         Set<String> seen = new HashSet<>();
-        for (EnvironmentSettings environment : environments) {
-            String name = environment.name();
+        for (@Nullable EnvironmentSettings environment : environments) {
+            String name = environment == null ? null : environment.name();
             if (name == null) {
                 throw new DeliveryException(
                         Code.SETTING_MISSING,

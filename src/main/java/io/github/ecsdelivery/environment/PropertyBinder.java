@@ -134,8 +134,10 @@ public final class PropertyBinder {
                 collect(inner, name + ".", slots);
             } else if (field.getGenericType().getTypeName().contains(EnvironmentSettings.class.getName())) {
                 for (Object environment : (List<?>) value) {
-                    EnvironmentSettings inner = (EnvironmentSettings) environment;
-                    collect(inner, name + "." + inner.name() + ".", slots);
+                    // One that is nothing has no name either, which is told later.
+                    if (environment instanceof EnvironmentSettings inner) {
+                        collect(inner, name + "." + inner.name() + ".", slots);
+                    }
                 }
             } else if (Map.class.isAssignableFrom(field.getType())) {
                 slots.put(name + ".*", new Slot(group, field, ""));

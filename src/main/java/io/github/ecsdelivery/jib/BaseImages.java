@@ -153,7 +153,7 @@ final class BaseImages {
         Descriptor config = manifest.config();
         byte[] content;
         try {
-            content = Files.readAllBytes(store.fetched(config, repository));
+            content = store.content(config, repository);
         } catch (DistributionException e) {
             throw failures.translate(e);
         }

@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -41,7 +42,7 @@ final class BootLayers {
         AbsoluteUnixPath root = ContainerPath.appRoot(request);
         SortedMap<String, Path> files =
                 new ArchiveFiles(request.cacheDirectory()).unpack(jar).files();
-        Attributes manifest = attributes(files.get(MANIFEST));
+        Attributes manifest = attributes(jar, files.get(MANIFEST));
         String mainClass = manifest.getValue(Attributes.Name.MAIN_CLASS);
         if (manifest.getValue("Spring-Boot-Version") == null
                 || mainClass == null
@@ -94,12 +95,25 @@ final class BootLayers {
         return UnpackedArchive.layer(name, files, folders, root, modified, anyFolder);
     }
 
-    private static Attributes attributes(@Nullable Path manifest) throws IOException {
+    private static Attributes attributes(Path jar, @Nullable Path manifest) throws IOException, DeliveryException {
         if (manifest == null) {
             return new Attributes();
         }
+        if (Files.size(manifest) > Bounds.LARGEST) {
+            throw new DeliveryException(
+                    Code.IMAGE_UNBUILDABLE,
+                    "The " + MANIFEST + " of " + jar + " has " + Files.size(manifest) + " bytes. Expected at most "
+                            + Bounds.LARGEST + ".",
+                    CURE);
+        }
         try (InputStream content = Files.newInputStream(manifest)) {
             return new Manifest(content).getMainAttributes();
+        } catch (IOException e) {
+            throw new DeliveryException(
+                    Code.IMAGE_UNBUILDABLE,
+                    "The " + MANIFEST + " of " + jar + " cannot be read: " + e.getMessage() + ".",
+                    CURE,
+                    e);
         }
     }
 }

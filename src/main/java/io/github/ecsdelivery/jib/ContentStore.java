@@ -1,5 +1,6 @@
 package io.github.ecsdelivery.jib;
 
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.environment.DeliveryFolder;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.Descriptor;
@@ -49,10 +50,25 @@ final class ContentStore {
         }
     }
 
+    /**
+     * The bytes of a small blob, fetched once more when what is here is not what its digest says.
+     *
+     * @throws DistributionException when it cannot be fetched
+     */
+    byte[] content(Descriptor blob, Distribution repository)
+            throws DistributionException, DeliveryException, IOException, InterruptedException {
+        byte[] content = Files.readAllBytes(fetched(blob, repository));
+        if (blob.digest().equals(ALGORITHM + DeliveryFolder.sha256(content))) {
+            return content;
+        }
+        Files.deleteIfExists(folder.resolve(hex(blob.digest())));
+        return Files.readAllBytes(fetched(blob, repository));
+    }
+
     /** A manifest that an earlier build kept; empty when there is none or its bytes are not its digest's. */
     Optional<byte[]> kept(String digest) throws IOException {
         Path file = folder.resolve(hex(digest));
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) || Files.size(file) > Bounds.LARGEST) {
             return Optional.empty();
         }
         byte[] content = Files.readAllBytes(file);

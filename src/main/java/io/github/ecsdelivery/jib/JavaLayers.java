@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -86,7 +87,7 @@ final class JavaLayers {
 
     private static void start(
             JibContainerBuilder image, ImageRequest request, AbsoluteUnixPath root, String classPath, String mainClass)
-            throws DeliveryException {
+            throws DeliveryException, IOException {
         AbsoluteUnixPath classPathFile = root.resolve("jib-classpath-file");
         image.addFileEntriesLayer(FileEntriesLayer.builder()
                 .setName("jvm arg files")
@@ -107,12 +108,13 @@ final class JavaLayers {
     }
 
     // The folder is named by the content, so builds that share the cache never write each other's file.
-    private static Path file(ImageRequest request, String name, String content) throws DeliveryException {
+    private static Path file(ImageRequest request, String name, String content) throws DeliveryException, IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         DeliveryFolder folder = new DeliveryFolder(
                 request.cacheDirectory().resolve("jvm-arg-files").resolve(DeliveryFolder.sha256(bytes)));
         Path file = folder.path(name);
-        return Files.exists(file) ? file : folder.write(name, bytes);
+        boolean kept = Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes);
+        return kept ? file : folder.write(name, bytes);
     }
 
     private static void requireJar(Path jar) throws DeliveryException {

@@ -1,7 +1,9 @@
 package io.github.ecsdelivery.jib;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
@@ -35,6 +37,9 @@ final class LayerCache {
     private static final String DIGEST = "digest";
     private static final String SIZE = "size";
     private static final String DIFF_ID = "diffId";
+    // Of the rest; what does not fit was damaged, and would put a wrong digest into the image.
+    private static final String SUM = "sum";
+    private static final int LONGEST_RECORD = 4096;
 
     private final Path folder;
     private final Path blobs;
@@ -109,10 +114,26 @@ final class LayerCache {
                 : Optional.empty();
     }
 
+    // What cannot be read is made again, as everything in a cache may be.
     private JsonNode known(String key) throws IOException {
         Path file = keys.path(key);
         JsonMapper json = new JsonMapper();
-        return Files.isRegularFile(file) ? json.readTree(Files.readAllBytes(file)) : json.missingNode();
+        if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_RECORD) {
+            return json.missingNode();
+        }
+        try {
+            return json.readTree(Files.readAllBytes(file)) instanceof ObjectNode known
+                            && known.path(SUM).asText().equals(sum(key, known))
+                    ? known
+                    : json.missingNode();
+        } catch (JsonProcessingException e) {
+            return json.missingNode();
+        }
+    }
+
+    private static String sum(String key, ObjectNode known) {
+        String all = key + known.path(DIGEST) + known.path(SIZE) + known.path(DIFF_ID);
+        return DeliveryFolder.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<DescriptorDigest> digest(JsonNode known, String field) {
@@ -123,8 +144,8 @@ final class LayerCache {
         }
     }
 
-    private void keep(String key, JsonNode known) throws IOException, DeliveryException {
-        keys.write(key, new JsonMapper().writeValueAsBytes(known));
+    private void keep(String key, ObjectNode known) throws IOException, DeliveryException {
+        keys.write(key, new JsonMapper().writeValueAsBytes(known.put(SUM, sum(key, known))));
     }
 
     private static Blob tar(FileEntriesLayer layer) throws IOException {

@@ -112,7 +112,9 @@ final class BlobContent implements Body.Source {
                 Code.IMAGE_UNBUILDABLE,
                 "What is sent as '" + blob.name() + "' has changed since it was looked at: it has " + found
                         + ", expected " + expected.digest() + " with " + expected.size() + " bytes.",
-                "Run the build again, and let nothing else write its files meanwhile.");
+                "Run the build again, and let nothing else write its files meanwhile. If it says so again, what an"
+                        + " earlier build kept is damaged: delete the folders of <image><cacheDirectory> and"
+                        + " <baseImageCache>, which are filled again.");
     }
 
     private static DeliveryException unreadable(ImageBlob blob, IOException e) {

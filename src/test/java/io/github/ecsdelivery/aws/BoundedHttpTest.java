@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -46,30 +48,51 @@ class BoundedHttpTest {
         }
     }
 
-    private InputStream body(int bytes) throws IOException {
-        HttpExecuteRequest request = HttpExecuteRequest.builder()
+    @Test
+    void whatBreaksBeforeTheBodyIsSentIsAFailureThatIsTriedAgain() {
+        IOException broke = new SocketException("Unexpected end of file from server");
+        SdkHttpClient breaking = new Answering(0) {
+            @Override
+            void before() {
+                throw new UncheckedIOException(broke);
+            }
+        };
+
+        assertThatThrownBy(() ->
+                        new BoundedHttp(breaking).prepareRequest(request()).call())
+                .isSameAs(broke);
+    }
+
+    private static HttpExecuteRequest request() {
+        return HttpExecuteRequest.builder()
                 .request(SdkHttpRequest.builder()
                         .uri(URI.create("https://ecs.eu-west-1.amazonaws.com"))
                         .method(SdkHttpMethod.POST)
                         .build())
                 .build();
+    }
+
+    private InputStream body(int bytes) throws IOException {
         try (BoundedHttp http = new BoundedHttp(new Answering(bytes))) {
-            return http.prepareRequest(request).call().responseBody().orElseThrow();
+            return http.prepareRequest(request()).call().responseBody().orElseThrow();
         }
     }
 
-    private final class Answering implements SdkHttpClient {
+    private class Answering implements SdkHttpClient {
         private final int bytes;
 
         Answering(int bytes) {
             this.bytes = bytes;
         }
 
+        void before() {}
+
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
             return new ExecutableHttpRequest() {
                 @Override
                 public HttpExecuteResponse call() {
+                    before();
                     return HttpExecuteResponse.builder()
                             .response(SdkHttpResponse.builder().statusCode(200).build())
                             .responseBody(AbortableInputStream.create(

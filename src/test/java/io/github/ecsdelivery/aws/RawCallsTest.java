@@ -10,13 +10,20 @@ import io.github.ecsdelivery.environment.AwsAccess.Login;
 import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 
 class RawCallsTest {
@@ -104,6 +111,59 @@ class RawCallsTest {
 
             assertThat(told.sentence()).isEqualTo("AWS refused iam:GetRole: HTTP 404.");
         }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsAskedForAgain() throws Exception {
+        // The first says that there is more, and is JSON all the same.
+        assertThat(callsUntilAnswered(call -> "Content-Length: " + (SECRET.length() + (call == 1 ? 10 : 0)) + "\r\n"))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Length: many\r\n"})
+    void anAnswerThatDoesNotSayHowLongItIsIsTakenAsItComes(String header) throws Exception {
+        assertThat(callsUntilAnswered(call -> header)).isEqualTo(1);
+    }
+
+    private static int callsUntilAnswered(IntFunction<String> headers) throws IOException {
+        String answer = SECRET.replace('\'', '"');
+        AtomicInteger calls = new AtomicInteger();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(
+                    () -> {
+                        while (!server.isClosed()) {
+                            try (Socket client = server.accept()) {
+                                assertThat(client.getInputStream().read(new byte[8192]))
+                                        .isPositive();
+                                String head = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
+                                client.getOutputStream()
+                                        .write((head + headers.apply(calls.incrementAndGet()) + "\r\n" + answer)
+                                                .getBytes(StandardCharsets.UTF_8));
+                            } catch (IOException e) {
+                                // It is over.
+                            }
+                        }
+                    },
+                    "breaking-off");
+            thread.setDaemon(true);
+            thread.start();
+            AwsAccess access = new AwsAccess(
+                    "eu-west-1",
+                    new Login(null, new Keys("AKIATEST", "secret"), List.of()),
+                    Connection.usual().to(URI.create("http://127.0.0.1:" + server.getLocalPort())));
+            try (AwsClients clients = new AwsClients(access, Duration.ofMillis(1))) {
+                assertThat(JsonApi.secretsManager(clients.raw())
+                                .call(
+                                        Region.EU_WEST_1,
+                                        "DescribeSecret",
+                                        JsonApi.input().put("SecretId", "db"))
+                                .path("ARN")
+                                .asText())
+                        .endsWith("db-AbCdEf");
+            }
+        }
+        return calls.get();
     }
 
     @Test

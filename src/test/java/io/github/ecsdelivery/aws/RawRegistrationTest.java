@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine.Start;
+import io.github.ecsdelivery.bluegreen.Plan.Safeguards;
+import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.environment.AwsAccess;
 import io.github.ecsdelivery.environment.AwsAccess.Keys;
 import io.github.ecsdelivery.environment.AwsAccess.Login;
@@ -16,9 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The raw task definition is signed and retried by the SDK like its own requests. */
 class RawRegistrationTest {
+    private static final String ARN = "arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7";
     private static final String USER = "arn:aws:iam::111111111111:user/sandbox";
 
     /** Not in the SDK's order, with a field that it does not know, and with characters of several bytes. */
@@ -55,6 +61,35 @@ class RawRegistrationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'taskDefinition': {}}",
+                "{'taskDefinition': {'taskDefinitionArn': 'arn:aws:ecs:eu-west-1:111111111111:task-definition/orders'}}"
+            })
+    void anAnswerWithoutAnArnCannotBeRead(String answer) throws Exception {
+        try (ScriptedAws aws = new ScriptedAws().answer("RegisterTaskDefinition", 200, answer)) {
+            assertThatThrownBy(() -> new EcsTaskDefinitions(aws.clients()).register(sent()))
+                    .hasMessage("[ECSD-906] ecs:RegisterTaskDefinition was answered with something that cannot be read."
+                            + " Check what stands between this build and AWS (a proxy, <connection><endpoint>) and run"
+                            + " again; -e shows what was missing.");
+            assertThat(aws.calls()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'deploymentId': ''}", "{'deploymentId': 'd-A B'}"})
+    void anAnswerWithoutAnIdCannotBeRead(String answer) throws Exception {
+        Start start =
+                new Start("orders", "orders", new Stored("b", "k", null, "e"), null, "orders", Safeguards.ofGroup());
+        try (ScriptedAws aws = new ScriptedAws().answer("CreateDeployment", 200, answer)) {
+            assertThatThrownBy(() -> new CodeDeployEngine(aws.clients()).create(start))
+                    .hasMessageStartingWith("[ECSD-906] codedeploy:CreateDeployment was answered with something");
+            assertThat(aws.calls()).hasSize(1);
+        }
+    }
+
     @Test
     void theBytesAreTheTreeAndTheSameEachTime() throws Exception {
         try (ScriptedAws aws = new ScriptedAws()) {
@@ -63,9 +98,9 @@ class RawRegistrationTest {
                             "RegisterTaskDefinition",
                             400,
                             "{'__type': 'ThrottlingException', 'message': 'Rate exceeded'}")
-                    .answer("RegisterTaskDefinition", 200, "{'taskDefinition': {'taskDefinitionArn': 'the-arn'}}");
+                    .answer("RegisterTaskDefinition", 200, "{'taskDefinition': {'taskDefinitionArn': '" + ARN + "'}}");
 
-            assertThat(new EcsTaskDefinitions(aws.clients()).register(sent())).isEqualTo("the-arn");
+            assertThat(new EcsTaskDefinitions(aws.clients()).register(sent())).isEqualTo(ARN);
 
             assertThat(aws.bodies()).containsExactly(SENT, SENT, SENT);
         }
@@ -76,7 +111,7 @@ class RawRegistrationTest {
     void afterAServerErrorItIsNotSentAgainUnseen() throws Exception {
         try (ScriptedAws aws = new ScriptedAws()) {
             aws.answer("RegisterTaskDefinition", 500, "{'__type': 'ServerException', 'message': 'try again'}")
-                    .answer("RegisterTaskDefinition", 200, "{'taskDefinition': {'taskDefinitionArn': 'the-arn'}}");
+                    .answer("RegisterTaskDefinition", 200, "{'taskDefinition': {'taskDefinitionArn': '" + ARN + "'}}");
 
             assertThatThrownBy(() -> new EcsTaskDefinitions(aws.clients()).register(sent()))
                     .hasMessageContaining("ServerException");

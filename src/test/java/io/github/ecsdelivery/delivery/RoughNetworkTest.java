@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.bluegreen.DeliveryOutcome;
+import io.github.ecsdelivery.bluegreen.DeploymentEngine;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.TaskDefinitions;
 import io.github.ecsdelivery.bluegreen.follow.Watch.Manners;
+import io.github.ecsdelivery.bluegreen.release.BlueGreenDelivery.Far;
 import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.environment.AwsAccess.Role;
+import io.github.ecsdelivery.failure.Code;
+import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.world.RoleSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +98,43 @@ class RoughNetworkTest {
             assertThat(scene.deploy(FIRST).status()).isEqualTo("Succeeded");
             assertThat(new Onlooker(scene).revisions("orders-web")).hasSize(1);
         }
+    }
+
+    @Test
+    void whatWasDoneThoughItsAnswerCannotBeReadIsTakenUp() throws Exception {
+        try (DeliveryScene scene = new DeliveryScene(DeliveryScene.orders(), directory)) {
+            scene.project.templates();
+            scene.ports = far -> new Far(
+                    garbled(DeploymentEngine.class, "create", far.engine()),
+                    far.service(),
+                    garbled(TaskDefinitions.class, "register", far.taskDefinitions()),
+                    far.revisions(),
+                    far.images());
+
+            assertThat(scene.deliver(FIRST).status()).isEqualTo("Succeeded");
+            Onlooker onlooker = new Onlooker(scene);
+            assertThat(onlooker.revisions("orders-web")).hasSize(1);
+            assertThat(onlooker.deployments()).hasSize(1);
+            assertThat(scene.told.lines())
+                    .anyMatch(line -> line.startsWith("Task definition registered, though the answer was lost: arn:"))
+                    .anyMatch(line -> line.matches("Deployment d-\\w+ of this revision is under way already"));
+        }
+    }
+
+    private static <P> P garbled(Class<P> port, String method, P real) {
+        return port.cast(Proxy.newProxyInstance(
+                RoughNetworkTest.class.getClassLoader(), new Class<?>[] {port}, (proxy, called, arguments) -> {
+                    Object answer;
+                    try {
+                        answer = called.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (called.getName().equals(method)) {
+                        throw new DeliveryException(Code.ANSWER_UNREADABLE, "It cannot be read.", "Run again.");
+                    }
+                    return answer;
+                }));
     }
 
     @Test

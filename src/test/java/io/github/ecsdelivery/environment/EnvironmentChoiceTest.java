@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentChoiceTest {
-    private final List<EnvironmentSettings> environments = new ArrayList<>();
+    private final List<@Nullable EnvironmentSettings> environments = new ArrayList<>();
 
     private void environment(@Nullable String name, String branches) {
         EnvironmentSettings environment = new EnvironmentSettings();
@@ -165,6 +165,9 @@ class EnvironmentChoiceTest {
 
     @Test
     void namesAreThereUsableAndUnique() {
+        environments.add(null);
+        assertThatThrownBy(() -> choice().named()).hasMessageStartingWith("[ECSD-101] An <environment> has no <name>.");
+        environments.clear();
         environment(null, "develop");
         assertThatThrownBy(() -> choice().named()).hasMessageStartingWith("[ECSD-101] An <environment> has no <name>.");
 

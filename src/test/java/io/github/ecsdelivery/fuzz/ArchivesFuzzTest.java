@@ -51,7 +51,7 @@ class ArchivesFuzzTest {
     @Test
     void imageTars() throws IOException {
         Ground ground = new Ground(top);
-        new Campaign("image tars", 40).run(dice -> {
+        new Campaign("image tars", 800, 10_000).run(dice -> {
             ground.clear();
             Ground.delete(ground.target().resolve("cache"));
             Map<String, byte[]> files = dice.oneIn(2) ? docker(dice) : layout(dice);

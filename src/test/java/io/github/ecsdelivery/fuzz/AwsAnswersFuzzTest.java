@@ -57,7 +57,7 @@ class AwsAnswersFuzzTest {
         try (Sandbox sandbox = Sandbox.start(world, Sandbox.Options.defaults().time(0, 1e9));
                 Middleman middleman = new Middleman(sandbox.endpoint())) {
             List<Question> questions = questions(world);
-            new Campaign("AWS answers", 25).run(dice -> {
+            new Campaign("AWS answers", 500, 10_000).run(dice -> {
                 try (AwsClients clients = clients(middleman)) {
                     Question question = dice.of(questions);
                     middleman.spoil(dice.oneIn(3) ? 1 : 0, dice);

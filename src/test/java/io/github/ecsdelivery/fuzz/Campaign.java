@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Many cases against one surface. {@code -Decs-delivery.cases} says how many (of 2,000 in a build, 100,000 in the profile
- * nightly, each surface takes its share), {@code -Decs-delivery.from} the seed of the first, and {@code -Decs-delivery.seed}
- * runs the one case of that seed.
+ * Many cases against one surface. {@code -Decs-delivery.cases} says how many of all surfaces together (2,000 in a build, 100,000
+ * in the profile nightly), of which each takes its share, {@code -Decs-delivery.from} the seed of the first, and
+ * {@code -Decs-delivery.seed} runs the one case of that seed.
  */
 public final class Campaign {
+    private static final int BUILD = 2_000;
+    private static final int NIGHT = 100_000;
     private static final int SHOWN = 20;
 
     private final String surface;
@@ -19,11 +21,13 @@ public final class Campaign {
 
     /**
      * @param surface its name, as it is printed
-     * @param percent its share of the cases
+     * @param few cases in a build
+     * @param many cases at night
      */
-    public Campaign(String surface, int percent) {
+    public Campaign(String surface, int few, int many) {
+        int all = Integer.getInteger("ecs-delivery.cases", BUILD);
         this.surface = surface;
-        this.cases = Math.max(10, Integer.getInteger("ecs-delivery.cases", 2_000) / 100 * percent);
+        this.cases = (int) Math.max(1, all <= BUILD ? (long) few * all / BUILD : (long) many * all / NIGHT);
     }
 
     /** One case: nothing, a coded failure, or a violation. */

@@ -53,7 +53,7 @@ class CiFuzzTest {
                 .distinct()
                 .sorted()
                 .toList();
-        new Campaign("CI variables", 60).run(dice -> {
+        new Campaign("CI variables", 1_200, 10_000).run(dice -> {
             Map<String, String> variables = new TreeMap<>(dice.of(recorded));
             for (int i = dice.below(4); i >= 0; i--) {
                 String name = dice.oneIn(4) ? dice.of(names) : dice.of(List.copyOf(variables.keySet()));
@@ -132,7 +132,7 @@ class CiFuzzTest {
                     .toList();
         }
         Path copy = top.resolve("copy");
-        new Campaign("git repositories", 4).run(dice -> {
+        new Campaign("git repositories", 80, 2_000).run(dice -> {
             Ground.delete(copy);
             for (Path file : files) {
                 Files.createDirectories(copy.resolve(file).getParent());

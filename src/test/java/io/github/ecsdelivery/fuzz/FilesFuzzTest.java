@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are read beside the templates: those handed over between goals, and those of other tools. */
 class FilesFuzzTest {
-    private static final String IMAGE = """
+    static final String IMAGE = """
             {"environment":"dev","accountId":"111111111111","commit":"%s","dirty":false,
              "registry":"r.example","repository":"shop/orders","tags":["a"],"digest":"sha256:%s",
              "mediaType":"application/vnd.oci.image.manifest.v1+json","reference":"r.example/shop/orders@sha256:%s",
@@ -38,15 +38,14 @@ class FilesFuzzTest {
             {"commit":"%s","dirty":false,"environment":"dev","accountId":"111111111111","files":{"image.json":"a",
              "taskdef.json":"b","appspec.yaml":"c"}}
             """.formatted("0".repeat(40));
-    private static final String STARTED =
-            """
+    static final String STARTED = """
             {"id":"d-A1B2C3D4E","environment":"dev","accountId":"111111111111","commit":"%s","application":"orders",
              "group":"orders","taskDefinition":"arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:8",
              "replaced":"arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7","replacedDigest":"sha256:%s",
              "image":{"reference":"r.example/shop/orders@sha256:%s","digest":"sha256:%s","tags":["a"]},
              "revision":{"bucket":"b","key":"k","version":"v"},"hooks":0}
             """.formatted("0".repeat(40), "ab".repeat(32), "ab".repeat(32), "ab".repeat(32));
-    private static final String PREFLIGHT = """
+    static final String PREFLIGHT = """
             {"environment":"dev","account":"111111111111","region":"eu-west-1","commit":"%s","worst":"warning",
              "checks":[{"area":"Image","title":"Tags","verdict":"warning","code":null,"found":"x","cure":"y"}]}
             """.formatted("0".repeat(40));
@@ -79,7 +78,7 @@ class FilesFuzzTest {
             {"auths": {"r.example": {"auth": "dXNlcjpwYXNzd29yZA=="}, "https://index.docker.io/v1/": {"identitytoken": "t"}},
              "credHelpers": {"r.example": "nothing"}, "credsStore": "nothing"}
             """;
-    private static final Delivery DELIVERY = new Delivery(
+    static final Delivery DELIVERY = new Delivery(
             "dev",
             "orders",
             "111111111111",
@@ -122,7 +121,7 @@ class FilesFuzzTest {
         kinds.add(new Kind("application.properties", PROPERTIES, FilesFuzzTest::service));
         kinds.add(new Kind("A.class", "\u00ca\u00fe\u00ba\u00be\0\0\0=abcd", FilesFuzzTest::service));
         List<byte[]> appSpecs = Corpus.files("expected-appspec\\.yaml");
-        new Campaign("files", 60).run(dice -> {
+        new Campaign("files", 1_200, 10_000).run(dice -> {
             ground.clear();
             boolean appSpec = dice.oneIn(kinds.size() + 1);
             Kind kind = appSpec

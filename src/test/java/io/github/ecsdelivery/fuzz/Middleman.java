@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands before an HTTP server on loopback and spoils one of its answers. */
 public final class Middleman implements AutoCloseable {
+    private static final int RESTING = Integer.MIN_VALUE;
     private static final long ENDLESS = 96L << 20;
     private static final List<String> STATUSES = List.of(
             "200 OK",
@@ -42,9 +43,13 @@ public final class Middleman implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final AtomicInteger left = new AtomicInteger(-1);
+    /** Answers that pass before the next one is spoilt; below zero those that were. */
+    private final AtomicInteger left = new AtomicInteger(RESTING);
+
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable Dice dice;
+    private volatile String operation = "";
+    private volatile int times = 1;
 
     /** @param server what it stands before */
     public Middleman(URI server) throws IOException {
@@ -68,14 +73,28 @@ public final class Middleman implements AutoCloseable {
 
     /** Spoils the answer after so many, and that one alone. */
     public synchronized void spoil(int after, Dice thrown) {
+        operation = "";
+        times = 1;
         dice = thrown;
         taken.set(0);
         left.set(after);
     }
 
+    /**
+     * Spoils the first answers to one operation.
+     *
+     * @param name of the operation; for S3 the method
+     * @param many how many answers
+     */
+    public synchronized void spoil(String name, int many, Dice thrown) {
+        spoil(0, thrown);
+        operation = name;
+        times = many;
+    }
+
     /** Lets all pass. */
     public void rest() {
-        left.set(-1);
+        left.set(RESTING);
     }
 
     /**
@@ -104,15 +123,37 @@ public final class Middleman implements AutoCloseable {
             byte[] body = in.readNBytes((int) length(head));
             byte[] answer = ask(head, body);
             Dice now = dice;
-            if (left.get() >= 0 && left.getAndDecrement() == 0 && now != null) {
+            if (now != null && isMeant(head, body) && isNext()) {
                 spoil(answer, head.startsWith("HEAD"), now, out);
             } else {
-                out.write(answer);
+                pass(answer, out);
             }
             out.flush();
         } catch (IOException e) {
             // One of them has gone.
         }
+    }
+
+    // Who is not told that this is the last answer sends the next request to nobody.
+    private static void pass(byte[] answer, OutputStream out) throws IOException {
+        int end = end(answer);
+        String head = new String(answer, 0, end, StandardCharsets.ISO_8859_1);
+        String lines = head.replaceAll("(?i)\r\nconnection:[^\r]*", "").replaceFirst("\r\n\r\n$", "");
+        out.write((lines + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.write(answer, end, answer.length - end);
+    }
+
+    private boolean isMeant(String head, byte[] body) {
+        String name = operation;
+        return name.isEmpty()
+                || head.startsWith(name + " ")
+                || head.contains("." + name + "\r\n")
+                || new String(body, StandardCharsets.UTF_8).startsWith("Action=" + name + "&");
+    }
+
+    private boolean isNext() {
+        int now = left.get() > -times ? left.getAndDecrement() : -times;
+        return now <= 0 && now > -times;
     }
 
     private byte[] ask(String head, byte[] body) throws IOException {

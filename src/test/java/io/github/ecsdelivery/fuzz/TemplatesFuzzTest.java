@@ -55,7 +55,7 @@ class TemplatesFuzzTest {
     void templates() throws IOException {
         List<Corpus.Spec> specs = Corpus.specs();
         Ground ground = new Ground(top);
-        new Campaign("templates", 40).run(dice -> {
+        new Campaign("templates", 800, 15_000).run(dice -> {
             ground.clear();
             image(ground);
             boolean both = dice.oneIn(4);
@@ -81,7 +81,7 @@ class TemplatesFuzzTest {
     void theServiceThatRuns() throws IOException {
         List<byte[]> described = Corpus.files("expected-taskdef\\.json");
         Ground ground = new Ground(top);
-        new Campaign("described services", 5).run(dice -> {
+        new Campaign("described services", 100, 2_000).run(dice -> {
             image(ground);
             Snapshot live = snapshot(
                     Documents.otherwise(dice.oneIn(2) ? DESCRIBED : dice.of(described), dice),

@@ -53,6 +53,19 @@ class GitCommitSourceTest {
     }
 
     @Test
+    void aCommitThatIsDamagedIsToldAsOne() throws Exception {
+        String name = commit.name();
+        Path object = folder.resolve(".git/objects/" + name.substring(0, 2) + "/" + name.substring(2));
+        assertThat(object.toFile().setWritable(true)).isTrue();
+        Files.write(object, new byte[] {1, 2, 3});
+
+        assertThatThrownBy(() -> checkout(folder))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageStartingWith("[ECSD-120] ")
+                .hasMessageContaining("git cannot say which commit is delivered. Build in a sound clone, or pass");
+    }
+
+    @Test
     void tellsCommitBranchAndTimeFromAFolderBelowTheRoot() throws Exception {
         Path module = Files.createDirectories(folder.resolve("services/orders"));
 

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.jib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.environment.Notes;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
@@ -28,6 +29,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A jar that Spring Boot made executable, in layers. */
 class BootJarTest {
@@ -160,18 +163,43 @@ class BootJarTest {
         assertThat(failure(jar("orders.jar", files))).hasMessageContaining("The layers.idx of");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"- a", "a: b", "- a: [x]\n  b: [y]", "- {}", "\"", "[[[[[[[[["})
+    void anIndexThatNamesNoLayersIsRefused(String index) throws Exception {
+        Map<String, String> files = boot();
+        files.put("BOOT-INF/layers.idx", index);
+
+        assertThat(failure(jar("orders.jar", files)))
+                .hasMessageContaining("The layers.idx of")
+                .hasMessageContaining(" cannot be read: ");
+    }
+
+    @Test
+    void aManifestThatIsNoneIsRefused() throws Exception {
+        Map<String, String> files = boot();
+        files.put("META-INF/MANIFEST.MF", "no manifest\n");
+        assertThat(failure(jar("orders.jar", files)))
+                .hasMessageContaining(
+                        "The META-INF/MANIFEST.MF of " + folder.resolve("orders.jar") + " cannot be read");
+
+        files.put("META-INF/MANIFEST.MF", MANIFEST + "A: " + "x".repeat(Bounds.LARGEST));
+        assertThat(failure(jar("orders.jar", files))).hasMessageContaining(" bytes. Expected at most 4194304.");
+    }
+
     @Test
     void anArchiveThatGrowsTooLargeIsRefused() throws Exception {
         Path jar = jar("orders.jar", new LinkedHashMap<>(Map.of("big", "x".repeat(2000), "small", "y")));
 
         DeliveryException bytes = catchThrowableOfType(
-                DeliveryException.class, () -> new ArchiveFiles(folder.resolve("a"), 10, 1999).unpack(jar));
+                DeliveryException.class, () -> new ArchiveFiles(folder.resolve("a"), 10, 1999, 1999).unpack(jar));
         DeliveryException entries = catchThrowableOfType(
-                DeliveryException.class, () -> new ArchiveFiles(folder.resolve("b"), 1, 9999).unpack(jar));
+                DeliveryException.class, () -> new ArchiveFiles(folder.resolve("b"), 1, 9999, 9999).unpack(jar));
 
         assertThat(bytes).hasMessageContaining("is larger than 1999 bytes");
         assertThat(entries).hasMessageContaining("has more than 1 entries");
-        assertThat(new ArchiveFiles(folder.resolve("c"), 2, 2001).unpack(jar).files())
+        assertThat(new ArchiveFiles(folder.resolve("c"), 2, 2001, 2001)
+                        .unpack(jar)
+                        .files())
                 .hasSize(2);
     }
 
@@ -193,8 +221,16 @@ class BootJarTest {
         return files;
     }
 
+    /** One that is as it should be. */
+    static Path sample(Path jar) throws IOException {
+        return written(jar, boot());
+    }
+
     private Path jar(String name, Map<String, String> files) throws IOException {
-        Path jar = folder.resolve(name);
+        return written(folder.resolve(name), files);
+    }
+
+    private static Path written(Path jar, Map<String, String> files) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));

@@ -31,12 +31,19 @@ import org.junit.jupiter.api.parallel.Resources;
 @Basedir("/goals/orders")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class SettingsFuzzTest extends GoalBench {
+    private static final String NOBODY = "http://127.0.0.1:1";
+    private static final List<String> SERVICES = List.of("ecr", "ecs", "codedeploy", "s3", "sts", "iam", "x");
+    /** A sandbox lives as long as its build, which is as long as this JVM. */
+    private static final int MOST_SANDBOXES = 50;
+
     private static final List<String> PATHS = PropertyBinder.paths(new Settings());
     private static final String TASK_DEFINITION = """
             {"family": "orders", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"], "cpu": "256",
              "memory": "512", "executionRoleArn": "arn:aws:iam::111111111111:role/execution",
              "containerDefinitions": [{"name": "orders", "image": "${image}",
                "portMappings": [{"containerPort": 8080}]}]}""";
+
+    private int sandboxes;
 
     @Test
     void settings(
@@ -57,7 +64,7 @@ class SettingsFuzzTest extends GoalBench {
             goal.setLog(recording(new ArrayList<>()));
         }
         Properties system = (Properties) System.getProperties().clone();
-        new Campaign("settings", 15).run(dice -> {
+        new Campaign("settings", 300, 10_000).run(dice -> {
             DeliveryMojo goal = dice.of(goals);
             userProperties.clear();
             systemProperties.clear();
@@ -71,6 +78,7 @@ class SettingsFuzzTest extends GoalBench {
                 for (int i = dice.below(3); i >= 0; i--) {
                     property(dice);
                 }
+                sandbox(goal, dice);
                 ground.guard();
                 goal.execute();
             } finally {
@@ -79,6 +87,16 @@ class SettingsFuzzTest extends GoalBench {
                 ground.inspect();
             }
         });
+    }
+
+    /** Opens the sandbox with options that nobody would give it. */
+    private void sandbox(DeliveryMojo goal, Dice dice) {
+        if (sandboxes < MOST_SANDBOXES && !(goal instanceof EcrPushMojo) && dice.oneIn(40)) {
+            set("sandbox", "true");
+            set("sandboxOptions." + dice.of(List.of("port", "registryPort", "speed", "readyWait")), Nasty.text(dice));
+            unset("connection.endpoint");
+            sandboxes++;
+        }
     }
 
     /** Nobody listens there, so that the first call is the last. */
@@ -95,31 +113,43 @@ class SettingsFuzzTest extends GoalBench {
 
     private void property(Dice dice) {
         String path = dice.of(PATHS);
-        if (path.startsWith("sandbox") || path.startsWith("connection.endpoint") || path.equals("image.baseImage")) {
-            return; // it would be opened, or a machine elsewhere asked
-        }
         String name = path.endsWith(".*") ? path.substring(0, path.length() - 1) + Nasty.like("name", dice) : path;
-        set(dice.oneIn(40) ? Nasty.like(name, dice) : name, Nasty.text(dice));
+        set(dice.oneIn(40) ? Nasty.like(name, dice) : name, text(path, dice));
+    }
+
+    /** A text for a setting; where it names a machine, one that is this. */
+    private static String text(String path, Dice dice) {
+        String text = Nasty.text(dice);
+        if (path.equals("sandbox") || path.startsWith("connection.endpoint")) {
+            return switch (dice.below(4)) {
+                case 0 -> NOBODY + text;
+                case 1 -> NOBODY + "/" + text;
+                case 2 -> Nasty.like(NOBODY, dice).replaceAll("//(?!127\\.0\\.0\\.1).*", "//127.0.0.1:1");
+                default -> text.matches("(?s).*//+[^/].*") ? NOBODY : text;
+            };
+        }
+        // What could be an image of a registry that everybody knows is made one of a registry that nobody has.
+        return path.equals("image.baseImage") && text.strip().matches("[\\w.:/@-]*") ? "127.0.0.1:1/" + text : text;
     }
 
     private void fromThePom(DeliveryMojo goal, Dice dice) throws ReflectiveOperationException {
         List<Field> settings = new ArrayList<>(fields(goal).keySet());
         Field field = dice.of(settings);
-        if (!field.getName().startsWith("sandbox") && !field.getName().equals("connection")) {
-            write(goal, field, value(field, dice, 3));
-        }
+        write(goal, field, value(field, dice, 3));
     }
 
     /** As Maven makes it: empty elements are null, unless they are groups, which may be told text. */
     private static @Nullable Object value(Field field, Dice dice, int depth) throws ReflectiveOperationException {
         Class<?> type = field.getType();
         if (type == String.class) {
-            return dice.oneIn(10) ? null : Nasty.text(dice);
+            boolean endpoint = field.getName().equals("endpoint");
+            return dice.oneIn(10) ? null : text(endpoint ? "connection.endpoint" : path(field), dice);
         }
         if (Map.class.isAssignableFrom(type)) {
             Map<Object, @Nullable Object> map = new LinkedHashMap<>();
             for (int i = dice.below(3); i >= 0; i--) {
-                map.put(Nasty.like("name", dice), dice.oneIn(4) ? null : Nasty.text(dice));
+                String name = field.getName().equals("endpoints") ? dice.of(SERVICES) : Nasty.like("name", dice);
+                map.put(name, dice.oneIn(4) ? null : text("connection." + field.getName(), dice));
             }
             return map;
         }
@@ -137,6 +167,10 @@ class SettingsFuzzTest extends GoalBench {
         return SettingsGroup.class.isAssignableFrom(type) ? group(type, dice, depth) : null;
     }
 
+    private static String path(Field field) {
+        return field.getName().equals("baseImage") ? "image.baseImage" : field.getName();
+    }
+
     private static Object group(Class<?> type, Dice dice, int depth) throws ReflectiveOperationException {
         Object group = type.getDeclaredConstructor().newInstance();
         Field[] fields = type.getDeclaredFields();
@@ -144,9 +178,7 @@ class SettingsFuzzTest extends GoalBench {
             Field field = dice.of(List.of(fields));
             if (!Modifier.isStatic(field.getModifiers())
                     && !Modifier.isFinal(field.getModifiers())
-                    && !field.isSynthetic()
-                    && !field.getName().equals("connection")
-                    && !field.getName().equals("baseImage")) {
+                    && !field.isSynthetic()) {
                 write(group, field, value(field, dice, depth - 1));
             }
         }

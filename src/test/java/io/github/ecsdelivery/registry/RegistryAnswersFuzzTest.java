@@ -52,7 +52,7 @@ class RegistryAnswersFuzzTest {
         try (ScriptedRegistry registry = new ScriptedRegistry(false)) {
             registry.add(blob);
             registry.add("latest", ScriptedRegistry.OCI_MANIFEST, MANIFEST);
-            new Campaign("registry answers", 25).run(dice -> {
+            new Campaign("registry answers", 500, 10_000).run(dice -> {
                 registry.heal();
                 registry.seen.clear();
                 AtomicInteger left = new AtomicInteger(dice.below(3));

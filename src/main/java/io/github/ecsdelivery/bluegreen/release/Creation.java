@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * attempt meets what the first one made, or nobody knows whether it made anything.
  */
 public final class Creation {
-    private static final Set<Code> DOUBTFUL = Set.of(Code.DEPLOYMENT_ACTIVE, Code.AWS_UNREACHABLE, Code.AWS_THROTTLED);
+    /** When the answer was lost, or is none. */
+    private static final Set<Code> UNHEARD = Set.of(Code.AWS_UNREACHABLE, Code.ANSWER_UNREADABLE);
 
     private static final int ATTEMPTS = 3;
 
@@ -40,7 +41,8 @@ public final class Creation {
                 progress.line("Deployment " + id + " started");
                 return id;
             } catch (DeliveryException e) {
-                if (!DOUBTFUL.contains(e.code())) {
+                boolean lost = UNHEARD.contains(e.code());
+                if (!lost && e.code() != Code.DEPLOYMENT_ACTIVE && e.code() != Code.AWS_THROTTLED) {
                     throw e;
                 }
                 Deployment unheard = unheard(start, e);
@@ -48,7 +50,7 @@ public final class Creation {
                     progress.line("Deployment " + unheard.id() + " of this revision is under way already");
                     return unheard.id();
                 }
-                if (attempt == ATTEMPTS || e.code() != Code.AWS_UNREACHABLE) {
+                if (attempt == ATTEMPTS || !lost) {
                     throw e;
                 }
                 progress.line("The group has no deployment of this revision yet; trying again: " + e.sentence());

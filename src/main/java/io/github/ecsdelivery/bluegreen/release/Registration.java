@@ -34,7 +34,7 @@ final class Registration {
                 progress.line("Task definition registered: " + arn);
                 return arn;
             } catch (DeliveryException e) {
-                if (e.code() != Code.AWS_UNREACHABLE) {
+                if (e.code() != Code.AWS_UNREACHABLE && e.code() != Code.ANSWER_UNREADABLE) {
                     throw e;
                 }
                 String unheard = unheard(rendered, e);

@@ -74,11 +74,11 @@ final class DockerArchive {
             return new ImageBlob(
                     new Descriptor(LAYER, digest, archive.size(name)), title, () -> archive.open(name), null);
         }
-        Path packed = layers.compressed(diffId, () -> archive.open(name));
+        Layers.Packed packed = layers.compressed(diffId, () -> archive.open(name));
         return new ImageBlob(
-                new Descriptor(LAYER, Layers.digest(Files.newInputStream(packed)), Files.size(packed)),
+                new Descriptor(LAYER, packed.digest(), packed.size()),
                 title,
-                () -> Files.newInputStream(packed),
+                () -> Files.newInputStream(packed.file()),
                 null);
     }
 

@@ -13,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -59,21 +61,33 @@ final class Layers {
             return file;
         }
         String owner = HexFormat.of().toHexDigits(file.toAbsolutePath().hashCode()) + "-";
-        Path copy = Files.createDirectories(cache).resolve(owner + hex(digest(Files.newInputStream(file))) + ".tar");
-        if (!Files.exists(copy)) {
-            discardCopies(owner);
-            Path draft = Files.createTempFile(cache, "unpacked", ".part");
-            try {
-                try (InputStream packed = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
-                        OutputStream plain = Files.newOutputStream(draft)) {
-                    copy(packed, plain);
-                }
-                Files.move(draft, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
+        String name = owner + hex(digest(Files.newInputStream(file))) + "-";
+        for (Path kept : kept(name, ".tar")) {
+            // Its size is in its name, so that one which broke off is not taken for the file that the user has.
+            if (kept.equals(cache.resolve(name + Files.size(kept) + ".tar"))) {
+                return kept;
             }
         }
-        return copy;
+        discardCopies(owner);
+        Path draft = Files.createTempFile(cache, "unpacked", ".part");
+        try {
+            try (InputStream packed = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)));
+                    OutputStream plain = Files.newOutputStream(draft)) {
+                copy(packed, plain);
+            }
+            Path copy = cache.resolve(name + Files.size(draft) + ".tar");
+            return Files.move(draft, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private List<Path> kept(String start, String end) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Files.createDirectories(cache), start + "*" + end)) {
+            all.forEach(found::add);
+        }
+        return found;
     }
 
     // Each is as large as the image, and nobody asks for what the file was before.
@@ -109,6 +123,9 @@ final class Layers {
         return start.length < 2 ? 0 : ((start[0] & 0xff) << 8) | (start[1] & 0xff);
     }
 
+    /** A layer compressed, with digest and size of the file. */
+    record Packed(Path file, String digest, long size) {}
+
     /**
      * A layer compressed, in a file.
      *
@@ -116,14 +133,20 @@ final class Layers {
      * @param layer opened when it is not kept
      * @throws DeliveryException IMAGE_TAR_UNREADABLE when it has another
      */
-    Path compressed(String diffId, ImageBlob.Content layer) throws IOException, DeliveryException {
+    Packed compressed(String diffId, ImageBlob.Content layer) throws IOException, DeliveryException {
         if (!OciLayout.isDigest(diffId)) {
             throw UnreadableTar.of(
                     file, "names a layer by '" + diffId + "', expected sha256: and 64 hexadecimal digits");
         }
-        Path kept = Files.createDirectories(cache).resolve(hex(diffId) + ".tar.gz");
-        if (Files.exists(kept)) {
-            return kept;
+        String start = hex(diffId) + "-";
+        for (Path kept : kept(start, ".tar.gz")) {
+            if (Files.isRegularFile(kept)) {
+                Packed found = packed(kept);
+                // One that was damaged since would be a good layer to the registry, and none to whoever starts it.
+                if (kept.equals(cache.resolve(start + hex(found.digest()) + ".tar.gz"))) {
+                    return found;
+                }
+            }
         }
         Path draft = Files.createTempFile(cache, "packed", ".part");
         try {
@@ -136,11 +159,17 @@ final class Layers {
             if (!found.equals(diffId)) {
                 throw UnreadableTar.of(file, "holds a layer " + found + " where its configuration has " + diffId);
             }
+            Packed made = packed(draft);
+            Path kept = cache.resolve(start + hex(made.digest()) + ".tar.gz");
             Files.move(draft, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return kept;
+            return new Packed(kept, made.digest(), made.size());
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    private static Packed packed(Path file) throws IOException {
+        return new Packed(file, digest(Files.newInputStream(file)), Files.size(file));
     }
 
     private static String hex(String digest) {

@@ -18,6 +18,7 @@ import io.github.ecsdelivery.image.ImageTar;
 import io.github.ecsdelivery.image.Manifest;
 import io.github.ecsdelivery.image.Program;
 import io.github.ecsdelivery.image.Tool;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +243,31 @@ class TarImageBuilderTest {
                 .hasMessageContaining("[ECSD-313]")
                 .hasMessageContaining("unpacks to more than 1000000 bytes from " + Files.size(tar));
         assertThat(cached()).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void whatWasKeptAndIsDamagedIsMadeAgain() throws Exception {
+        Path tar = folder.resolve("image.tar");
+        Path cache = folder.resolve("cache");
+        byte[] plain = "plain".repeat(100).getBytes(StandardCharsets.UTF_8);
+        Files.write(tar, packed(plain));
+        Layers layers = new Layers(tar, cache);
+        Path copy = layers.uncompressed();
+        String diffId = "sha256:" + DeliveryFolder.sha256(LAYER);
+        Layers.Packed made = layers.compressed(diffId, () -> new ByteArrayInputStream(LAYER));
+
+        for (int length : new int[] {0, 10}) {
+            Files.write(copy, new byte[length]);
+            Files.write(made.file(), Arrays.copyOf(Files.readAllBytes(made.file()), length));
+            assertThat(layers.uncompressed()).isEqualTo(copy).hasBinaryContent(plain);
+            assertThat(layers.compressed(diffId, () -> new ByteArrayInputStream(LAYER)))
+                    .isEqualTo(made);
+            assertThat(made.digest()).isEqualTo("sha256:" + DeliveryFolder.sha256(Files.readAllBytes(made.file())));
+        }
+        assertThat(layers.compressed(diffId, () -> {
+                    throw new IOException("not needed");
+                }))
+                .isEqualTo(made);
     }
 
     @Test

@@ -88,8 +88,9 @@ public final class AcceptedFile {
         }
     }
 
+    /** Without what the parser tells of itself. */
     private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
+        return message == null ? "" : message.lines().findFirst().orElse("").replaceFirst(" due to \\(.*", "");
     }
 
     private static DeliveryException invalid(String place, String what) {

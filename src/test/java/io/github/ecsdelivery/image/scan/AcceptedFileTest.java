@@ -38,7 +38,8 @@ class AcceptedFileTest {
                 "- {id: CVE-1, reason: x, until: soon}|, entry 1 has until 'soon', expected a day such as 2027-01-31",
                 "- {id: CVE-1, reason: x, util: 2027-01-31}|, entry 1 has the key 'util', expected id, reason and until",
                 "id: CVE-1|' is no list of accepted findings'",
-                "- {id: [}|:1:9 is no YAML"
+                "- {id: [}|:1:9 is no YAML",
+                "a: \"\\x|':1:2 is no YAML: Malformed Number token: failed to tokenize. Write'"
             })
     void whatIsMissingOrWrongIsNamed(String text, String found) throws Exception {
         Path file = file(text);

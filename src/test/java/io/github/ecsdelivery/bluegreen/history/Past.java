@@ -193,7 +193,12 @@ public final class Past implements DeploymentHistory, TaskDefinitions, RunningSe
 
     /** It is newer than all deployments. */
     public Past registeredAfterwards(String name) {
-        requireNonNull(definitions.get(arn(name))).put("registeredAt", MADE.getEpochSecond() + 60.5);
+        return registeredAfterwards(name, 60.5);
+    }
+
+    /** It was registered so many seconds after all deployments were made. */
+    public Past registeredAfterwards(String name, double seconds) {
+        requireNonNull(definitions.get(arn(name))).put("registeredAt", MADE.getEpochSecond() + seconds);
         return this;
     }
 

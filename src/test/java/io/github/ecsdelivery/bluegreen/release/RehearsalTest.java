@@ -54,6 +54,9 @@ class RehearsalTest {
         assertThat(scene.images.calls)
                 .filteredOn(call -> call.startsWith("tag"))
                 .containsExactly("tag backup", "tag latest");
+        assertThat(scene.images.calls.get(0))
+                .as("what runs becomes the backup")
+                .contains(ReleaseScene.NEW.digest() + ", " + ReleaseScene.OLD.digest());
         assertThat(scene.bucket).isEmpty();
         assertThat(scene.engine.starts.get(0).revision().version()).isEqualTo("<known-when-uploaded>");
         assertThat(outcome.status()).isEqualTo(DeliveryOutcome.DRY_RUN);
@@ -84,7 +87,7 @@ class RehearsalTest {
         assertThat(scene.images.calls).contains("tag latest");
         assertThat(scene.images.calls.get(0))
                 .as("what ran before it is not known")
-                .doesNotContain(ReleaseScene.OLD.digest());
+                .isEqualTo("find [" + ReleaseScene.NEW.digest() + ", latest, backup]");
     }
 
     @Test

@@ -108,7 +108,7 @@ class ReleaseFollowerTest {
     void aServiceThatCannotBeReadAfterwardsDoesNotFailTheRelease() {
         scene.trouble.refuse("running", Code.ACCESS_DENIED, Code.ACCESS_DENIED);
 
-        DeliveryOutcome outcome = follow(seen("Succeeded"));
+        DeliveryOutcome outcome = follow(seen("InProgress"), seen("Succeeded"));
 
         assertThat(outcome.failure()).isNull();
         assertThat(outcome.tags()).isNotNull();

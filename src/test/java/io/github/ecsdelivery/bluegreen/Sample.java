@@ -22,6 +22,9 @@ public final class Sample {
     private List<Event> events = List.of();
     private List<TaskSet> taskSets = List.of();
     private String id = "d-1";
+    private String group = "orders-group";
+    private String config = "CodeDeployDefault.ECSAllAtOnce";
+    private @Nullable String description = "orders 0123456789ab on main";
 
     private Sample(String status) {
         this.status = status;
@@ -33,6 +36,39 @@ public final class Sample {
 
     public Sample id(String value) {
         id = value;
+        return this;
+    }
+
+    public Sample group(String value) {
+        group = value;
+        return this;
+    }
+
+    /** Empty when CodeDeploy does not say it. */
+    public Sample config(String value) {
+        config = value;
+        return this;
+    }
+
+    public Sample description(@Nullable String value) {
+        description = value;
+        return this;
+    }
+
+    /** Its revision is in the usual bucket. */
+    public Sample key(String value) {
+        return revision(new Stored("revisions", value, null, "etag"));
+    }
+
+    /** It rolls another one back. */
+    public Sample rollsBack(String deploymentId) {
+        rollback = new Rollback(null, deploymentId, null);
+        return this;
+    }
+
+    /** CodeDeploy says this of its rollback. */
+    public Sample rollbackSays(String message) {
+        rollback = new Rollback(rollback.by(), rollback.of(), message);
         return this;
     }
 
@@ -77,9 +113,9 @@ public final class Sample {
                 id,
                 status,
                 "orders",
-                "orders-group",
-                "CodeDeployDefault.ECSAllAtOnce",
-                "orders 0123456789ab on main",
+                group,
+                config,
+                description,
                 revision,
                 error,
                 rollback,

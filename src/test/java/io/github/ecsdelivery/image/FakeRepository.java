@@ -10,11 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A repository in memory that notes its calls. */
-final class FakeRepository implements ImageRepository {
-    final Map<String, Manifest> images = new HashMap<>();
-    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+public final class FakeRepository implements ImageRepository {
+    public final Map<String, Manifest> images = new HashMap<>();
+    public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private Set<String> immutable = Set.of();
     private final Set<String> layers = new HashSet<>();
     private Map<String, Manifest> late = Map.of();
@@ -22,12 +23,14 @@ final class FakeRepository implements ImageRepository {
     private boolean missing;
     private boolean madeByAnother;
     private boolean dry;
+    private boolean closed;
+    private @Nullable Code refusal;
 
-    static Manifest manifest(String digit) {
+    public static Manifest manifest(String digit) {
         return new Manifest("sha256:" + digit.repeat(64), "application/vnd.oci.image.manifest.v1+json", "{" + digit);
     }
 
-    FakeRepository with(Manifest manifest, String... tags) {
+    public FakeRepository with(Manifest manifest, String... tags) {
         images.put(manifest.digest(), manifest);
         for (String tag : tags) {
             images.put(tag, manifest);
@@ -35,7 +38,7 @@ final class FakeRepository implements ImageRepository {
         return this;
     }
 
-    FakeRepository immutable(String... tags) {
+    public FakeRepository immutable(String... tags) {
         immutable = Set.of(tags);
         return this;
     }
@@ -53,7 +56,7 @@ final class FakeRepository implements ImageRepository {
     }
 
     /** What the tag names is there, but cannot be had. */
-    FakeRepository inaccessible(String tag) {
+    public FakeRepository inaccessible(String tag) {
         inaccessible = tag;
         return this;
     }
@@ -65,13 +68,24 @@ final class FakeRepository implements ImageRepository {
         return this;
     }
 
-    FakeRepository missing() {
+    public FakeRepository missing() {
         missing = true;
         return this;
     }
 
+    /** Nobody may look for images, for this reason. */
+    public void refuses(Code code) {
+        refusal = code;
+    }
+
+    /** No tag may be changed, as in a dry run; what was tried is noted nevertheless. */
+    public FakeRepository closed() {
+        closed = true;
+        return this;
+    }
+
     /** A dry run: what would be sent is told only. */
-    FakeRepository dry() {
+    public FakeRepository dry() {
         dry = true;
         return this;
     }
@@ -114,6 +128,9 @@ final class FakeRepository implements ImageRepository {
     @Override
     public Map<String, Manifest> find(List<String> tagsOrDigests) throws DeliveryException {
         calls.add("find " + tagsOrDigests);
+        if (refusal != null) {
+            throw new DeliveryException(refusal, "ECR refuses it.", "Ask.");
+        }
         if (missing) {
             throw new DeliveryException(Code.REPOSITORY_MISSING, "It is not there.", "Make it.");
         }
@@ -130,6 +147,9 @@ final class FakeRepository implements ImageRepository {
     @Override
     public void tag(Manifest manifest, String tag) throws DeliveryException {
         calls.add("tag " + tag);
+        if (closed) {
+            throw new DeliveryException(Code.DRY_RUN, "Nothing is changed.", "Nothing.");
+        }
         if (immutable.contains(tag) && images.containsKey(tag)) {
             throw new DeliveryException(Code.TAG_TAKEN, "The tag is immutable.", "Use another.");
         }

@@ -42,11 +42,7 @@ final class Rehearsal {
         if (released != null) {
             progress.line("The service runs " + released + " already; there is nothing to deploy");
         }
-        tags(
-                request,
-                rendered,
-                standing,
-                released != null || arn.equals(standing.service().taskDefinition()));
+        tags(request, rendered, standing, arn.equals(standing.service().taskDefinition()));
         progress.line("Dry run: nothing was changed");
         return new DeliveryOutcome(
                 DeliveryOutcome.DRY_RUN,

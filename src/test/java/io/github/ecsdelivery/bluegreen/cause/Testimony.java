@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who can be asked, with what a test lets them say. */
-final class Testimony implements ServiceHistory, RunningService, LoadBalancers, TaskDefinitions, ContainerLogs {
+public final class Testimony implements ServiceHistory, RunningService, LoadBalancers, TaskDefinitions, ContainerLogs {
     static final String DEFINITION = "arn:aws:ecs:eu-west-1:111111111111:task-definition/orders:7";
     static final Running SERVICE = new Running("shop", "orders", DEFINITION, "app", 8080, List.of());
 
@@ -30,11 +30,14 @@ final class Testimony implements ServiceHistory, RunningService, LoadBalancers, 
     final List<RunningContainer> running = new ArrayList<>();
     final List<TargetHealth> targets = new ArrayList<>();
     final Map<String, List<String>> logs = new HashMap<>();
-    final Set<String> denied = new HashSet<>();
+    public final Set<String> denied = new HashSet<>();
     /** Whether the answer of the stopped tasks is one that nobody thought of. */
     boolean breaksOff;
 
-    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    /** Whether a Network Load Balancer is in front. */
+    public boolean network;
+
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     @Nullable
     HealthCheck check;
@@ -86,13 +89,15 @@ final class Testimony implements ServiceHistory, RunningService, LoadBalancers, 
     }
 
     @Override
-    public boolean isNetwork(List<String> targetGroups) {
-        throw new UnsupportedOperationException();
+    public boolean isNetwork(List<String> targetGroups) throws DeliveryException {
+        ask("elasticloadbalancing:DescribeTargetGroups");
+        return network;
     }
 
     @Override
-    public @Nullable URI address(String listener) {
-        throw new UnsupportedOperationException();
+    public @Nullable URI address(String listener) throws DeliveryException {
+        ask("elasticloadbalancing:DescribeListeners");
+        return URI.create("http://orders:8081");
     }
 
     @Override
@@ -153,12 +158,12 @@ final class Testimony implements ServiceHistory, RunningService, LoadBalancers, 
         }
     }
 
-    Investigation.Witnesses witnesses() {
+    public Investigation.Witnesses witnesses() {
         return new Investigation.Witnesses(this, this, this, this, this);
     }
 
     /** A task that stopped; its containers as {@code name exitCode health reason}, with {@code -} for nothing. */
-    Testimony stopped(Instant at, String code, String reason, String... containers) {
+    public Testimony stopped(Instant at, String code, String reason, String... containers) {
         List<StoppedContainer> all = new ArrayList<>();
         for (String container : containers) {
             String[] part = container.split(" ", 4);

@@ -14,12 +14,11 @@ import io.github.ecsdelivery.bluegreen.Sample;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.TrafficStep;
 import io.github.ecsdelivery.bluegreen.follow.Watch.Manners;
-import io.github.ecsdelivery.environment.DeliveryClock;
+import io.github.ecsdelivery.environment.ManualClock;
 import io.github.ecsdelivery.environment.Progress;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ class DeploymentFollowerTest {
 
     private final List<String> told = new ArrayList<>();
     private final List<String> live = new ArrayList<>();
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(START);
     private final ScriptedEngine engine = new ScriptedEngine();
     private final AtomicReference<@Nullable Supplier<String>> atInterrupt = new AtomicReference<>();
     private Manners manners = Manners.leave();
@@ -376,28 +375,6 @@ class DeploymentFollowerTest {
         @Override
         public void live(String text) {
             live.add(text);
-        }
-    }
-
-    private static final class ManualClock implements DeliveryClock {
-        private final List<Duration> slept = new ArrayList<>();
-        private Instant now = START;
-        private boolean interrupt;
-        private Runnable beforeSleep = () -> {};
-
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            if (interrupt) {
-                throw new InterruptedException();
-            }
-            beforeSleep.run();
-            slept.add(duration);
-            now = now.plus(duration);
         }
     }
 }

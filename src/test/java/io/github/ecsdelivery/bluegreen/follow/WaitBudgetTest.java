@@ -7,6 +7,7 @@ import io.github.ecsdelivery.bluegreen.Plan;
 import io.github.ecsdelivery.bluegreen.Plan.Shift;
 import io.github.ecsdelivery.bluegreen.Sample;
 import io.github.ecsdelivery.bluegreen.Stage;
+import io.github.ecsdelivery.bluegreen.follow.Watch.Manners;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,53 @@ class WaitBudgetTest {
                 Sample.plan("config", new Shift("TimeBasedCanary", 10, Duration.ofMinutes(shift)), ready, termination);
 
         assertThat(WaitBudget.of(plan, 0, Stage.SUCCEEDED).most()).isEqualTo(Duration.ofMinutes(budget));
+    }
+
+    @ParameterizedTest(name = "until {0} with {1} hooks, blue kept {2}: {3}, at most {4} min")
+    @CsvSource({
+        "CREATED, 1, false, 0, 0",
+        "READY, 0, false, 2, 70",
+        "READY, 2, false, 2, 190",
+        "SHIFTED, 0, false, 7, 105",
+        "SUCCEEDED, 0, false, 18, 115",
+        "SUCCEEDED, 0, true, 7, 105"
+    })
+    void isOnlyForWhatIsWaitedFor(Stage until, int hooks, boolean keepsBlue, int usual, int most) {
+        Plan like = Sample.plan("config", new Shift("TimeBasedCanary", 10, Duration.ofMinutes(5)), 30, 10);
+        Plan plan = new Plan(
+                like.config(),
+                like.shift(),
+                like.readyWait(),
+                like.terminationWait(),
+                keepsBlue,
+                like.routes(),
+                like.safeguards());
+
+        assertThat(WaitBudget.of(plan, hooks, until))
+                .isEqualTo(new WaitBudget(Duration.ofMinutes(usual), Duration.ofMinutes(most)));
+    }
+
+    @Test
+    void isNeverLongerThanItsCap() {
+        WaitBudget budget = new WaitBudget(Duration.ofMinutes(8), Duration.ofMinutes(75));
+
+        assertThat(budget.cappedAt(Duration.ofMinutes(60)).most()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(budget.cappedAt(Duration.ofMinutes(90))).isEqualTo(budget);
+    }
+
+    @Test
+    void ofARollbackIsThatOfNoWaitAtAll() {
+        Plan plan = Sample.plan("config", new Shift("TimeBasedCanary", 10, Duration.ofMinutes(5)), 30, 10);
+        Watch watch = new Watch(
+                        "d-1", Stage.READY, plan, WaitBudget.of(plan, 1, Stage.READY), new Manners(true, true), "!")
+                .ofRollback("d-2");
+
+        assertThat(watch.id()).isEqualTo("d-2");
+        assertThat(watch.until()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(watch.budget()).isEqualTo(new WaitBudget(Duration.ofMinutes(1), Duration.ofMinutes(70)));
+        assertThat(watch.manners()).isEqualTo(Manners.leave());
+        assertThat(watch.plan().waits()).isFalse();
+        assertThat(watch.plan().shift().isAtOnce()).isTrue();
     }
 
     @ParameterizedTest

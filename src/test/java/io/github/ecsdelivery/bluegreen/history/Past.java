@@ -10,8 +10,10 @@ import io.github.ecsdelivery.bluegreen.DeploymentHistory;
 import io.github.ecsdelivery.bluegreen.RevisionStore.Stored;
 import io.github.ecsdelivery.bluegreen.RunningService;
 import io.github.ecsdelivery.bluegreen.TaskDefinitions;
+import io.github.ecsdelivery.bluegreen.Trouble;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
+import io.github.ecsdelivery.spec.Fingerprint;
 import io.github.ecsdelivery.spec.model.DescribedFields;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A service with a past that a test writes down: {@code web:3} stands for the ARN of revision 3 of the family web. */
-final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
-    static final String APP_SPEC = """
+public final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
+    public static final String APP_SPEC = """
             version: 0.0
             Resources:
               - TargetService:
@@ -39,19 +41,23 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
             """;
 
     /** When each deployment was made; what is registered is older, unless a test says otherwise. */
-    static final Instant MADE = Instant.ofEpochSecond(100_000);
+    public static final Instant MADE = Instant.ofEpochSecond(100_000);
 
-    static final String ENVIRONMENT = "dev";
+    public static final String ENVIRONMENT = "dev";
 
     /** How many task definitions were described. */
-    int described;
+    public int described;
 
-    final List<String> deregistered = new ArrayList<>();
-    final Set<String> refused = new HashSet<>();
+    public final List<String> deregistered = new ArrayList<>();
+    public final Set<String> refused = new HashSet<>();
     /** Code of each refusal. */
-    Code refusal = Code.AWS_REFUSED;
+    public Code refusal = Code.AWS_REFUSED;
     /** Whether even the list of deployments is refused. */
-    boolean blind;
+    public boolean blind;
+
+    public final List<RunningContainer> containers = new ArrayList<>();
+    /** Which calls fail, and which changes were made. */
+    public final Trouble trouble;
 
     private final List<Deployment> deployments = new ArrayList<>();
     private final Map<String, String> appSpecs = new HashMap<>();
@@ -59,16 +65,24 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
     private final List<String> active = new ArrayList<>();
     private final List<TaskSetOfService> taskSets = new ArrayList<>();
 
-    static String arn(String name) {
+    public Past() {
+        this(new Trouble());
+    }
+
+    public Past(Trouble trouble) {
+        this.trouble = trouble;
+    }
+
+    public static String arn(String name) {
         return "arn:aws:ecs:eu-west-1:111111111111:task-definition/" + name;
     }
 
     /** One more deployment, newer than those so far; {@code null} for an AppSpec that nobody can read. */
-    Past deployed(String id, String status, @Nullable String name) {
+    public Past deployed(String id, String status, @Nullable String name) {
         return deployed(id, status, name, "orders", "any");
     }
 
-    Past deployed(String id, String status, @Nullable String name, String description, String key) {
+    public Past deployed(String id, String status, @Nullable String name, String description, String key) {
         if (name != null) {
             appSpecs.put(id, APP_SPEC.formatted(arn(name)));
         }
@@ -94,7 +108,7 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
     }
 
     /** CodeDeploy rolled a deployment back. */
-    Past rolledBack(String id, String of) {
+    public Past rolledBack(String id, String of) {
         Deployment made = deployed(id, "Succeeded", null).deployments.remove(0);
         deployments.add(
                 0,
@@ -116,18 +130,29 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
         return this;
     }
 
+    /** CodeDeploy does not list it any more, or not yet. */
+    public void forget(String id) {
+        deployments.removeIf(deployment -> deployment.id().equals(id));
+        appSpecs.remove(id);
+    }
+
+    /** Its AppSpec cannot be read any more. */
+    public void loseAppSpec(String id) {
+        appSpecs.remove(id);
+    }
+
     /** Its AppSpec becomes something else. */
-    void breakAppSpec(String id) {
+    public void breakAppSpec(String id) {
         appSpecs.put(id, "a: 1");
     }
 
     /** Its AppSpec has a hook at AfterInstall. */
-    void addHook(String id, String function) {
+    public void addHook(String id, String function) {
         appSpecs.merge(id, "Hooks:\n  - AfterInstall: " + function + "\n", String::concat);
     }
 
     /** ACTIVE revisions, registered in this order. */
-    Past registered(String... names) {
+    public Past registered(String... names) {
         for (String name : names) {
             RevisionName read = RevisionName.read(name);
             if (read == null) {
@@ -150,14 +175,14 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
     }
 
     /** They were registered for another environment, or by another tool. */
-    Past ofOthers(String... names) {
+    public Past ofOthers(String... names) {
         for (String name : names) {
             requireNonNull(definitions.get(arn(name))).remove("tags");
         }
         return this;
     }
 
-    Past ofCommit(String name, String commit) {
+    public Past ofCommit(String name, String commit) {
         ObjectNode tree = requireNonNull(definitions.get(arn(name)));
         tree.withArray("tags")
                 .addObject()
@@ -167,18 +192,60 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
     }
 
     /** It is newer than all deployments. */
-    Past registeredAfterwards(String name) {
-        requireNonNull(definitions.get(arn(name))).put("registeredAt", MADE.getEpochSecond() + 60.5);
+    public Past registeredAfterwards(String name) {
+        return registeredAfterwards(name, 60.5);
+    }
+
+    /** It was registered so many seconds after all deployments were made. */
+    public Past registeredAfterwards(String name, double seconds) {
+        requireNonNull(definitions.get(arn(name))).put("registeredAt", MADE.getEpochSecond() + seconds);
         return this;
     }
 
+    /** A container of it, behind which is this image. */
+    public Past image(String name, String container, String image) {
+        requireNonNull(definitions.get(arn(name)))
+                .withArray("containerDefinitions")
+                .addObject()
+                .put("name", container)
+                .put("image", image)
+                .putArray("portMappings")
+                .addObject()
+                .put("containerPort", 8080);
+        return this;
+    }
+
+    /** ECS does not have it any more. */
+    public void delete(String name) {
+        definitions.remove(arn(name));
+        active.remove(arn(name));
+    }
+
+    /** No task starts from it any more. */
+    public Past inactive(String name) {
+        requireNonNull(definitions.get(arn(name))).put("status", "INACTIVE");
+        active.remove(arn(name));
+        return this;
+    }
+
+    /** No task set is left. */
+    public Past runsNothing() {
+        taskSets.clear();
+        return this;
+    }
+
+    /** From now on this is all that runs. */
+    public Past runsOnly(String name, @Nullable String deployment) {
+        return runsNothing().runs("PRIMARY", name, deployment);
+    }
+
     /** One more task set. */
-    Past runs(String status, String name, @Nullable String deployment) {
+    public Past runs(String status, String name, @Nullable String deployment) {
         taskSets.add(new TaskSetOfService("ecs-svc/" + taskSets.size(), status, deployment, arn(name)));
         return this;
     }
 
-    Running running() {
+    public Running running() {
         String primary = taskSets.stream()
                 .filter(set -> set.status().equals("PRIMARY"))
                 .map(TaskSetOfService::taskDefinition)
@@ -187,7 +254,7 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
         return new Running("orders", "orders", primary, "web", 8080, List.copyOf(taskSets));
     }
 
-    ReleaseHistory history() {
+    public ReleaseHistory history() {
         return new ReleaseHistory(this, this, running(), deployments);
     }
 
@@ -205,7 +272,8 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
     }
 
     @Override
-    public @Nullable Described describe(String name) {
+    public synchronized @Nullable Described describe(String name) throws DeliveryException {
+        trouble.before("describe");
         described++;
         ObjectNode tree = definitions.get(name.startsWith("arn:") ? name : arn(name));
         return tree == null ? null : new Described(tree);
@@ -222,25 +290,37 @@ final class Past implements DeploymentHistory, TaskDefinitions, RunningService {
             throw new DeliveryException(refusal, "AWS refused it.", "Ask.");
         }
         deregistered.add(RevisionName.shown(arn));
+        trouble.changed("deregister " + RevisionName.shown(arn));
     }
 
     @Override
-    public Running running(String application, String group) {
+    public Running running(String application, String group) throws DeliveryException {
+        trouble.before("running");
         return running();
     }
 
     @Override
-    public @Nullable String newestWith(String family, String fingerprint) {
-        throw new UnsupportedOperationException();
+    public @Nullable String newestWith(String family, String fingerprint) throws DeliveryException {
+        trouble.before("newestWith");
+        List<String> newest = active(family);
+        Described definition = newest.isEmpty() ? null : describe(newest.get(0));
+        return definition != null && fingerprint.equals(definition.tag(Fingerprint.TAG)) ? definition.arn() : null;
     }
 
     @Override
-    public String register(ObjectNode taskDefinition) {
-        throw new UnsupportedOperationException();
+    public String register(ObjectNode taskDefinition) throws DeliveryException {
+        trouble.before("register");
+        String family = taskDefinition.path("family").asText();
+        String name = family + ":" + (active(family).size() + 1);
+        registered(name);
+        ObjectNode known = requireNonNull(definitions.get(arn(name)));
+        known.setAll(taskDefinition);
+        trouble.changed("register " + name);
+        return arn(name);
     }
 
     @Override
     public List<RunningContainer> containers(Running service, String taskDefinition) {
-        throw new UnsupportedOperationException();
+        return List.copyOf(containers);
     }
 }

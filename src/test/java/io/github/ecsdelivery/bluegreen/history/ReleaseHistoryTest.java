@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ecsdelivery.bluegreen.history.ReleaseHistory.Earlier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseHistoryTest {
     private static final String COMMIT = "1111111111111111111111111111111111111111";
@@ -139,6 +141,29 @@ class ReleaseHistoryTest {
         assertThat(requireNonNull(past.history().appSpecOf(Past.arn("web:1"))).functions())
                 .containsEntry("AfterInstall", "check");
         assertThat(past.history().appSpecOf(Past.arn("web:9"))).isNull();
+    }
+
+    @Test
+    void theAppSpecOfGoingBackCountsWhereThereIsNoOther() throws Exception {
+        past.deployed("d-1", "Succeeded", null)
+                .deployed("d-2", "Succeeded", "web:1", "rollback from web:2 to web:1", "any")
+                .runs("PRIMARY", "web:1", null);
+
+        assertThat(requireNonNull(past.history().appSpecOf(Past.arn("web:1"))).taskDefinition())
+                .isEqualTo(Past.arn("web:1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, true", "1, true", "1.5, false"})
+    void whatWasRegisteredInTheSecondOfTheReleaseIsWhatItBrought(double seconds, boolean brought) throws Exception {
+        past.registered("web:1", "web:2")
+                .ofCommit("web:1", COMMIT)
+                .registeredAfterwards("web:1", seconds)
+                .deployed("d-1", "Succeeded", null, "orders", "prefix/orders/prd/" + COMMIT + "/" + "a".repeat(64))
+                .deployed("d-2", "Succeeded", "web:2")
+                .runs("PRIMARY", "web:2", "d-2");
+
+        assertThat(past.history().released().contains(Past.arn("web:1"))).isEqualTo(brought);
     }
 
     @Test

@@ -66,6 +66,15 @@ class StandingTest {
     }
 
     @Test
+    void whatIsLeftOfAnEarlierReleaseIsNotMeant() {
+        set("0", "ACTIVE", "d-old", "web:0")
+                .set("1", "PRIMARY", "d-before", "web:1")
+                .set("2", "ACTIVE", "d-now", "web:2");
+
+        assertThat(original(null, null)).isEqualTo("web:1");
+    }
+
+    @Test
     void withoutLabelsItIsTheOnlyOtherOne() {
         set("1", "ACTIVE", "d-before", "web:1").set("2", "PRIMARY", "d-now", "web:2");
 

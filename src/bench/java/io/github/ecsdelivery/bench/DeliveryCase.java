@@ -13,9 +13,11 @@ import org.eclipse.jgit.api.errors.GitAPIException;
  * @param title for tables
  * @param other who does the same without this plugin
  * @param programs that the other needs besides the AWS CLI
+ * @param jvm what every side has in {@code .mvn/jvm.config}; empty for no such file
  * @param goal most that the ratio of median wall times may be
  */
-record DeliveryCase(String name, String title, Other other, List<String> programs, double goal) implements Case {
+record DeliveryCase(String name, String title, Other other, List<String> programs, String jvm, double goal)
+        implements Case {
     private static final String BLIND = "blind";
 
     /** Makes the other side. */
@@ -41,6 +43,9 @@ record DeliveryCase(String name, String title, Other other, List<String> program
         for (Contender side : sides) {
             String service = FarSide.service(repository(side));
             farSide.serve(List.of(repository(side)));
+            if (!jvm.isEmpty()) {
+                side.sample().write(".mvn/jvm.config", jvm + "\n");
+            }
             side.sample().replace("src/main/ecs/taskdef.json", "\"orders-service\"", '"' + service + '"');
         }
         List<Series> series = Turns.of(sides, workshop.options().runs(), (round, side) -> {

@@ -24,7 +24,7 @@ final class Samples {
     /** A case of the name {@code delivery} with ours and a script. */
     static CaseResult delivery(double goal, double ours, double script) {
         return CaseResult.ratio(
-                new DeliveryCase("delivery", "a whole delivery", Shell::script, List.of(), goal),
+                new DeliveryCase("delivery", "a whole delivery", Shell::script, List.of(), "", goal),
                 List.of(series("ours", ours, ours + 1, ours - 1), series("script", script)),
                 "script",
                 goal,

@@ -1,10 +1,15 @@
 package io.github.ecsdelivery.aws;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -38,6 +43,8 @@ public final class SdkStart {
     public enum Part {
         /** Who one is, and the registry. */
         LOGIN,
+        /** The JDK's TLS, which the registry is the first to need where endpoints are the user's own. */
+        TLS,
         /** The service, and how its traffic is led. */
         SERVICE,
         /** Where revisions are kept. */
@@ -45,7 +52,7 @@ public final class SdkStart {
     }
 
     /**
-     * Begins, on a thread of its own that nobody has to wait for.
+     * Begins, on threads of their own that nobody has to wait for.
      *
      * @param endpoints whether AWS is reached by endpoints of the user's own, so that those of all regions are not needed
      */
@@ -54,9 +61,11 @@ public final class SdkStart {
         SignerLogs.silence(System.getProperties());
         SdkStart start = new SdkStart(endpoints);
         Set<Part> inOrder = new TreeSet<>(parts);
-        Thread thread = new Thread(() -> inOrder.forEach(start::load), "ecs-delivery-sdk");
-        thread.setDaemon(true);
-        thread.start();
+        for (Part part : inOrder) {
+            Thread thread = new Thread(() -> start.load(part), "ecs-delivery-sdk");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     /** Whether the calls went through. */
@@ -71,6 +80,7 @@ public final class SdkStart {
                     configured(StsClient.builder(), here).getCallerIdentity();
                     configured(EcrClient.builder(), here).getAuthorizationToken();
                 }
+                case TLS -> greet();
                 case SERVICE -> {
                     configured(CodeDeployClient.builder(), here).getDeploymentGroup(request -> {});
                     configured(EcsClient.builder(), here).describeServices(request -> {});
@@ -81,9 +91,17 @@ public final class SdkStart {
                             .getBucketVersioning(request -> request.bucket("nobodys-bucket"));
             }
             return true;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (IOException | GeneralSecurityException | RuntimeException | LinkageError e) {
             return false; // the real calls meet it again and say it
         }
+    }
+
+    /** Makes the first words of a connection, and says them to nobody. */
+    private static void greet() throws IOException, GeneralSecurityException {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
+        engine.setUseClientMode(true);
+        engine.wrap(
+                ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C configured(

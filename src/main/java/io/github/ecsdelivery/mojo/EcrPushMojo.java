@@ -31,7 +31,9 @@ public final class EcrPushMojo extends EnvironmentMojo {
         new SdkAhead(build.context())
                 .begin(
                         settings,
-                        new GoalsOfModule(build).callAwsLater() ? EnumSet.allOf(Part.class) : EnumSet.of(Part.LOGIN));
+                        new GoalsOfModule(build).callAwsLater()
+                                ? EnumSet.allOf(Part.class)
+                                : EnumSet.of(Part.LOGIN, Part.TLS));
         // Where this goal has run before, its layers are kept too, and there may be nothing to build.
         if (Files.exists(build.folder().path(ImageRecord.FILE))) {
             return () -> {};

@@ -29,7 +29,7 @@ class SdkAheadTest {
         begin(new Settings(), EnumSet.allOf(Part.class));
         begin(new Settings(), EnumSet.of(Part.LOGIN));
 
-        assertThat(begun).containsExactly("false [LOGIN]", "false [SERVICE, REVISION]");
+        assertThat(begun).containsExactly("false [LOGIN]", "false [TLS, SERVICE, REVISION]");
     }
 
     @Test

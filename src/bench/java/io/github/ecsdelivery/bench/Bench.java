@@ -64,7 +64,7 @@ public final class Bench {
                         0.50),
                 new DeliveryCase(
                         "lean",
-                        "the same, every Maven with `-XX:TieredStopAtLevel=1`",
+                        "the same, first JIT compiler alone",
                         Shell::script,
                         List.of("bash", "jq"),
                         "-XX:TieredStopAtLevel=1",

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -39,7 +38,7 @@ public final class SdkStart {
         this.endpoints = endpoints;
     }
 
-    /** What is loaded, in the order in which a delivery needs it. */
+    /** What is loaded. */
     public enum Part {
         /** Who one is, and the registry. */
         LOGIN,
@@ -60,8 +59,7 @@ public final class SdkStart {
         // What a logger says is settled when its class is loaded.
         SignerLogs.silence(System.getProperties());
         SdkStart start = new SdkStart(endpoints);
-        Set<Part> inOrder = new TreeSet<>(parts);
-        for (Part part : inOrder) {
+        for (Part part : parts) {
             Thread thread = new Thread(() -> start.load(part), "ecs-delivery-sdk");
             thread.setDaemon(true);
             thread.start();

@@ -14,6 +14,7 @@ import io.github.ecsdelivery.bluegreen.release.DeliveryRequest.Precedence;
 import io.github.ecsdelivery.bluegreen.release.OnActive;
 import io.github.ecsdelivery.bluegreen.release.Watching;
 import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.environment.NoHistory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.ImageRecord;

@@ -37,6 +37,7 @@ import io.github.ecsdelivery.environment.Connection;
 import io.github.ecsdelivery.environment.Delivery;
 import io.github.ecsdelivery.environment.DeliveryClock;
 import io.github.ecsdelivery.environment.DeliveryFolder;
+import io.github.ecsdelivery.environment.NoHistory;
 import io.github.ecsdelivery.environment.Prompt;
 import io.github.ecsdelivery.environment.SessionMemory;
 import io.github.ecsdelivery.failure.DeliveryException;

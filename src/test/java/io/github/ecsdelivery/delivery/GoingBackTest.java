@@ -15,6 +15,7 @@ import io.github.ecsdelivery.bluegreen.rollback.GoneBack;
 import io.github.ecsdelivery.delivery.Killing.Killed;
 import io.github.ecsdelivery.environment.CommitSource.Between;
 import io.github.ecsdelivery.environment.CommitSource.Named;
+import io.github.ecsdelivery.environment.NoHistory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.sandbox.world.FunctionSpec;

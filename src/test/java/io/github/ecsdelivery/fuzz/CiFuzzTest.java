@@ -3,11 +3,11 @@ package io.github.ecsdelivery.fuzz;
 import io.github.ecsdelivery.environment.Admission;
 import io.github.ecsdelivery.environment.BuildOrigin;
 import io.github.ecsdelivery.environment.ChosenEnvironment;
-import io.github.ecsdelivery.environment.Commit;
 import io.github.ecsdelivery.environment.CommitSource;
 import io.github.ecsdelivery.environment.EnvironmentChoice;
 import io.github.ecsdelivery.environment.EnvironmentSettings;
 import io.github.ecsdelivery.environment.Intent;
+import io.github.ecsdelivery.environment.NoHistory;
 import io.github.ecsdelivery.environment.OriginFinder;
 import io.github.ecsdelivery.environment.PropertyBinder;
 import io.github.ecsdelivery.environment.RuntimeValues;
@@ -73,7 +73,7 @@ class CiFuzzTest {
             Map<String, String> variables,
             String branches)
             throws Exception {
-        BuildOrigin origin = new OriginFinder(commit, branch, variables, new NoGit()).find();
+        BuildOrigin origin = new OriginFinder(commit, branch, variables, new NoHistory()).find();
         Settings settings = new Settings();
         EnvironmentSettings environment = new EnvironmentSettings();
         set(settings, "environments", List.of(environment));
@@ -172,23 +172,5 @@ class CiFuzzTest {
                 .forEach(line ->
                         variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         return variables;
-    }
-
-    /** No repository around. */
-    private static final class NoGit implements CommitSource {
-        @Override
-        public Optional<Checkout> checkout() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Commit> find(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Between> between(String before, String after, int most) {
-            return Optional.empty();
-        }
     }
 }

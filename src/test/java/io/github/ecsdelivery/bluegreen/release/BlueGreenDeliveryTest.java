@@ -11,8 +11,7 @@ import io.github.ecsdelivery.bluegreen.Sample;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.history.Past;
 import io.github.ecsdelivery.bluegreen.release.Watching.CiLimit;
-import io.github.ecsdelivery.environment.Commit;
-import io.github.ecsdelivery.environment.CommitSource;
+import io.github.ecsdelivery.environment.NoHistory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.image.FakeRepository;
@@ -325,15 +324,11 @@ class BlueGreenDeliveryTest {
     }
 
     /** Knows which of two commits is older. */
-    private record Git(boolean older) implements CommitSource {
-        @Override
-        public Optional<Checkout> checkout() {
-            return Optional.empty();
-        }
+    private static final class Git extends NoHistory {
+        private final boolean older;
 
-        @Override
-        public Optional<Commit> find(String id) {
-            return Optional.empty();
+        Git(boolean older) {
+            this.older = older;
         }
 
         @Override

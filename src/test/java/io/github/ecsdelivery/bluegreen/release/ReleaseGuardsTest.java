@@ -8,8 +8,7 @@ import io.github.ecsdelivery.bluegreen.Plan.Shift;
 import io.github.ecsdelivery.bluegreen.Sample;
 import io.github.ecsdelivery.bluegreen.Stage;
 import io.github.ecsdelivery.bluegreen.Trouble;
-import io.github.ecsdelivery.environment.Commit;
-import io.github.ecsdelivery.environment.CommitSource;
+import io.github.ecsdelivery.environment.NoHistory;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.nio.file.Path;
@@ -169,17 +168,7 @@ class ReleaseGuardsTest {
         }
     }
 
-    private final class Git implements CommitSource {
-        @Override
-        public Optional<Checkout> checkout() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Commit> find(String id) {
-            return Optional.empty();
-        }
-
+    private final class Git extends NoHistory {
         @Override
         public Optional<Between> between(String before, String after, int most) {
             assertThat(after).as("what is delivered").isEqualTo(ReleaseScene.COMMIT);

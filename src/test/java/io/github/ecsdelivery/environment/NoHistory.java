@@ -1,11 +1,9 @@
-package io.github.ecsdelivery.delivery;
+package io.github.ecsdelivery.environment;
 
-import io.github.ecsdelivery.environment.Commit;
-import io.github.ecsdelivery.environment.CommitSource;
 import java.util.Optional;
 
 /** Git of a project that is in no repository. */
-class NoHistory implements CommitSource {
+public class NoHistory implements CommitSource {
     @Override
     public Optional<Checkout> checkout() {
         return Optional.empty();

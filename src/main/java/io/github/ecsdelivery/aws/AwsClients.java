@@ -162,6 +162,11 @@ public final class AwsClients implements AutoCloseable {
         });
     }
 
+    /** How AWS is reached. */
+    public AwsAccess access() {
+        return access;
+    }
+
     /** How long the rights that sign last. */
     Lifetime lifetime() {
         return rights().lifetime();

@@ -43,7 +43,7 @@ final class AwsFailures {
      */
     static <T> T translate(String action, Map<String, Meaning> known, Call<T> call) throws DeliveryException {
         try {
-            return again(call);
+            return WholeShapes.require(again(call));
         } catch (AwsServiceException e) {
             Meaning meaning = known.get(code(e));
             if (meaning != null) {
@@ -52,13 +52,13 @@ final class AwsFailures {
             throw refused(action, e);
         } catch (SdkException e) {
             throw unreachable(action, e);
-        } catch (RuntimeException e) {
-            // What the answer lacks is missed in many ways.
+        } catch (RuntimeException | StackOverflowError e) {
+            // What the answer lacks is missed in many ways; one without end of depth exhausts whoever reads it.
             throw unreadable(action, e);
         }
     }
 
-    static DeliveryException unreadable(String action, RuntimeException e) {
+    static DeliveryException unreadable(String action, Throwable e) {
         return new DeliveryException(
                 Code.ANSWER_UNREADABLE,
                 action + " was answered with something that cannot be read"

@@ -8,6 +8,7 @@ import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,9 +116,9 @@ public final class CodeDeployEngine implements DeploymentEngine {
         return AwsFailures.translate(
                 "codedeploy:GetDeployment",
                 UNKNOWN,
-                () -> clients.codeDeploy()
+                () -> Objects.requireNonNull(clients.codeDeploy()
                         .getDeployment(request -> request.deploymentId(id))
-                        .deploymentInfo());
+                        .deploymentInfo()));
     }
 
     /** An ECS deployment has one target; null before it has started. */

@@ -67,13 +67,16 @@ final class DeploymentPlans {
                         + " ECSLinear10PercentEvery3Minutes.");
         Map<String, Meaning> known = Map.of(
                 "DeploymentConfigDoesNotExistException", unknown, "InvalidDeploymentConfigNameException", unknown);
-        TrafficRoutingConfig traffic = AwsFailures.translate(
+        return AwsFailures.translate(
                 "codedeploy:GetDeploymentConfig",
                 known,
-                () -> clients.codeDeploy()
+                () -> shift(clients.codeDeploy()
                         .getDeploymentConfig(request -> request.deploymentConfigName(name))
                         .deploymentConfigInfo()
-                        .trafficRoutingConfig());
+                        .trafficRoutingConfig()));
+    }
+
+    private static Shift shift(@Nullable TrafficRoutingConfig traffic) {
         if (traffic != null && traffic.timeBasedCanary() != null) {
             return new Shift(
                     traffic.typeAsString(),

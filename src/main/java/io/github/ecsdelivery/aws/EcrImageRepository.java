@@ -74,12 +74,12 @@ public final class EcrImageRepository implements ImageRepository {
     @Override
     public TagMutability mutability() throws DeliveryException {
         Repository found = failures.translate(
-                        "ecr:DescribeRepositories",
-                        () -> clients.ecr()
-                                .describeRepositories(
-                                        request -> request.registryId(accountId).repositoryNames(repository)))
-                .repositories()
-                .get(0);
+                "ecr:DescribeRepositories",
+                () -> clients.ecr()
+                        .describeRepositories(
+                                request -> request.registryId(accountId).repositoryNames(repository))
+                        .repositories()
+                        .get(0));
         return new TagMutability(
                 found.imageTagMutabilityAsString(),
                 found.imageTagMutabilityExclusionFilters().stream()
@@ -179,6 +179,7 @@ public final class EcrImageRepository implements ImageRepository {
         }
         for (ImageFailure failure : answer.failures()) {
             Objects.requireNonNull(failure.imageId());
+            Objects.requireNonNull(failure.failureCodeAsString());
         }
         return answer;
     }

@@ -62,7 +62,7 @@ public final class EcrStoredImages implements StoredImages {
     private static StoredImage image(ImageDetail detail) {
         Instant pushed = Objects.requireNonNullElse(detail.imagePushedAt(), Instant.EPOCH);
         return new StoredImage(
-                detail.imageDigest(),
+                Objects.requireNonNull(detail.imageDigest()),
                 detail.imageTags(),
                 pushed,
                 Objects.requireNonNullElse(detail.lastRecordedPullTime(), pushed));

@@ -69,15 +69,13 @@ public final class EcsServices implements Services {
     ObjectNode tree(String cluster, String name) throws DeliveryException {
         Map<String, Meaning> known = Map.of("ClusterNotFoundException", clusterMissing(cluster));
         AtomicReference<@Nullable JsonNode> answer = new AtomicReference<>();
-        AwsFailures.translate(
-                "ecs:DescribeServices",
-                known,
-                () -> clients.ecs()
-                        .describeServices(request -> request.cluster(cluster)
-                                .services(List.of(name))
-                                .overrideConfiguration(RawJson.receive(answer))));
-        JsonNode tree = answer.get();
-        JsonNode service = tree == null ? null : tree.path("services").path(0);
+        JsonNode service = AwsFailures.translate("ecs:DescribeServices", known, () -> {
+            clients.ecs()
+                    .describeServices(request -> request.cluster(cluster)
+                            .services(List.of(name))
+                            .overrideConfiguration(RawJson.receive(answer)));
+            return first(answer.get());
+        });
         if (!(service instanceof ObjectNode found)
                 || !"ACTIVE".equals(found.path("status").asText())) {
             throw new DeliveryException(
@@ -87,6 +85,14 @@ public final class EcsServices implements Services {
                     "Create the service or correct the deployment group.");
         }
         return found;
+    }
+
+    // What is no list says nothing of the service, not that there is none.
+    private static JsonNode first(@Nullable JsonNode answer) {
+        if (answer == null || !answer.path("services").isArray()) {
+            throw new IllegalStateException("There is no list of services");
+        }
+        return answer.path("services").path(0);
     }
 
     private static Meaning clusterMissing(String cluster) {

@@ -43,20 +43,23 @@ public final class EcsTaskDefinitions implements TaskDefinitions {
 
     @Override
     public String register(ObjectNode taskDefinition) throws DeliveryException {
-        return AwsFailures.translate(
-                "ecs:RegisterTaskDefinition",
-                KNOWN,
-                () -> arn(clients.ecs()
-                        .registerTaskDefinition(request -> request.overrideConfiguration(options -> {
-                            RawJson.send(taskDefinition).accept(options);
-                            clients.once(options);
-                        }))
-                        .taskDefinition()
-                        .taskDefinitionArn()));
+        AtomicReference<@Nullable JsonNode> answer = new AtomicReference<>();
+        return AwsFailures.translate("ecs:RegisterTaskDefinition", KNOWN, () -> {
+            clients.ecs()
+                    .registerTaskDefinition(request -> request.overrideConfiguration(options -> {
+                        RawJson.send(taskDefinition).accept(options);
+                        RawJson.receive(answer).accept(options);
+                        clients.once(options);
+                    }));
+            return arn(answer.get());
+        });
     }
 
     // It goes into the AppSpec, and what is none would be found out by a deployment that fails.
-    private static String arn(@Nullable String found) {
+    private static String arn(@Nullable JsonNode answer) {
+        String found = answer == null
+                ? null
+                : answer.path("taskDefinition").path("taskDefinitionArn").textValue();
         if (found == null || !ARN.matcher(found).matches()) {
             throw new IllegalStateException("'" + found + "' is no ARN of a task definition");
         }

@@ -5,12 +5,12 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotFoundException;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
@@ -49,12 +49,16 @@ public final class ElbLoadBalancers implements LoadBalancers {
         if (found == null) {
             return null;
         }
-        List<LoadBalancer> balancers = AwsFailures.translate(
-                "elasticloadbalancing:DescribeLoadBalancers",
-                () -> clients.loadBalancers()
-                        .describeLoadBalancers(request -> request.loadBalancerArns(found.loadBalancerArn()))
-                        .loadBalancers());
-        return balancers.isEmpty() ? null : address(balancers.get(0).dnsName(), found);
+        return AwsFailures.translate(
+                        "elasticloadbalancing:DescribeLoadBalancers",
+                        () -> clients
+                                .loadBalancers()
+                                .describeLoadBalancers(request -> request.loadBalancerArns(found.loadBalancerArn()))
+                                .loadBalancers()
+                                .stream()
+                                .findFirst()
+                                .map(balancer -> address(Objects.requireNonNull(balancer.dnsName()), found)))
+                .orElse(null);
     }
 
     private static URI address(String host, Listener listener) {
@@ -71,13 +75,16 @@ public final class ElbLoadBalancers implements LoadBalancers {
         if (groups.isEmpty()) {
             return List.of();
         }
-        List<TargetHealthDescription> targets = AwsFailures.translate(
+        return AwsFailures.translate(
                 "elasticloadbalancing:DescribeTargetHealth",
-                () -> clients.loadBalancers()
+                () -> clients
+                        .loadBalancers()
                         .describeTargetHealth(
                                 request -> request.targetGroupArn(groups.get(0).targetGroupArn()))
-                        .targetHealthDescriptions());
-        return targets.stream().map(ElbLoadBalancers::target).toList();
+                        .targetHealthDescriptions()
+                        .stream()
+                        .map(ElbLoadBalancers::target)
+                        .toList());
     }
 
     static TargetHealth target(TargetHealthDescription target) {

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotF
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
 /** Listeners, rules and target groups of ELBv2. */
 public final class ElbRouting implements Routing {
@@ -160,17 +159,18 @@ public final class ElbRouting implements Routing {
     @Override
     public List<TargetHealth> health(String targetGroup) throws DeliveryException {
         return AwsFailures.translate("elasticloadbalancing:DescribeTargetHealth", () -> {
-                    try {
-                        return clients.loadBalancers()
-                                .describeTargetHealth(request -> request.targetGroupArn(targetGroup))
-                                .targetHealthDescriptions();
-                    } catch (TargetGroupNotFoundException e) {
-                        return List.<TargetHealthDescription>of();
-                    }
-                })
-                .stream()
-                .map(ElbLoadBalancers::target)
-                .toList();
+            try {
+                return clients
+                        .loadBalancers()
+                        .describeTargetHealth(request -> request.targetGroupArn(targetGroup))
+                        .targetHealthDescriptions()
+                        .stream()
+                        .map(ElbLoadBalancers::target)
+                        .toList();
+            } catch (TargetGroupNotFoundException e) {
+                return List.of();
+            }
+        });
     }
 
     private static String said(@Nullable String value) {

@@ -6,8 +6,11 @@ import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.ECSService;
+import software.amazon.awssdk.services.codedeploy.model.TargetGroupPairInfo;
 
 /** Reads a deployment group, once, and makes sure that it deploys one ECS service where that is needed. */
 final class GroupReader {
@@ -61,10 +64,23 @@ final class GroupReader {
         return AwsFailures.translate(
                 "codedeploy:GetDeploymentGroup",
                 known,
-                () -> Objects.requireNonNull(clients.codeDeploy()
+                () -> named(clients.codeDeploy()
                         .getDeploymentGroup(
                                 request -> request.applicationName(application).deploymentGroupName(group))
                         .deploymentGroupInfo()));
+    }
+
+    private static DeploymentGroupInfo named(@Nullable DeploymentGroupInfo info) {
+        for (ECSService service : Objects.requireNonNull(info).ecsServices()) {
+            Objects.requireNonNull(service.clusterName());
+            Objects.requireNonNull(service.serviceName());
+        }
+        if (info.loadBalancerInfo() != null) {
+            for (TargetGroupPairInfo pair : info.loadBalancerInfo().targetGroupPairInfoList()) {
+                pair.targetGroups().forEach(group -> Objects.requireNonNull(group.name()));
+            }
+        }
+        return info;
     }
 
     /** What it means that there is no such application. */

@@ -30,13 +30,13 @@ public final class IamRoles implements Roles {
                         Code.ROLE_UNSUITABLE,
                         "The role '" + name + "' is not there: %s.",
                         "Create it, or correct where it is named."));
-        XmlPart role = AwsFailures.translate(
-                        "iam:GetRole",
-                        known,
-                        () -> new IamApi(clients.raw()).call(clients.region(), "GetRole", Map.of("RoleName", name)))
-                .part("Role");
-        return new Role(
-                role.text("Arn"), URLDecoder.decode(role.text("AssumeRolePolicyDocument"), StandardCharsets.UTF_8));
+        return AwsFailures.translate("iam:GetRole", known, () -> {
+            XmlPart role = new IamApi(clients.raw())
+                    .call(clients.region(), "GetRole", Map.of("RoleName", name))
+                    .part("Role");
+            return new Role(
+                    role.text("Arn"), URLDecoder.decode(role.text("AssumeRolePolicyDocument"), StandardCharsets.UTF_8));
+        });
     }
 
     @Override

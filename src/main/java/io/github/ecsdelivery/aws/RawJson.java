@@ -29,6 +29,7 @@ final class RawJson implements ExecutionInterceptor {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final ExecutionAttribute<JsonNode> REQUEST = new ExecutionAttribute<>("EcsDeliveryRawRequest");
     private static final ExecutionAttribute<AtomicReference<JsonNode>> ANSWER =
             new ExecutionAttribute<>("EcsDeliveryRawAnswer");
@@ -38,7 +39,10 @@ final class RawJson implements ExecutionInterceptor {
         return options -> options.putExecutionAttribute(REQUEST, tree);
     }
 
-    /** For {@code overrideConfiguration}: the answer's tree is put into the reference. */
+    /**
+     * For {@code overrideConfiguration}: the answer's tree is put into the reference. The typed answer is empty then: its
+     * classes are hundreds, and loading them takes longer than the call.
+     */
     static Consumer<AwsRequestOverrideConfiguration.Builder> receive(AtomicReference<JsonNode> answer) {
         return options -> options.putExecutionAttribute(ANSWER, answer);
     }
@@ -69,9 +73,8 @@ final class RawJson implements ExecutionInterceptor {
             return context.responseBody();
         }
         try (InputStream body = context.responseBody().get()) {
-            byte[] content = body.readAllBytes();
-            answer.set(JSON.readTree(content));
-            return Optional.of(new ByteArrayInputStream(content));
+            answer.set(JSON.readTree(body));
+            return Optional.of(new ByteArrayInputStream(NOTHING));
         } catch (IOException e) {
             throw SdkClientException.create("the answer cannot be read as JSON", e);
         }

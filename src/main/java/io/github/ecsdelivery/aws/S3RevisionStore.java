@@ -4,6 +4,7 @@ import io.github.ecsdelivery.bluegreen.RevisionStore;
 import io.github.ecsdelivery.failure.Code;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -61,7 +62,15 @@ public final class S3RevisionStore implements RevisionStore {
 
     private Stored write(String key, byte[] content) {
         PutObjectResponse answer = clients.s3().putObject(request(key), RequestBody.fromBytes(content));
-        return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
+        return stored(key, answer.versionId(), answer.eTag());
+    }
+
+    private Stored stored(String key, @Nullable String version, @Nullable String eTag) {
+        return new Stored(
+                place.bucket(),
+                key,
+                version,
+                Objects.requireNonNull(eTag, "there is no ETag").replace("\"", ""));
     }
 
     private PutObjectRequest request(String key) {
@@ -90,8 +99,10 @@ public final class S3RevisionStore implements RevisionStore {
     /** The key ends in the content's SHA-256, so what is there is what we would have written. */
     private Stored existing(String key) throws DeliveryException {
         try {
-            HeadObjectResponse answer = AwsFailures.translate("s3:GetObject", () -> seen(key));
-            return new Stored(place.bucket(), key, answer.versionId(), unquoted(answer.eTag()));
+            return AwsFailures.translate("s3:GetObject", () -> {
+                HeadObjectResponse answer = seen(key);
+                return stored(key, answer.versionId(), answer.eTag());
+            });
         } catch (DeliveryException e) {
             if (e.getCause() instanceof S3Exception refusal && e.code() != Code.AWS_UNREACHABLE) {
                 throw failures.ofLook(refusal, key, e);
@@ -134,9 +145,5 @@ public final class S3RevisionStore implements RevisionStore {
         } catch (SdkException e) {
             return 0;
         }
-    }
-
-    private static String unquoted(String eTag) {
-        return eTag.replace("\"", "");
     }
 }

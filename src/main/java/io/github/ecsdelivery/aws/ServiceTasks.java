@@ -5,6 +5,7 @@ import io.github.ecsdelivery.bluegreen.RunningService.RunningContainer;
 import io.github.ecsdelivery.failure.DeliveryException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -55,8 +56,8 @@ final class ServiceTasks {
         return tasks;
     }
 
-    /** The last part of an ARN. */
-    static String id(String arn) {
-        return arn.substring(arn.lastIndexOf('/') + 1);
+    /** The last part of an ARN; empty for none. */
+    static String id(@Nullable String arn) {
+        return arn == null ? "" : arn.substring(arn.lastIndexOf('/') + 1);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Asks STS who signs. */
@@ -30,9 +31,14 @@ public final class StsIdentity implements Signer {
 
     @Override
     public Identity whoAmI() throws DeliveryException {
-        GetCallerIdentityResponse answer = AwsFailures.translate(
-                "sts:GetCallerIdentity", () -> clients.sts().getCallerIdentity());
-        return new Identity(answer.account(), answer.arn(), clients.region().id(), ahead(answer, clock.instant()));
+        return AwsFailures.translate("sts:GetCallerIdentity", () -> {
+            GetCallerIdentityResponse answer = clients.sts().getCallerIdentity();
+            return new Identity(
+                    Objects.requireNonNull(answer.account()),
+                    Objects.requireNonNull(answer.arn()),
+                    clients.region().id(),
+                    ahead(answer, clock.instant()));
+        });
     }
 
     /** By the time that the answer's head has, which is exact to the second. */

@@ -1,5 +1,7 @@
 package io.github.ecsdelivery.jib;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ecsdelivery.environment.Bounds;
 import java.io.IOException;
@@ -36,7 +38,7 @@ final class BootIndex {
             if (Files.size(index) > Bounds.LARGEST) {
                 throw new IOException("it has more than " + Bounds.LARGEST + " bytes");
             }
-            JsonNode layers = Bounds.yaml().readTree(Files.readAllBytes(index));
+            JsonNode layers = tree(Files.readAllBytes(index));
             for (JsonNode layer : layers) {
                 if (layer.properties().size() != 1) {
                     throw new IOException("it is no list of named layers");
@@ -49,6 +51,21 @@ final class BootIndex {
             }
         }
         return new BootIndex(places);
+    }
+
+    // What Jackson says of it names classes of Java.
+    private static JsonNode tree(byte[] content) throws IOException {
+        try {
+            return Bounds.yaml().readTree(content);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw new IOException(
+                    "it is no YAML"
+                            + (place == null
+                                    ? ""
+                                    : " at line " + place.getLineNr() + ", column " + place.getColumnNr()),
+                    e);
+        }
     }
 
     /** The files of each layer, those that change least first; empty layers are left out. */

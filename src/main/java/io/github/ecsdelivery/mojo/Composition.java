@@ -74,8 +74,11 @@ final class Composition implements AutoCloseable {
                 settings,
                 settings.dryRun() ? build.progress()::line : null);
         try {
+            AwsClients clients = steps.deployment();
             Delivery delivery = identity.establish(
-                    new StsIdentity(steps.deployment()), registries(farSide, steps), endpoints(farSide, steps));
+                    new IdentityOfBuild(build.context(), clients.access(), new StsIdentity(clients)),
+                    registries(farSide, steps),
+                    endpoints(farSide, steps));
             // What is wrong here would be found after the image is pushed.
             if (settings.revision().bucket() != null) {
                 RevisionPlace.of(settings.revision(), delivery);

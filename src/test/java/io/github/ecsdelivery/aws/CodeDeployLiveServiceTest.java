@@ -8,6 +8,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups that lead to no service that CodeDeploy can deploy. */
 class CodeDeployLiveServiceTest {
@@ -43,6 +45,18 @@ class CodeDeployLiveServiceTest {
         assertThatThrownBy(() -> live.running("orders", "blue-green"))
                 .hasMessage("[ECSD-505] The deployment group deploys the ECS service 'orders' of cluster 'shop', which"
                         + " does not exist. Create the service or correct the deployment group.");
+    }
+
+    /** A proxy that answers something else is no reason to say that the service is gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'services': null}", "{'services': 'orders'}", "[]"})
+    void anAnswerWithoutServicesCannotBeRead(String answer) {
+        group("ECS", "{'clusterName': 'shop', 'serviceName': 'orders'}");
+        aws.answer("DescribeServices", 200, answer);
+
+        assertThatThrownBy(() -> live.running("orders", "blue-green"))
+                .hasMessageStartingWith(
+                        "[ECSD-906] ecs:DescribeServices was answered with something that cannot be read.");
     }
 
     @Test

@@ -160,7 +160,19 @@ class BootJarTest {
         Map<String, String> files = boot();
         files.put("BOOT-INF/layers.idx", "- [a, b");
 
-        assertThat(failure(jar("orders.jar", files))).hasMessageContaining("The layers.idx of");
+        assertThat(failure(jar("orders.jar", files)))
+                .hasMessageContaining("The layers.idx of")
+                .hasMessageContaining(" cannot be read: it is no YAML at line 1, column 8. Package the project again");
+    }
+
+    @Test
+    void anIndexWithASignThatYamlDoesNotKnowIsRefusedWithoutWordsOfJava() throws Exception {
+        Map<String, String> files = boot();
+        files.put("BOOT-INF/layers.idx", "a: \"\\x\"");
+
+        assertThat(failure(jar("orders.jar", files)))
+                .hasMessageContaining(" cannot be read: it is no YAML at line 1, column ")
+                .hasMessageNotContaining("Exception");
     }
 
     @ParameterizedTest

@@ -96,7 +96,8 @@ public final class PropertyBinder {
 
     private static Slot slot(Map<String, Slot> slots, String path) throws DeliveryException {
         Slot slot = slots.get(path);
-        if (slot != null) {
+        // The star stands for the name of an entry; whoever writes it means an entry of that name.
+        if (slot != null && !path.endsWith(".*")) {
             return slot;
         }
         for (Map.Entry<String, Slot> map : slots.entrySet()) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Characters of a line; what is longer repeats something that nobody reads to its end. */
-    private static final int LONGEST_LINE = 2_000;
+    /** Characters of a line of sentence or cure; what is longer repeats something that nobody reads to its end. */
+    private static final int LONGEST_LINE = 1_200;
 
     private final Code code;
     private final String sentence;

@@ -61,6 +61,13 @@ class PropertyBinderTest {
     }
 
     @Test
+    void aStarIsTheNameOfAnEntryLikeAnyOther() throws DeliveryException {
+        new PropertyBinder(Map.of("ecs-delivery.variables.*", "debug")).bind(settings);
+
+        assertThat(settings.variables()).containsExactly(Map.entry("*", "debug"));
+    }
+
+    @Test
     void aPropertyThatNamesNoSettingIsAnErrorWithTheNearestName() {
         assertThatThrownBy(() -> new PropertyBinder(Map.of("ecs-delivery.image.repositry", "x")).bind(settings))
                 .isInstanceOfSatisfying(

@@ -12,11 +12,20 @@ class DeliveryExceptionTest {
                 Code.SETTING_INVALID, "<region> is '" + "x".repeat(100_000) + "', expected a region.", "Correct it.");
 
         assertThat(failure.getMessage())
-                .hasSizeLessThan(2_100)
+                .hasSizeLessThan(1_300)
                 .startsWith("[ECSD-102] <region> is 'xxx")
-                .contains("… (98034 characters more) …")
+                .contains("… (98834 characters more) …")
                 .endsWith("xxx', expected a region. Correct it.");
-        assertThat(failure.sentence()).hasSizeLessThan(2_100);
+        assertThat(failure.sentence()).hasSizeLessThan(1_300);
+    }
+
+    @Test
+    void whatBothSentenceAndCureRepeatFillsNoMoreThanOneScreen() {
+        String name = "x".repeat(2_000);
+
+        assertThat(new DeliveryException(
+                        Code.CREDENTIALS_MISSING, "There is no profile '" + name + "'.", "Set up '" + name + "'."))
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(2_500));
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Middleman implements AutoCloseable {
     private static final int RESTING = Integer.MIN_VALUE;
     private static final long ENDLESS = 96L << 20;
+    // Nothing is done by AWS that it throttles: of what was done it must not be said.
+    private static final List<String> THROTTLED = List.of("429 Slow", "ThrottlingException");
     private static final List<String> STATUSES = List.of(
             "200 OK",
             "204 No Content",
@@ -184,17 +186,25 @@ public final class Middleman implements AutoCloseable {
         }
     }
 
-    private static byte[] error(Dice dice) {
+    private byte[] error(Dice dice) {
         String code =
-                dice.of(List.of("ThrottlingException", "AccessDeniedException", "ExpiredToken", "x#y", "NoSuchKey"));
+                said(List.of("ThrottlingException", "AccessDeniedException", "ExpiredToken", "x#y", "NoSuchKey"), dice);
         String text = dice.oneIn(2)
                 ? "{\"__type\":\"" + code + "\",\"message\":\"m\",\"Message\":7}"
                 : "<ErrorResponse><Error><Code>" + code + "</Code><Message>m</Message></Error></ErrorResponse>";
         return Documents.broken(text.getBytes(StandardCharsets.UTF_8), dice);
     }
 
-    private static String status(String head, Dice dice) {
-        return head.replaceFirst("^HTTP/1.1 [^\r]*", "HTTP/1.1 " + dice.of(STATUSES));
+    private String status(String head, Dice dice) {
+        return head.replaceFirst("^HTTP/1.1 [^\r]*", "HTTP/1.1 " + said(STATUSES, dice));
+    }
+
+    /** One of them; where an operation is named it is one that changes something. */
+    private String said(List<String> all, Dice dice) {
+        return dice.of(
+                operation.isEmpty()
+                        ? all
+                        : all.stream().filter(one -> !THROTTLED.contains(one)).toList());
     }
 
     private static void send(String head, String length, byte[] body, OutputStream out) throws IOException {

@@ -11,7 +11,7 @@ public final class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Characters of a line of sentence or cure; what is longer repeats something that nobody reads to its end. */
-    private static final int LONGEST_LINE = 1_200;
+    private static final int LONGEST_LINE = 1_000;
 
     private final Code code;
     private final String sentence;

@@ -12,11 +12,11 @@ class DeliveryExceptionTest {
                 Code.SETTING_INVALID, "<region> is '" + "x".repeat(100_000) + "', expected a region.", "Correct it.");
 
         assertThat(failure.getMessage())
-                .hasSizeLessThan(1_300)
+                .hasSizeLessThan(1_100)
                 .startsWith("[ECSD-102] <region> is 'xxx")
-                .contains("… (98834 characters more) …")
+                .contains("… (99034 characters more) …")
                 .endsWith("xxx', expected a region. Correct it.");
-        assertThat(failure.sentence()).hasSizeLessThan(1_300);
+        assertThat(failure.sentence()).hasSizeLessThan(1_100);
     }
 
     @Test
@@ -25,7 +25,7 @@ class DeliveryExceptionTest {
 
         assertThat(new DeliveryException(
                         Code.CREDENTIALS_MISSING, "There is no profile '" + name + "'.", "Set up '" + name + "'."))
-                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(2_500));
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(2_200));
     }
 
     @Test

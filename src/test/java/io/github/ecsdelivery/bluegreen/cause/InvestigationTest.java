@@ -79,6 +79,19 @@ class InvestigationTest {
         assertThat(said.asked).contains("eu-central-1 /ecs/orders web/app/task2");
     }
 
+    @Test
+    void ofTwoCausesOfOneKindTheLatestIsTold() {
+        said.stopped(LATER, EXITED, ESSENTIAL, "app 1 UNKNOWN")
+                .stopped(LATER.plusSeconds(60), EXITED, ESSENTIAL, "app 3 UNKNOWN");
+
+        assertThat(investigate(
+                                installTimedOut(),
+                                deployment("Succeeded").id("d-2").build())
+                        .sentence())
+                .contains("exited with code 3")
+                .doesNotContain("code 1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

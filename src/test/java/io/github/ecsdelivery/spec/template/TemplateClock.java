@@ -1,8 +1,12 @@
 package io.github.ecsdelivery.spec.template;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.ecsdelivery.environment.Bounds;
 import io.github.ecsdelivery.failure.DeliveryException;
 import io.github.ecsdelivery.spec.finding.Findings;
 import io.github.ecsdelivery.spec.model.TaskDefinitionModel;
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Run in a JVM of its own: reads and fills one large template and prints the milliseconds, by the clock and of work. */
+/**
+ * Run in a JVM of its own: reads and fills one large template and prints the milliseconds, by the clock and of work. With
+ * {@link #BARE} besides, the library alone reads the same, with numbers in place of placeholders: a yardstick of the machine.
+ */
 final class TemplateClock {
     static final int PLACEHOLDERS = 10_000;
     static final int BYTES = 2 * 1024 * 1024;
+    static final String BARE = "bare";
 
     private static final String FILLER = "x".repeat(1_000);
 
     private TemplateClock() {}
 
-    public static void main(String[] args) throws DeliveryException {
+    public static void main(String[] args) throws DeliveryException, IOException {
         String form = args[0];
+        if (args.length > 1) {
+            bare(form);
+            return;
+        }
         byte[] content = template(form).getBytes(StandardCharsets.UTF_8);
         Map<String, String> known = new TreeMap<>();
         for (int i = 0; i < PLACEHOLDERS; i++) {
@@ -43,6 +55,17 @@ final class TemplateClock {
         }
         System.out.println(wall + " " + work + " " + content.length + " " + placed + " "
                 + findings.all().size());
+    }
+
+    private static void bare(String form) throws IOException {
+        byte[] content = template(form).replaceAll("\\$\\{PORT_(\\d+)}", "$1").getBytes(StandardCharsets.UTF_8);
+        long wall = System.nanoTime();
+        long work = work();
+        ObjectMapper reader =
+                form.startsWith("yaml") ? Bounds.yaml() : JsonMapper.builder().build();
+        int read = reader.readTree(content).path("containerDefinitions").size();
+        System.out.println((System.nanoTime() - wall) / 1_000_000 + " " + (work() - work) + " " + content.length + " "
+                + read + " 0");
     }
 
     /** Milliseconds that this thread and the garbage collector worked, however many others the machine serves. */

@@ -35,6 +35,7 @@ public final class Bench {
                         "  " + result.reached() + (result.goal().isEmpty() ? "" : ", goal " + result.goal()));
                 results.add(result);
             }
+            facts.addAll(workshop.pace().lines());
             ResultsFile.write(facts, results, options.folder().resolve("results.json"));
             Document document = new Document(facts, results);
             document.write(options.document(), options.shell());

@@ -52,7 +52,7 @@ record DeliveryCase(String name, String title, Other other, List<String> program
             }
             side.sample().replace("src/main/ecs/taskdef.json", "\"orders-service\"", '"' + service + '"');
         }
-        List<Series> series = Turns.of(sides, workshop.options().runs(), (round, side) -> {
+        List<Series> series = workshop.turns().of(this, sides, (round, side) -> {
             side.sample().change();
             side.sample().forget();
             String repository = repository(side);

@@ -29,10 +29,12 @@ record NothingCase() implements Case {
             workshop.farSide().create(side.name() + "/" + name());
             workshop.run(side, route, side.name() + "/" + name(), base(side, route, workshop));
         }
-        List<Series> series = Turns.of(
-                sides,
-                workshop.options().runs(),
-                (round, side) -> workshop.run(side, route, side.name() + "/" + name(), base(side, route, workshop)));
+        List<Series> series = workshop.turns()
+                .of(
+                        this,
+                        sides,
+                        (round, side) ->
+                                workshop.run(side, route, side.name() + "/" + name(), base(side, route, workshop)));
         double over = series.get(0).wall() - series.get(2).wall();
         double calls = series.get(0).median(Measurement::requestsWithoutToken);
         return new CaseResult(

@@ -30,11 +30,12 @@ record PreflightCase() implements Case {
         Contender validate = new BareMaven(workshop, preflight.sample(), "validate", List.of("validate"));
         List<String> settings = List.of(
                 "-Decs-delivery.deployment.application=" + service, "-Decs-delivery.deployment.group=" + service);
-        List<Series> series = Turns.of(
-                List.of(preflight, validate),
-                workshop.options().runs(),
-                (round, side) ->
-                        workshop.run(side, farSide.far(), repository, side == preflight ? settings : List.of()));
+        List<Series> series = workshop.turns()
+                .of(
+                        this,
+                        List.of(preflight, validate),
+                        (round, side) -> workshop.run(
+                                side, farSide.far(), repository, side == preflight ? settings : List.of()));
         double over = series.get(0).wall() - series.get(1).wall();
         double calls = series.get(0).median(Measurement::requests);
         return new CaseResult(

@@ -20,7 +20,7 @@ record PushCase(String name, String title, boolean first, boolean slow, double g
         FarSide farSide = workshop.farSide();
         Route route = slow ? farSide.slow() : farSide.direct();
         List<Contender> sides = List.of(workshop.ours(name), workshop.peer(name));
-        List<Series> series = Turns.of(sides, workshop.options().runs(), (round, side) -> {
+        List<Series> series = workshop.turns().of(this, sides, (round, side) -> {
             String repository = side.name() + "/" + name + (first ? "-" + round : "");
             if (first || round == 0) {
                 farSide.create(repository);

@@ -37,7 +37,7 @@ record ReactorCase() implements Case {
         Map<String, Layers> fresh = new HashMap<>();
         Map<String, Layers> layers = new HashMap<>();
         Map<String, GcLog> heaps = new HashMap<>();
-        List<Series> series = Turns.of(sides, workshop.options().runs(), (round, side) -> {
+        List<Series> series = workshop.turns().of(this, sides, (round, side) -> {
             Reactor reactor = (Reactor) side;
             reactor.change(round);
             reactor.sample().forget();

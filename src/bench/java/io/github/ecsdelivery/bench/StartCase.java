@@ -55,10 +55,11 @@ record StartCase() implements Case {
             side.sample().write("src/main/ecs/appspec.yaml", Poms.APP_SPEC);
             side.sample().commit();
         }
-        List<Series> series = Turns.of(
-                sides,
-                workshop.options().runs(),
-                (round, side) -> workshop.run(side, workshop.farSide().direct(), name(), List.of()));
+        List<Series> series = workshop.turns()
+                .of(
+                        this,
+                        sides,
+                        (round, side) -> workshop.run(side, workshop.farSide().direct(), name(), List.of()));
         List<String> over = new ArrayList<>();
         for (Series each : series.subList(1, series.size())) {
             over.add(String.format(

@@ -17,13 +17,16 @@ final class Workshop {
     private final Options options;
     private final FarSide farSide;
     private final Provisions provisions;
+    private final Pace pace;
     private int runs;
 
-    Workshop(Options options, FarSide farSide) throws IOException {
+    Workshop(Options options, FarSide farSide) throws IOException, GitAPIException {
         this.options = options;
         this.farSide = farSide;
         this.provisions = Provisions.lay(options);
         Files.createDirectories(logs());
+        BareMaven empty = new BareMaven(this, sample("pace", Poms.of("pace", "")), "pace", List.of("validate"));
+        this.pace = new Pace(() -> pace(empty));
     }
 
     Options options() {
@@ -37,6 +40,16 @@ final class Workshop {
     /** Of the plugin that is measured. */
     String version() {
         return provisions.version();
+    }
+
+    /** How fast the machine has been. */
+    Pace pace() {
+        return pace;
+    }
+
+    /** As many rounds as the options say. */
+    Turns turns() {
+        return new Turns(options.runs(), pace);
     }
 
     /** Maven with what everyone's command begins with. */
@@ -122,6 +135,16 @@ final class Workshop {
                 log);
         Files.delete(log);
         return time;
+    }
+
+    private double pace(Contender empty) throws IOException, InterruptedException, FailedRun {
+        Path log = logs().resolve("000-pace.log");
+        return Program.run(
+                        empty.command(farSide.direct(), "", List.of()),
+                        empty.sample().folder(),
+                        variables(List.of(), true),
+                        log)
+                .wall();
     }
 
     private Map<String, String> variables(List<String> jvm, boolean measured) throws IOException {

@@ -3,6 +3,7 @@ package io.github.ecsdelivery.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** The cases that have another side, as pairs of bars; an SVG that any Git host shows, on light and dark pages alike. */
 final class Chart {
@@ -78,9 +79,12 @@ final class Chart {
         Series other = result.other().orElseThrow();
         text(LEFT - 12, top + 14, "end", "#1f2328", result.title(), lines);
         text(LEFT - 12, top + 32, "end", "#656d76", "beside " + other.who(), lines);
+        double end = LEFT + ours.wall() * scale;
+        OptionalDouble goal = goal(result, other, scale);
         bar(LEFT, top + 2, ours.wall() * scale, OURS, lines);
         text(
-                LEFT + (int) Math.round(ours.wall() * scale) + 6,
+                // The line of the goal would go through the figure.
+                (int) Math.round(Math.max(end, goal.orElse(end))) + 6,
                 top + 14,
                 "start",
                 "#1f2328",
@@ -98,17 +102,23 @@ final class Chart {
                 "#656d76",
                 String.format(Locale.ROOT, "%.1f s", other.wall()),
                 lines);
-        if (result.goal().matches("<= [\\d.]+")) {
-            double goal = LEFT
-                    + other.wall() * scale * Double.parseDouble(result.goal().substring(3));
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "<line x1=\"%1$.1f\" y1=\"%2$d\" x2=\"%1$.1f\" y2=\"%3$d\" stroke=\"%4$s\" stroke-width=\"2\"/>",
-                    goal,
-                    top - 1,
-                    top + 38,
-                    GOAL));
-        }
+        goal.ifPresent(x -> lines.add(String.format(
+                Locale.ROOT,
+                "<line x1=\"%1$.1f\" y1=\"%2$d\" x2=\"%1$.1f\" y2=\"%3$d\" stroke=\"%4$s\" stroke-width=\"2\"/>",
+                x,
+                top - 1,
+                top + 38,
+                GOAL)));
+    }
+
+    /** Where the line is drawn; empty when the goal is no ratio to the other side. */
+    private static OptionalDouble goal(CaseResult result, Series other, double scale) {
+        return result.goal().matches("<= [\\d.]+")
+                ? OptionalDouble.of(LEFT
+                        + other.wall()
+                                * scale
+                                * Double.parseDouble(result.goal().substring(3)))
+                : OptionalDouble.empty();
     }
 
     private static void bar(int x, int y, double width, String colour, List<String> lines) {

@@ -87,10 +87,13 @@ final class GitProgram {
         return process;
     }
 
-    // With the filters that it may have started: they hold the pipe that is read.
+    // With the filters that it may have started: they hold the pipe that is read. It goes first: without its filter it
+    // might come to an end as if all were well.
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> started = process.descendants().toList();
+        // Not by the process itself, which would take the pipe away from who reads it.
+        process.toHandle().destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     // A relative entry would let the project bring a git of its own; so would Windows, which looks into the folder

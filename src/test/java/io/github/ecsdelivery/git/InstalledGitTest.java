@@ -196,6 +196,18 @@ class InstalledGitTest {
     }
 
     @Test
+    void aGitThatIsEndedHasNoAnswerThoughItWouldGoOnWithoutItsFilter() throws Exception {
+        // Many others, so that there is time to go on when the filter alone is gone.
+        program(
+                "git",
+                "/bin/sleep 60 & filter=$!; n=0; while [ $n -lt 60 ]; do /bin/sleep 60 & n=$((n+1)); done;"
+                        + " wait $filter; echo done; exit 0");
+        GitProgram hanging = new GitProgram(folder, Map.of("PATH", programs.toString()), Duration.ofMillis(700));
+
+        assertThat(hanging.ask(List.of(List.of("status")))).isEmpty();
+    }
+
+    @Test
     void aMonitorThatTheRepositoryNamesIsNotRun() throws Exception {
         requireGit();
         Path mark = scene.resolve("was-run");

@@ -107,7 +107,9 @@ class InterruptIT {
                         "ecs-delivery.sandbox",
                         sandbox.endpoint().toString()));
         Path shown = directory.resolve("terminal.txt");
-        ProcessBuilder builder = new ProcessBuilder(terminal, "-qefc", String.join(" ", command), "/dev/null")
+        // What nohup or a script in the background made this build ignore, a terminal's own shell would not.
+        String line = "env --default-signal=INT " + String.join(" ", command);
+        ProcessBuilder builder = new ProcessBuilder(terminal, "-qefc", line, "/dev/null")
                 .directory(Given.path("it.sample").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(shown.toFile());
